@@ -1,0 +1,53 @@
+# Two commands matter: `make run` starts the program on sample documents, `make test` runs every check.
+# Both set up what is missing first, by stamps, so that a second call starts at once.
+
+PYTHON ?= python3
+STAMPS := .stamps
+BIN := .venv/bin
+
+.PHONY: run test lint types unit setup bench screenshots samples lock clean
+
+run: setup
+	@$(BIN)/python -m setup.run
+
+test: setup lint types unit
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: setup
+	$(BIN)/mypy
+
+unit: setup
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+
+setup: $(STAMPS)/system $(STAMPS)/python $(STAMPS)/engine $(STAMPS)/models
+
+$(STAMPS)/system: setup/system_packages.sh
+	sh setup/system_packages.sh
+	@mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/venv:
+	$(PYTHON) -m venv .venv
+	@mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/python: $(STAMPS)/venv requirements.lock pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(STAMPS)/engine: $(STAMPS)/system $(STAMPS)/python setup/ollama.py
+	$(BIN)/python -m setup.ollama
+	@touch $@
+
+$(STAMPS)/models: $(STAMPS)/python setup/models.py setup/models.lock
+	$(BIN)/python -m setup.models
+	@touch $@
+
+lock:
+	uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-header --no-annotate \
+		--no-emit-index-url --output-file requirements.lock
+
+clean:
+	rm -rf .venv .tools $(STAMPS) build dist

@@ -1,0 +1,1 @@
+"""ASK: prompts, streamed answers, claims, their checks and citations."""

@@ -1,0 +1,1 @@
+"""WRITE: key sentences, summaries and filled templates."""

@@ -1,0 +1,1 @@
+"""SHARE: answers and briefs as files, with citations and markings."""

@@ -1,0 +1,1 @@
+"""GUARD: no network, the sandbox launcher, secrets, the audit log and markings."""

@@ -1,0 +1,135 @@
+"""What a library tells of its contents: plain values, safe to hand to any thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from assistant.documents.model import PageStatus, Section
+
+
+@dataclass(frozen=True)
+class DocumentRecord:
+    """One document: one content, known by its SHA-256, under one or more paths.
+
+    Attributes:
+        sha256: Its identity, lower-case hexadecimal.
+        path: The path it was last added from.
+        paths: Every path this content was added from.
+        title: Best known title, the file name where there is none.
+        kind: The format in one word, as in `documents.model.Head`.
+        pages: Number of pages.
+        passages: Number of passages.
+        status: `indexed`, `partly` (some pages unread), `failed` or `words-only` (vectors are still coming).
+        ledger: Pages by status; every status is present as a key.
+        reason: Why it failed, as a sentence; "" otherwise.
+        author: From the document.
+        created: ISO date from the document, "" where unknown.
+        language: ISO 639-1, "" where unknown.
+        size: Bytes.
+        added: ISO 8601 time in UTC.
+        marking: Its marking, "" where none was set.
+        tags: Its tags, sorted.
+        outline: Its headings in order.
+        missing: Whether no path leads to it any more.
+    """
+
+    sha256: str
+    path: str
+    paths: tuple[str, ...]
+    title: str
+    kind: str
+    pages: int
+    passages: int
+    status: str
+    ledger: dict[str, int]
+    reason: str = ""
+    author: str = ""
+    created: str = ""
+    language: str = ""
+    size: int = 0
+    added: str = ""
+    marking: str = ""
+    tags: tuple[str, ...] = ()
+    outline: tuple[Section, ...] = ()
+    missing: bool = False
+
+
+@dataclass(frozen=True)
+class PageRecord:
+    """One page as stored."""
+
+    document: str
+    number: int
+    label: str
+    kind: str
+    text: str
+    status: PageStatus
+    tool: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class PassageRecord:
+    """A piece of one page, the unit that is embedded and cited.
+
+    Attributes:
+        id: Unique within the library, stable for the life of the document.
+        document: SHA-256.
+        page: From 1.
+        start: First offset in the page's text.
+        end: One past the last offset.
+        text: `page.text[start:end]`.
+        header: What is embedded in front of it: title, section path, table header.
+        boilerplate: Whether it is mostly repeated matter, which counts less.
+    """
+
+    id: int
+    document: str
+    page: int
+    start: int
+    end: int
+    text: str
+    header: str = ""
+    boilerplate: bool = False
+
+
+@dataclass(frozen=True)
+class LedgerLine:
+    """How one page was read."""
+
+    document: str
+    page: int
+    label: str
+    status: PageStatus
+    tool: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class AddedDocument:
+    """A document that was read and indexed."""
+
+    document: str
+    path: str
+    pages: int
+    passages: int
+    seconds: float
+
+
+@dataclass(frozen=True)
+class FailedFile:
+    """A file that could not be read: a stable code and a sentence."""
+
+    path: str
+    code: str
+    message: str
+
+
+@dataclass(frozen=True)
+class AddReport:
+    """What an `add` did, file by file."""
+
+    added: tuple[AddedDocument, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    failed: tuple[FailedFile, ...] = ()
+    ignored: tuple[str, ...] = field(default=())

@@ -1,0 +1,41 @@
+"""Where the program finds what it ships with and keeps what it is given."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import platformdirs
+
+_CHECKOUT = Path(__file__).resolve().parent.parent
+
+
+def home() -> Path:
+    """Return the folder that holds settings, models and libraries: `HAVERSACK_HOME`, else the user data folder."""
+    chosen = os.environ.get("HAVERSACK_HOME")
+    return Path(chosen) if chosen else platformdirs.user_data_path("haversack", appauthor=False)
+
+
+def packaged() -> bool:
+    """Whether this is the installed program rather than a checkout."""
+    return bool(getattr(sys, "frozen", False))
+
+
+def _base() -> Path:
+    return Path(getattr(sys, "_MEIPASS", _CHECKOUT))
+
+
+def resource(*parts: str) -> Path:
+    """Return the path of a shipped read-only file, such as `resource("prompts", "answer.toml")`."""
+    return _base().joinpath("resources", *parts)
+
+
+def shipped_models() -> Path:
+    """Return the folder of the models that come with the program (`embedder/`, `starter/`)."""
+    return _base() / "models" if packaged() else _CHECKOUT / ".tools" / "models"
+
+
+def shipped_programs() -> Path:
+    """Return the folder of the programs that come with the program (`ollama`)."""
+    return Path(sys.executable).parent if packaged() else _CHECKOUT / ".tools" / "bin"

@@ -1,0 +1,1 @@
+"""FIND: from a question to ranked evidence."""
