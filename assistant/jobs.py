@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -40,10 +41,33 @@ class CancelToken:
 
     def __init__(self) -> None:
         self._event = threading.Event()
+        self._lock = threading.Lock()
+        self._actions: list[Callable[[], None]] = []
 
     def cancel(self) -> None:
-        """Ask the job to stop at its next step."""
-        self._event.set()
+        """Ask the job to stop at its next step, and run what `calling` registered."""
+        with self._lock:
+            self._event.set()
+            actions, self._actions = self._actions, []
+        for action in actions:
+            action()
+
+    @contextmanager
+    def calling(self, action: Callable[[], None]) -> Iterator[None]:
+        """Run `action` in the cancelling thread at once when stopping is asked for within the block.
+
+        For a job that waits on something a flag cannot wake, such as a socket. Raises `Cancelled` where
+        stopping was asked for before.
+        """
+        with self._lock:
+            self.check()
+            self._actions.append(action)
+        try:
+            yield
+        finally:
+            with self._lock:
+                if action in self._actions:
+                    self._actions.remove(action)
 
     @property
     def cancelled(self) -> bool:
