@@ -1,0 +1,63 @@
+"""What documents without printed pages are made of, before they are parted into pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading.
+
+    Attributes:
+        text: Its words.
+        level: 1 for the highest.
+    """
+
+    text: str
+    level: int
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph, list entry or note; lines parted by newlines."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table, its rows as lines of text.
+
+    Attributes:
+        rows: The rows in order, the header row first where there is one.
+        header: The header row, "" where there is none.
+        name: What a reader calls it.
+    """
+
+    rows: tuple[str, ...]
+    header: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Border:
+    """A page ends here, whatever its length.
+
+    Attributes:
+        label: The label of the page that begins, "" to number it.
+    """
+
+    label: str = ""
+
+
+Block = Heading | Paragraph | Table | Border
+
+
+def row_text(cells: Iterable[str]) -> str:
+    """Return a table row as one line, its cells parted by bars, empty cells at the end left out."""
+    flat = [" ".join(cell.split()) for cell in cells]
+    while flat and not flat[-1]:
+        flat.pop()
+    return " | ".join(flat)

@@ -1,0 +1,75 @@
+"""Inside the sandboxed child: answers one request at a time with frames."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Iterator
+
+from assistant.documents.formats.detect import format_of
+from assistant.documents.model import Head
+from assistant.documents.source import Source
+from assistant.documents.wire import head_frame, page_frame, picture_frame
+from assistant.errors import WorldError
+from assistant.guard.channel import Channel, Frame, Header
+
+Answer = tuple[Header, bytes]
+
+
+def serve(channel: Channel) -> None:
+    """Answer requests until the other end hangs up."""
+    while (frame := channel.receive()) is not None:
+        _answer(channel, frame)
+
+
+def _answer(channel: Channel, frame: Frame) -> None:
+    source = Source(frame.files[0], str(frame.header["name"]), _password(frame))
+    try:
+        for header, body in _work(frame, source):
+            channel.send(header, body)
+        channel.send({"frame": "end"})
+    except WorldError as error:
+        channel.send({"frame": "error", "code": error.code, "message": error.message})
+    except MemoryError:
+        channel.send({"frame": "memory"})
+        sys.exit(1)
+    except Exception as error:  # noqa: BLE001 - parsers raise anything on damaged files, and this is where they end
+        channel.send({"frame": "failed", "where": _where(error)})
+    finally:
+        source.close()
+
+
+def _work(frame: Frame, source: Source) -> Iterator[Answer]:
+    work = {"read": _read, "picture": _picture, "extract": _extract}[str(frame.header["request"])]
+    return work(frame, source)
+
+
+def _read(_frame: Frame, source: Source) -> Iterator[Answer]:
+    for part in format_of(source).read(source):
+        yield head_frame(part) if isinstance(part, Head) else page_frame(part)
+
+
+def _picture(frame: Frame, source: Source) -> Iterator[Answer]:
+    picture = format_of(source).picture
+    if picture is None:
+        raise WorldError("no-picture", "This kind of document has no page pictures.")
+    yield picture_frame(picture(source, int(str(frame.header["page"])), int(str(frame.header["width"]))))
+
+
+def _extract(_frame: Frame, source: Source) -> Iterator[Answer]:
+    extract = format_of(source).extract
+    if extract is None:
+        return
+    for member in extract(source):
+        yield {"frame": "member", "name": member.name}, member.data
+
+
+def _where(error: Exception) -> str:
+    """Name the error and the lines it came through; its message may quote the document and stays here."""
+    lines = traceback.extract_tb(error.__traceback__)[-4:]
+    return f"{type(error).__name__} at " + " < ".join(f"{line.name}:{line.lineno}" for line in reversed(lines))
+
+
+def _password(frame: Frame) -> str | None:
+    password = frame.header.get("password")
+    return None if password is None else str(password)

@@ -1,0 +1,86 @@
+"""Which encoding a text is in, and how sure that is."""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass
+
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SAMPLE = 64_000
+
+
+@dataclass(frozen=True)
+class Decoded:
+    """A text and what it was read as.
+
+    Attributes:
+        text: As decoded, not yet cleaned.
+        encoding: Its name.
+        guessed: Whether another encoding is possible.
+    """
+
+    text: str
+    encoding: str
+    guessed: bool
+
+    @property
+    def remark(self) -> str:
+        """A sentence for the ledger, "" where the encoding is certain."""
+        return f"The encoding was guessed to be {self.encoding}." if self.guessed else ""
+
+
+def decode(data: bytes, declared: str = "") -> Decoded:
+    """Decode a text: by its byte order mark, what it declares, UTF-8, UTF-16 without a mark, else a guess.
+
+    Args:
+        data: The bytes.
+        declared: The encoding that the document itself names, "" if none.
+    """
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return Decoded(data.decode(name, "replace"), name.removesuffix("-sig"), guessed=False)
+    if wide := _wide(data):
+        return Decoded(data.decode(wide, "replace"), wide, guessed=True)
+    for name in (declared, "utf-8"):
+        if (text := _strictly(data, name)) is not None:
+            return Decoded(text, name.lower(), guessed=False)
+    return _guess(data)
+
+
+def _strictly(data: bytes, name: str) -> str | None:
+    try:
+        return data.decode(name) if name else None
+    except (LookupError, UnicodeError):
+        return None
+
+
+def _wide(data: bytes) -> str:
+    """UTF-16 text of mostly Latin letters has a zero in every second byte."""
+    sample = data[: _SAMPLE // 2 * 2]
+    half = max(len(sample) // 2, 1)
+    if sample[1::2].count(0) / half > 0.4 and sample[0::2].count(0) / half < 0.1:
+        return "utf-16-le"
+    if sample[0::2].count(0) / half > 0.4 and sample[1::2].count(0) / half < 0.1:
+        return "utf-16-be"
+    return ""
+
+
+def _guess(data: bytes) -> Decoded:
+    # The detector loads its tables at import, which most documents never need.
+    from charset_normalizer import from_bytes  # noqa: PLC0415
+
+    best = from_bytes(_telling_part(data)).best()
+    name = best.encoding if best else "cp1252"
+    return Decoded(data.decode(name, "replace"), name, guessed=True)
+
+
+def _telling_part(data: bytes) -> bytes:
+    """The detector samples; what tells are the bytes that are not ASCII, so give it their surroundings."""
+    first = next((index for index, byte in enumerate(data) if byte > 0x7F), 0)
+    return data[max(0, first - 2000) : first + _SAMPLE]

@@ -1,0 +1,117 @@
+"""Office Open XML packages: parts and relationships, within limits of size."""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from assistant.documents.formats.archive import checked_archive, member_bytes
+from assistant.documents.source import Source
+from assistant.errors import WorldError
+
+Element = etree._Element  # noqa: SLF001 - lxml names its element type so
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_TERMS = "{http://purl.org/dc/terms/}"
+
+
+@dataclass(frozen=True)
+class Relationship:
+    """A link from one part to another.
+
+    Attributes:
+        kind: The last word of its type, such as `slide` or `comments`.
+        target: Path of the part in the package.
+    """
+
+    kind: str
+    target: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The document's own properties, "" where unknown."""
+
+    title: str = ""
+    author: str = ""
+    created: str = ""
+
+
+class Package:
+    """An open package.
+
+    Args:
+        source: The file.
+    """
+
+    def __init__(self, source: Source) -> None:
+        self._archive = checked_archive(source)
+        self._names = {name.lstrip("/").lower(): name for name in self._archive.namelist()}
+        self._source = source
+
+    def main_part(self) -> str:
+        """Return the path of the main part, or raise `WorldError`."""
+        for relationship in self.relationships("").values():
+            if relationship.kind == "officeDocument" and self.has(relationship.target):
+                return relationship.target
+        raise WorldError("damaged-file", f"“{self._source.name}” is damaged: its main part is missing.")
+
+    def has(self, part: str) -> bool:
+        """Whether the package holds a part."""
+        return part.lower() in self._names
+
+    def xml(self, part: str) -> Element:
+        """Return the root of an XML part; no entity, network address or other file is followed."""
+        return etree.fromstring(self.data(part), _parser())
+
+    def data(self, part: str) -> bytes:
+        """Return the bytes of a part, or raise `WorldError`."""
+        try:
+            return member_bytes(self._archive, self._names[part.lower()])
+        except (KeyError, zipfile.BadZipFile) as error:
+            raise WorldError("damaged-file", f"“{self._source.name}” is damaged: a part is missing.") from error
+
+    def relationships(self, part: str) -> dict[str, Relationship]:
+        """Return the links of a part to other parts inside the package, by their id."""
+        folder, name = posixpath.split(part)
+        path = posixpath.join(folder, "_rels", f"{name}.rels")
+        if not self.has(path):
+            return {}
+        return dict(self._inner_links(self.xml(path), folder))
+
+    def linked(self, part: str, kind: str) -> list[str]:
+        """Return the parts of one kind that a part links to."""
+        links = self.relationships(part).values()
+        return [link.target for link in links if link.kind == kind and self.has(link.target)]
+
+    def facts(self) -> Facts:
+        """Return the core properties."""
+        parts = self.linked("", "core-properties")
+        if not parts:
+            return Facts()
+        root = self.xml(parts[0])
+        created = root.findtext(f"{_TERMS}created") or ""
+        return Facts(root.findtext(f"{_DC}title") or "", root.findtext(f"{_DC}creator") or "", created[:10])
+
+    def _inner_links(self, root: Element, folder: str) -> Iterator[tuple[str, Relationship]]:
+        for link in root.iter(f"{_RELATIONSHIPS}Relationship"):
+            if link.get("TargetMode") == "External":
+                continue
+            target = posixpath.normpath(posixpath.join("/", folder, link.get("Target", ""))).lstrip("/")
+            yield link.get("Id", ""), Relationship(link.get("Type", "").rpartition("/")[2], target)
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False)

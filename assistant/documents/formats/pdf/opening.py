@@ -1,0 +1,45 @@
+"""Opens a PDF, or says why not."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from assistant.documents.source import Source
+from assistant.errors import WorldError
+
+TOOL = f"pypdfium2 {pypdfium2.PYPDFIUM_INFO}"
+
+
+@contextmanager
+def opened(source: Source) -> Iterator[pypdfium2.PdfDocument]:
+    """Open a PDF, silently where its password is empty.
+
+    Raises:
+        WorldError: `password-needed`, `password-wrong`, `unsupported-lock` or `damaged-file`.
+    """
+    content = source.mapped()
+    try:
+        document = pypdfium2.PdfDocument((ctypes.c_ubyte * source.size).from_buffer(content), source.password)
+    except pypdfium2.PdfiumError as error:
+        raise _refusal(error, source) from error
+    try:
+        if document.get_formtype() != pdfium.FORMTYPE_NONE:
+            document.init_forms()
+        yield document
+    finally:
+        document.close()
+
+
+def _refusal(error: pypdfium2.PdfiumError, source: Source) -> WorldError:
+    if error.err_code == pdfium.FPDF_ERR_PASSWORD:
+        if source.password is None:
+            return WorldError("password-needed", f"“{source.name}” needs a password.")
+        return WorldError("password-wrong", f"This is not the password of “{source.name}”.")
+    if error.err_code == pdfium.FPDF_ERR_SECURITY:
+        return WorldError("unsupported-lock", f"“{source.name}” is locked in a way that cannot be opened here.")
+    return WorldError("damaged-file", f"“{source.name}” is damaged: it cannot be opened as a PDF.")

@@ -1,0 +1,180 @@
+"""The program's side of reading: one sandboxed child, one file at a time."""
+
+from __future__ import annotations
+
+import logging
+import os
+import stat
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from assistant.documents.kinds import ignored, supported_suffixes
+from assistant.documents.model import Head, Page, Picture
+from assistant.documents.source import Member
+from assistant.documents.wire import head_of, page_of, picture_of
+from assistant.errors import WorldError
+from assistant.guard.channel import ChannelError, Frame
+from assistant.guard.sandbox import Child, Launcher
+from assistant.jobs import CancelToken
+
+__all__ = ["Reader", "ignored", "supported_suffixes"]
+
+_LOG = logging.getLogger(__name__)
+_POLL_SECONDS = 0.1
+_LARGEST_FILE = 2_000_000_000
+
+
+class Reader:
+    """Reads files in a child process, which is replaced when it crashes, hangs or takes too much memory.
+
+    Not thread-safe; several readers may exist.
+
+    Args:
+        launcher: Starts the child.
+    """
+
+    def __init__(self, launcher: Launcher) -> None:
+        self._launcher = launcher
+        self._child: Child | None = None
+
+    def read(self, path: Path, cancel: CancelToken, password: str | None = None) -> Iterator[Head | Page]:
+        """Yield the head of a document, then its pages in order.
+
+        Args:
+            path: The file.
+            cancel: Stops the reading within a tenth of a second.
+            password: What opens the file, if it is locked.
+
+        Raises:
+            WorldError: The file cannot be read; the code says why.
+            Cancelled: Stopping was asked for.
+        """
+        for frame in self._ask({"request": "read", "password": password}, path, cancel):
+            if frame.header["frame"] == "head":
+                yield head_of(frame)
+            else:
+                yield page_of(frame)
+
+    def picture(self, path: Path, page: int, width: int, password: str | None = None) -> Picture:
+        """Return the picture of a page.
+
+        Args:
+            path: A PDF or an image.
+            page: From 1.
+            width: Pixels.
+            password: What opens the file, if it is locked.
+
+        Raises:
+            WorldError: The file has no such page, or no pictures (`no-picture`).
+        """
+        request = {"request": "picture", "page": page, "width": width, "password": password}
+        pictures = [picture_of(frame) for frame in self._ask(request, path, CancelToken())]
+        return pictures[0]
+
+    def extract(self, path: Path, cancel: CancelToken, password: str | None = None) -> Iterator[Member]:
+        """Yield the documents inside a document (mail attachments, archive entries), bounded in number and size.
+
+        Raises:
+            WorldError: The container cannot be read, or holds more than is allowed.
+            Cancelled: Stopping was asked for.
+        """
+        for frame in self._ask({"request": "extract", "password": password}, path, cancel):
+            yield Member(str(frame.header["name"]), frame.body)
+
+    def close(self) -> None:
+        """End the child."""
+        if self._child is not None:
+            self._child.close()
+            self._child = None
+
+    def _ask(self, request: dict[str, object], path: Path, cancel: CancelToken) -> Iterator[Frame]:
+        """Send a request and yield the frames of its answer; a child that is left half way is not used again."""
+        descriptor = _opened(path)
+        finished = False
+        try:
+            child = self._running_child()
+            child.channel.send({**request, "name": path.name}, files=(descriptor,))
+            while (frame := self._next_frame(child, path, cancel)).header["frame"] != "end":
+                yield frame
+            finished = True
+        except _Refused as refused:
+            finished = True
+            raise WorldError(refused.code, refused.message) from None
+        except (ChannelError, BrokenPipeError) as error:
+            raise _crashed(path) from error
+        finally:
+            os.close(descriptor)
+            if not finished:
+                self.close()
+
+    def _running_child(self) -> Child:
+        if self._child is None:
+            self._child = self._launcher.launch("assistant.documents.child")
+        return self._child
+
+    def _next_frame(self, child: Child, path: Path, cancel: CancelToken) -> Frame:
+        self._wait(child, path, cancel)
+        child.channel.wait_at_most(self._launcher.patience)
+        frame = child.channel.receive()
+        if frame is None:
+            raise _crashed(path)
+        _raise_refusal(frame, path)
+        return frame
+
+    def _wait(self, child: Child, path: Path, cancel: CancelToken) -> None:
+        give_up = time.monotonic() + self._launcher.patience
+        while not child.channel.wait(_POLL_SECONDS):
+            cancel.check()
+            if time.monotonic() > give_up:
+                raise WorldError("reader-timeout", f"“{path.name}” was given up: reading it made no progress.")
+        cancel.check()
+
+
+class _Refused(Exception):  # noqa: N818 - the child's word, turned into a WorldError at once
+    """The child is well and says why the file cannot be read."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+
+
+def _raise_refusal(frame: Frame, path: Path) -> None:
+    kind = frame.header.get("frame")
+    if kind == "memory":
+        raise WorldError("out-of-memory", f"“{path.name}” needs more memory than is allowed for one document.")
+    if kind == "error":
+        raise _Refused(str(frame.header.get("code")), str(frame.header.get("message")))
+    if kind == "failed":
+        _LOG.info("a parser failed: %s", frame.header.get("where"))
+        raise _Refused("damaged-file", f"“{path.name}” is damaged: it cannot be read to its end.")
+
+
+def _crashed(path: Path) -> WorldError:
+    return WorldError("reader-crashed", f"“{path.name}” could not be read: the reader failed on it.")
+
+
+def _opened(path: Path) -> int:
+    """Open a regular, non-empty file without waiting for a pipe's other end."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | os.O_CLOEXEC)
+    except FileNotFoundError as error:
+        raise WorldError("file-gone", f"“{path.name}” is no longer there.") from error
+    except OSError as error:
+        raise WorldError("unreadable-file", f"“{path.name}” cannot be opened: {error.strerror}.") from error
+    try:
+        _check_regular(os.fstat(descriptor), path)
+    except WorldError:
+        os.close(descriptor)
+        raise
+    return descriptor
+
+
+def _check_regular(status: os.stat_result, path: Path) -> None:
+    if not stat.S_ISREG(status.st_mode):
+        raise WorldError("not-a-file", f"“{path.name}” is not an ordinary file.")
+    if status.st_size == 0:
+        raise WorldError("empty-file", f"“{path.name}” is empty.")
+    if status.st_size > _LARGEST_FILE:
+        raise WorldError("file-too-large", f"“{path.name}” is larger than the 2 GB that can be read.")

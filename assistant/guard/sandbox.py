@@ -1,0 +1,107 @@
+"""The one launcher of child processes that touch what documents contain."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from assistant import places
+from assistant.guard.channel import Channel
+from assistant.guard.confine import Limits
+
+CHILD_ARGUMENT = "--confined-child"
+"""First argument by which the packaged program knows that it is to be `assistant.guard.child`."""
+
+_LONGEST_HEADER = 64_000_000
+_LONGEST_BODY = 256_000_000
+_SECONDS_TO_END = 5
+
+
+@dataclass(frozen=True)
+class Launcher:
+    """Starts confined children, each with a private folder for temporary files.
+
+    Attributes:
+        limits: What each child may use.
+        patience: Seconds without any progress after which a child counts as hung.
+    """
+
+    limits: Limits = field(default_factory=Limits)
+    patience: float = 120.0
+
+    def launch(self, module: str) -> Child:
+        """Start a child that runs `serve(channel)` of `module`, importable by that name."""
+        return Child(module, self.limits)
+
+
+class Child:
+    """A confined process: it has no network, no core dump, bounded memory, and ends when we do.
+
+    Args:
+        module: The module whose `serve(channel)` it runs.
+        limits: What it may use.
+    """
+
+    def __init__(self, module: str, limits: Limits) -> None:
+        self._folder = Path(tempfile.mkdtemp(prefix="haversack-"))
+        ours, theirs = socket.socketpair()
+        lifeline, self._lifeline = os.pipe()
+        order = {"module": module, "connection": theirs.fileno(), "lifeline": lifeline, "limits": asdict(limits)}
+        self._process = subprocess.Popen(
+            [*_program(), json.dumps(order)],
+            env=_environment(self._folder),
+            cwd=self._folder,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            pass_fds=(theirs.fileno(), lifeline),
+        )
+        theirs.close()
+        os.close(lifeline)
+        self.channel = Channel(ours, _LONGEST_HEADER, _LONGEST_BODY)
+
+    @property
+    def pid(self) -> int:
+        """The process id."""
+        return self._process.pid
+
+    def ended(self) -> int | None:
+        """Wait briefly for a child that hung up; return its exit status, negative for a signal, or None."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return self._process.wait(_SECONDS_TO_END)
+        return None
+
+    def close(self) -> None:
+        """End the child at once and remove its folder."""
+        self.channel.close()
+        self._process.kill()
+        self._process.wait()
+        os.close(self._lifeline)
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _program() -> list[str]:
+    if places.packaged():
+        return [sys.executable, CHILD_ARGUMENT]
+    return [sys.executable, "-I", "-X", "utf8", "-m", "assistant.guard.child"]
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    """Nothing of ours but what a parser needs: a home and a temporary folder of its own."""
+    keep = {name: os.environ[name] for name in ("SYSTEMROOT", "LD_LIBRARY_PATH") if name in os.environ}
+    return keep | {
+        "HOME": str(folder),
+        "TMPDIR": str(folder),
+        "XDG_CACHE_HOME": str(folder),
+        "LANG": "C.UTF-8",
+        "ORT_DISABLE_TELEMETRY": "1",
+        "MALLOC_ARENA_MAX": "2",  # each arena reserves address space, which is what is limited
+    }
