@@ -1,0 +1,108 @@
+"""What one page holds of a claim: its marks, its words, and the quotations that carry them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.answers.marks.figures import Figure
+from assistant.answers.marks.reading import Mark, read_marks
+from assistant.answers.matching import ELSEWHERE, places
+from assistant.answers.pages import ReadPage
+from assistant.answers.quotes import Quote, best_quote
+from assistant.answers.words import content
+
+_MOST_QUOTES = 3
+_MARK_WEIGHT = 1.5
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a page holds of a claim.
+
+    Attributes:
+        page: The page.
+        marks: Every mark of the claim.
+        held: The marks it holds, each with the indices of the sentences or rows that hold it (none: the title does).
+        said: The claim's content stems.
+        quotes: The runs of the page that carry the claim, the best one first.
+    """
+
+    page: ReadPage
+    marks: tuple[Mark, ...]
+    held: dict[Mark, frozenset[int]]
+    said: frozenset[str]
+    quotes: tuple[Quote, ...]
+
+    @property
+    def missing(self) -> list[Mark]:
+        """The marks that the page lacks."""
+        return [mark for mark in self.marks if mark not in self.held]
+
+    @property
+    def firm(self) -> bool:
+        """Whether a figure, date or code of the claim stands in a row that shares its words."""
+        return any(units for mark, units in self.held.items() if isinstance(mark, Figure))
+
+    @property
+    def quoted(self) -> frozenset[str]:
+        """The content stems of its quotations and of the document's title and name."""
+        stems = [self.page.stems[index] for quote in self.quotes for index in range(quote.first, quote.last + 1)]
+        return frozenset().union(content(self.page.source.about), *stems)
+
+
+def look(sentence: str, page: ReadPage, question: str) -> Finding:
+    """Return what a page holds of a claim; the question tells which of several equal places is meant."""
+    marks = tuple(read_marks(sentence).all())
+    said = content(sentence)
+    context = said | content(question)
+    held: dict[Mark, frozenset[int]] = {}
+    for mark in marks:
+        if offsets := places(mark, page):
+            units = frozenset(page.unit_at(offset) for offset in offsets if offset != ELSEWHERE)
+            units = _in_context(units, page, context) if isinstance(mark, Figure) else units
+            if units or not isinstance(mark, Figure):
+                held[mark] = units
+    return Finding(page, marks, held, said, _quotes(page, said, context, held))
+
+
+def _in_context(units: frozenset[int], page: ReadPage, context: frozenset[str]) -> frozenset[int]:
+    """Return the units that, or whose neighbour above, share a word with the claim or the question."""
+    if not context:
+        return units
+    return frozenset(index for index in units if any(page.stems[near] & context for near in (index, max(0, index - 1))))
+
+
+def _quotes(
+    page: ReadPage, said: frozenset[str], context: frozenset[str], held: dict[Mark, frozenset[int]]
+) -> tuple[Quote, ...]:
+    marks = [units for units in held.values() if units]
+    best = best_quote(page, said, context - said, marks)
+    if best is None:
+        return ()
+    quotes = [best]
+    for units in marks:
+        if len(quotes) < _MOST_QUOTES and not any(_within(quote, units) for quote in quotes):
+            index = min(units, key=lambda index: abs(index - best.first))
+            unit = page.units[index]
+            quotes.append(Quote(index, index, unit.start, unit.end, best.score))
+    return tuple(quotes)
+
+
+def _within(quote: Quote, units: frozenset[int]) -> bool:
+    return any(quote.first <= index <= quote.last for index in units)
+
+
+def support(findings: list[Finding]) -> float:
+    """Return the share 0..1 of a claim's words and marks that the quotations of several pages hold together."""
+    said, marks = findings[0].said, findings[0].marks
+    total = len(said) + _MARK_WEIGHT * len(marks)
+    quoted = frozenset().union(*(finding.quoted for finding in findings))
+    held = {mark for finding in findings for mark in finding.held}
+    return (len(said & quoted) + _MARK_WEIGHT * len(held)) / total if total else 0.0
+
+
+def coverage(findings: list[Finding]) -> float:
+    """Return the share 0..1 of a claim's content words that the pages hold anywhere."""
+    said = findings[0].said
+    known = frozenset().union(*(finding.page.vocabulary for finding in findings))
+    return len(said & known) / len(said) if said else 1.0

@@ -1,0 +1,103 @@
+"""The words the claim checks know, read once from `resources/checks/language.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from assistant.places import resource
+
+
+@dataclass(frozen=True)
+class Language:
+    """Word lists, lower case and without accents.
+
+    Attributes:
+        abbreviations: Words whose full stop never ends a sentence.
+        weak_abbreviations: Words whose full stop ends one only before a common capitalised word.
+        stop: Words without content.
+        negations: Words that deny.
+        common_endings: Endings that names seldom have.
+        common_openers: First words of sentences that are no names.
+        irregular: Form of a word to its base form.
+        endings: (ending, what stands instead) in the order they are tried.
+        currencies: Spelling to symbol.
+        percent: Spellings of percent.
+        number_words: Spelled-out numbers and their values.
+        scales: Scale words and their powers of ten.
+        money_scales: Scale words only after an amount of money.
+        units: Spelling to symbol.
+        months: Name to number.
+        periods: Parts of a year (`Q1`, `H2`) and their spellings.
+        equivalents: Name to all of its spellings.
+        empty_names: Capitalised words that name nothing.
+        sides: Beginning of a word to (number of a pair of opposites, which of the two sides).
+        computing: Kind of arithmetic (`change`, `share`, `total`, `mean`) to the stems that announce it.
+    """
+
+    abbreviations: frozenset[str]
+    weak_abbreviations: frozenset[str]
+    stop: frozenset[str]
+    negations: frozenset[str]
+    common_endings: tuple[str, ...]
+    common_openers: frozenset[str]
+    irregular: dict[str, str]
+    endings: tuple[tuple[str, str], ...]
+    currencies: dict[str, str]
+    percent: tuple[str, ...]
+    number_words: dict[str, int]
+    scales: dict[str, int]
+    money_scales: dict[str, int]
+    units: dict[str, str]
+    months: dict[str, int]
+    periods: dict[str, tuple[str, ...]]
+    equivalents: dict[str, tuple[str, ...]]
+    empty_names: frozenset[str]
+    sides: dict[str, tuple[int, int]]
+    computing: dict[str, frozenset[str]]
+
+
+def fold(text: str) -> str:
+    """Return the text in lower case without accents: what spellings are compared by."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
+
+
+def _inverted(groups: dict[str, list[str]]) -> dict[str, str]:
+    return {spelling: symbol for symbol, spellings in groups.items() for spelling in spellings}
+
+
+def _sides(pairs: list[list[list[str]]]) -> dict[str, tuple[int, int]]:
+    return {start: (pair, side) for pair, sides in enumerate(pairs) for side in (0, 1) for start in sides[side]}
+
+
+@cache
+def language() -> Language:
+    """Return the word lists, reading them at the first call."""
+    data: dict[str, Any] = tomllib.loads(resource("checks", "language.toml").read_text(encoding="utf-8"))
+    sentences, words, figures, names = data["sentences"], data["words"], data["figures"], data["names"]
+    return Language(
+        abbreviations=frozenset(sentences["abbreviations"]),
+        weak_abbreviations=frozenset(sentences["weak_abbreviations"]),
+        stop=frozenset(words["stop"]),
+        negations=frozenset(words["negations"]),
+        common_endings=tuple(words["common_endings"]),
+        common_openers=frozenset(words["common_openers"]),
+        irregular=words["irregular"],
+        endings=tuple((ending, instead) for ending, instead in words["endings"]),
+        currencies=_inverted(figures["currencies"]),
+        percent=tuple(figures["percent"]),
+        number_words=figures["number_words"],
+        scales=figures["scales"]["always"],
+        money_scales=figures["scales"]["with_currency"],
+        units=_inverted(figures["units"]),
+        months=data["dates"]["months"],
+        periods={period: tuple(spellings) for period, spellings in data["dates"]["periods"].items()},
+        equivalents={name: tuple(group) for group in names["equivalents"] for name in group},
+        empty_names=frozenset(names["empty"]),
+        sides=_sides(data["opposites"]["pairs"]),
+        computing={kind: frozenset(stems) for kind, stems in data["computing"].items()},
+    )

@@ -1,0 +1,1 @@
+"""What of a text can be looked up word for word: figures, dates, codes and proper names."""

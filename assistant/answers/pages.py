@@ -1,0 +1,165 @@
+"""A page as the checks see it: its marks, its rows and what they may be called."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from assistant.answers.language import fold, language
+from assistant.answers.marks.codes import squashed
+from assistant.answers.marks.figures import Figure, caption_scales
+from assistant.answers.marks.reading import Marks, read_marks
+from assistant.answers.sentences import Sentence, split
+from assistant.answers.words import content, words
+
+_ROWS_AROUND = 12
+_MOST_LABEL_WORDS = 12
+_WORD = re.compile(r"[^\W_]+(?:['&.][^\W_]+)*")
+
+
+@dataclass(frozen=True)
+class PageText:
+    """A page to check against.
+
+    Attributes:
+        document: SHA-256 of its document.
+        page: From 1.
+        text: The page's text as stored.
+        label: The printed label.
+        path: Path of the document: its name may say the year or the company.
+        title: Title of the document, likewise.
+    """
+
+    document: str
+    page: int
+    text: str
+    label: str = ""
+    path: str = ""
+    title: str = ""
+
+    @property
+    def about(self) -> str:
+        """The title and the file's name, as text that may name the subject and the year."""
+        name = re.split(r"[/\\]", self.path)[-1]
+        return f"{self.title} {re.sub(r'[_]+', ' ', name)}"
+
+
+class ReadPage:
+    """A page whose marks and rows have been found; one per page, kept for the next claim."""
+
+    def __init__(self, source: PageText) -> None:
+        self.source = source
+
+    @cached_property
+    def marks(self) -> Marks:
+        """The marks of the page's text."""
+        return read_marks(self.source.text)
+
+    @cached_property
+    def about(self) -> Marks:
+        """The marks of its title and file name."""
+        spaced = re.sub(r"(?<=\d)(?=[A-Za-z])|(?<=[a-z])(?=\d)", " ", self.source.about)
+        return read_marks(spaced)
+
+    @cached_property
+    def units(self) -> list[Sentence]:
+        """Its sentences and rows."""
+        return split(self.source.text)
+
+    @cached_property
+    def stems(self) -> list[frozenset[str]]:
+        """The content stems of each of its units."""
+        return [content(unit.text) for unit in self.units]
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """All content stems of the page, its title and file name."""
+        return frozenset().union(*self.stems, content(self.source.about))
+
+    @cached_property
+    def folded(self) -> str:
+        """The page's words, then its title and name, folded and parted by single spaces."""
+        return " " + " ".join(self._tokens) + " "
+
+    @cached_property
+    def spoken(self) -> frozenset[str]:
+        """Every word of the page, its title and name, folded, possessive endings taken off."""
+        return frozenset(token.removesuffix("'s").rstrip(".'") for token in self._tokens) | frozenset(
+            words(self.source.text)
+        )
+
+    @cached_property
+    def letters(self) -> str:
+        """Title and name squashed to letters and digits: `BESTBUY2017` holds the name Best Buy."""
+        return squashed(fold(self.source.about))
+
+    @cached_property
+    def run_together(self) -> str:
+        """The page squashed to letters and digits."""
+        return squashed(fold(self.source.text))
+
+    @cached_property
+    def _tokens(self) -> list[str]:
+        return [fold(match.group()) for match in _WORD.finditer(f"{self.source.text}\n{self.source.about}")]
+
+    @cached_property
+    def _captions(self) -> list[tuple[int, int]]:
+        return caption_scales(self.source.text)
+
+    @cached_property
+    def currencies(self) -> frozenset[str]:
+        """The currencies the page names anywhere."""
+        lower = fold(self.source.text)
+        return frozenset(symbol for spelling, symbol in language().currencies.items() if _named(spelling, lower))
+
+    def scale_of(self, figure: Figure) -> int | None:
+        """Return the power of ten that holds for a figure of the page: its own, else of the caption above it."""
+        if figure.scale is not None or figure.unit == "%":
+            return figure.scale
+        position = bisect_right([start for start, _ in self._captions], figure.start)
+        return self._captions[max(0, position - 1)][1] if self._captions else None
+
+    def column_units(self, figure: Figure) -> set[str]:
+        """Return the units of the figures that stand in the figure's row, or in its column in the rows around it."""
+        index = self.unit_at(figure.start)
+        row = self._rows.get(index, [])
+        column = row.index(figure)
+        units = {other.unit for other in row}
+        if not self._tabular(index):
+            return units
+        for near in range(index - _ROWS_AROUND, index + _ROWS_AROUND + 1):
+            cells = self._rows.get(near, []) if self._tabular(near) else []
+            units |= {cells[place].unit for place in (column, column - len(row)) if -len(cells) <= place < len(cells)}
+        return units
+
+    def _tabular(self, index: int) -> bool:
+        return (
+            0 <= index < len(self.units)
+            and len(self.stems[index]) <= _MOST_LABEL_WORDS
+            and self.units[index].text[-1] != "."
+        )
+
+    @cached_property
+    def _rows(self) -> dict[int, list[Figure]]:
+        rows: dict[int, list[Figure]] = {}
+        for figure in self.marks.figures:
+            rows.setdefault(self.unit_at(figure.start), []).append(figure)
+        return rows
+
+    def unit_at(self, offset: int) -> int:
+        """Return the index of the sentence or row that holds an offset, or the last before it."""
+        return max(0, bisect_right([unit.start for unit in self.units], offset) - 1)
+
+
+def _named(spelling: str, lower: str) -> bool:
+    if not spelling.isalpha():
+        return spelling in lower
+    return re.search(rf"(?<![a-z]){re.escape(spelling)}(?![a-z])", lower) is not None
+
+
+@lru_cache(maxsize=256)
+def read_page(source: PageText) -> ReadPage:
+    """Return the page with its marks; pages asked for lately are kept."""
+    return ReadPage(source)
