@@ -65,8 +65,8 @@ class EngineQueue:
         """Wait until the number ahead differs from `known`; 0 means that the turn has been taken."""
         with self._changed:
             while (ahead := self._ahead(ticket)) == known:
-                self._changed.wait()
                 cancel.check()
+                self._changed.wait()
             if ahead == 0:
                 self._take(ticket)
             return ahead

@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.errors import WorldError
 
 
-class Refusal(WorldError):
+class RefusedError(WorldError):
     """An error answer of the engine as it came; `explained` makes the sentence that fits the model.
 
     Attributes:
@@ -20,38 +20,42 @@ class Refusal(WorldError):
         self.said = said
 
 
-def explained(refusal: Refusal, model: str, context: int, smaller: str) -> WorldError:
-    """Return the error a user can act on.
+_KINDS = (
+    ("out-of-memory", ("memory", "signal: killed"),
+     ("The model {model} needs more memory than is free. Close other programs, choose a smaller model{smaller}, "
+     "or let it hold fewer than {context} tokens in the settings.")),
+    ("prompt-too-long", ("context length", "input length"),
+     ("The question with its pages is longer than the {context} tokens that {model} can hold. "
+     "Shorten it, or add the long text as a document and ask about that.")),
+    ("model-unsuitable", ("does not support",), "The model {model} cannot do this. The engine said “{said}”."),
+    ("model-unusable", ("unable to load", "error loading", "unknown model architecture"),
+     "The engine cannot load the model {model}. It said “{said}”."),
+    ("engine-gone", ("terminated", "eof", "connection"), "The engine stopped while {model} was working. Ask again."),
+)  # fmt: skip
+"""Code, what the engine says in such a case, and what the user is told."""
+
+
+def explained(refused: RefusedError, model: str, context: int, smaller: str = "") -> WorldError:
+    """Return the error a user can act on, or `refused` itself where its kind is not known.
 
     Args:
-        refusal: What the engine answered.
+        refused: What the engine answered.
         model: The model that was asked.
         context: Tokens it was asked to hold.
         smaller: Name of a smaller installed model, "" where there is none.
     """
-    said = refusal.said.lower()
-    if refusal.status == 404:
-        return WorldError(
-            "model-missing",
-            f"The model {model} is not installed. Import its GGUF file, or choose another model.",
-        )
-    if "memory" in said or "signal: killed" in said:
-        choice = f"choose a smaller model such as {smaller}" if smaller else "choose a smaller model"
-        return WorldError(
-            "out-of-memory",
-            f"The model {model} needs more memory than is free. Close other programs, {choice}, "
-            f"or let it hold less than {context} tokens in the settings.",
-        )
-    if "context length" in said or "input length" in said:
-        return WorldError(
-            "prompt-too-long",
-            f"The question with its pages is longer than the {context} tokens that {model} can hold. "
-            "Shorten it, or add the long text as a document and ask about that.",
-        )
-    if "does not support" in said:
-        return WorldError("model-unsuitable", f"The model {model} cannot do this: {refusal.said}.")
-    if "terminated" in said or "eof" in said:
-        return WorldError("engine-gone", f"The engine stopped while {model} was working. Ask again.")
-    if "unable to load" in said or "error loading" in said:
-        return WorldError("model-unusable", f"The engine cannot load the model {model}: {refusal.said}.")
-    return refusal
+    if refused.status == 404:
+        return model_missing(model)
+    said = refused.said.lower()
+    for code, signs, sentence in _KINDS:
+        if any(sign in said for sign in signs):
+            such_as = f" such as {smaller}" if smaller else ""
+            return WorldError(code, sentence.format(model=model, context=context, smaller=such_as, said=refused.said))
+    return refused
+
+
+def model_missing(model: str) -> WorldError:
+    """Return the error for a model that is not installed."""
+    return WorldError(
+        "model-missing", f"The model {model} is not installed. Import its GGUF file, or choose another model."
+    )

@@ -10,21 +10,24 @@ OPEN, CLOSE = "<think>", "</think>"
 
 
 class ThinkingSplitter:
-    """Cuts a streamed reply into reasoning and answer, also where a tag is spread over pieces or never closed."""
+    """Cuts a streamed reply into reasoning and answer, also where a tag is spread over pieces or never closed.
+
+    Reasoning comes before the answer: once the answer has begun, a tag in it is only text.
+    """
 
     def __init__(self) -> None:
         self._held = ""
         self._thinking = False
-        self._blank = True
+        self._answering = False
 
     def add(self, text: str) -> Iterator[Thinking | Written]:
         """Yield what is certain after the next piece; the start of a possible tag is held back."""
         self._held += text
-        while self._tag in self._held:
+        while self._at_tag():
             before, _, self._held = self._held.partition(self._tag)
             yield from self._piece(before)
             self._thinking = not self._thinking
-        sure = len(self._held) - _overlap(self._held, self._tag)
+        sure = len(self._held) - (0 if self._answering else _overlap(self._held, self._tag))
         text, self._held = self._held[:sure], self._held[sure:]
         yield from self._piece(text)
 
@@ -32,6 +35,11 @@ class ThinkingSplitter:
         """Yield what was held back."""
         text, self._held = self._held, ""
         yield from self._piece(text)
+
+    def _at_tag(self) -> bool:
+        if self._thinking:
+            return CLOSE in self._held
+        return not self._answering and self._held.lstrip().startswith(OPEN)
 
     @property
     def _tag(self) -> str:
@@ -43,9 +51,9 @@ class ThinkingSplitter:
             if text:
                 yield Thinking(text)
             return
-        text = text.lstrip() if self._blank else text
+        text = text if self._answering else text.lstrip()
         if text:
-            self._blank = False
+            self._answering = True
             yield Written(text)
 
 

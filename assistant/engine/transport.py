@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 import socket
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
-from assistant.engine.refusals import Refusal
+from assistant.engine.refusals import RefusedError
 from assistant.errors import WorldError
 from assistant.jobs import CancelToken
 
@@ -31,7 +31,7 @@ Answer = dict[str, Any]
 class Transport:
     """Requests to one engine; each opens a connection of its own, so that ending one disturbs no other.
 
-    Every method raises `Refusal` where the engine answers with an error, `WorldError` `engine-gone` where the
+    Every method raises `RefusedError` where the engine answers with an error, `WorldError` `engine-gone` where the
     connection fails or ends early, and `engine-strange` where something else answers.
     """
 
@@ -52,7 +52,7 @@ class Transport:
             content = _accepted(connection.getresponse(), empty=True).read(PIECE * 256)
             return _object(content) if content else {}
 
-    def stream(self, path: str, body: Mapping[str, Any], cancel: CancelToken) -> Iterator[Answer]:
+    def stream(self, path: str, body: Mapping[str, Any], cancel: CancelToken) -> Generator[Answer, None, None]:
         """Send a JSON object, yield the JSON objects answered, a line each; closing ends the connection at once.
 
         The caller knows by the last object whether the answer was whole.
@@ -63,7 +63,7 @@ class Transport:
             while line := response.readline(LONGEST_LINE):
                 answer = _object(line)
                 if "error" in answer:
-                    raise Refusal(response.status, str(answer["error"]))
+                    raise RefusedError(response.status, str(answer["error"]))
                 yield answer
 
     def exists(self, path: str) -> bool:
@@ -72,7 +72,7 @@ class Transport:
             connection.request("HEAD", path)
             return connection.getresponse().status == 200
 
-    def upload(self, path: str, source: BinaryIO, size: int, cancel: CancelToken) -> Iterator[int]:
+    def upload(self, path: str, source: BinaryIO, size: int, cancel: CancelToken) -> Generator[int, None, None]:
         """POST `size` bytes of a file, yielding the number of bytes sent so far."""
         with self._connection(PATIENT) as connection, _stoppable(connection, cancel):
             connection.putrequest("POST", path)
@@ -123,7 +123,7 @@ def _send(connection: HTTPConnection, method: str, path: str, body: Mapping[str,
 def _accepted(response: HTTPResponse, *, empty: bool = False) -> HTTPResponse:
     """Pass on a response of the engine's own kind; raise for an error or a stranger."""
     if response.status >= 400:
-        raise Refusal(response.status, _error_text(response.read(PIECE)))
+        raise RefusedError(response.status, _error_text(response.read(PIECE)))
     kind = response.headers.get_content_type()
     if kind in {"application/json", "application/x-ndjson"} or (empty and response.length == 0):
         return response
