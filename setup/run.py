@@ -16,6 +16,7 @@ from assistant.workspace import Workspace
 from setup.cache import TOOLS
 
 LIBRARY = "Samples"
+QUESTIONS = Path(__file__).parent / "samples" / "questions.toml"
 
 
 def main() -> None:
@@ -38,7 +39,7 @@ def show_journey(workspace: Workspace) -> None:
     for added in report.added:
         say(f"read {Path(added.path).name}: {added.pages} pages, {added.passages} passages, {added.seconds:.1f} s")
     _took("added the samples", started)
-    journey = tomllib.loads((samples / "questions.toml").read_text(encoding="utf-8"))
+    journey = tomllib.loads(QUESTIONS.read_text(encoding="utf-8"))
     for entry in journey["questions"]:
         say(f"\n? {entry['question']}")
         started = time.monotonic()

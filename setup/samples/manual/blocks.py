@@ -28,7 +28,7 @@ DRAWINGS: dict[str, Callable[[Canvas, float, float], None]] = {
 }
 
 
-class Drawing(Flowable):
+class Drawing(Flowable):  # type: ignore[misc] # reportlab has no types
     """A line drawing as wide as the text, its height in millimetres."""
 
     def __init__(self, name: str, height: float) -> None:
@@ -89,7 +89,9 @@ def _table(block: Block) -> Iterator[Flowable]:
 
 def _contents(_: Block) -> Iterator[Flowable]:
     yield Paragraph("Contents", styles.HEADING)
-    contents = TableOfContents(levelStyles=[styles.CONTENTS, styles.CONTENTS_SECTION], dotsMinLevel=0, rightColumnWidth=24)
+    contents = TableOfContents(
+        levelStyles=[styles.CONTENTS, styles.CONTENTS_SECTION], dotsMinLevel=0, rightColumnWidth=24
+    )
     yield contents
 
 

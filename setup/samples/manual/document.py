@@ -12,8 +12,15 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
-    BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageBreak, PageTemplate, Paragraph, Spacer,
-)  # fmt: skip
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    NextPageTemplate,
+    PageBreak,
+    PageTemplate,
+    Paragraph,
+    Spacer,
+)
 
 from setup.samples import fonts, palette
 from setup.samples.manual import styles
@@ -26,17 +33,26 @@ PAGE_WIDTH, PAGE_HEIGHT = A4
 Text = dict[str, Any]
 
 
-class Manual(BaseDocTemplate):
+class Manual(BaseDocTemplate):  # type: ignore[misc] # reportlab has no types
     """The document: knows which chapter a page belongs to and how a page is numbered."""
 
     def __init__(self, target: io.BytesIO, text: Text) -> None:
         frame = Frame(LEFT, 22 * mm, WIDTH, PAGE_HEIGHT - 50 * mm, 0, 0, 0, 0)
-        templates = [PageTemplate("cover", [frame], onPage=self._cover), PageTemplate("text", [frame], onPage=self._furniture)]
+        templates = [
+            PageTemplate("cover", [frame], onPage=self._cover),
+            PageTemplate("text", [frame], onPage=self._furniture),
+        ]
         title = f"{text['title']}: {text['subtitle'].lower()}"
         super().__init__(
-            target, pagesize=A4, title=title, author=text["maker"], subject=text["fiction"], creator="Haversack samples",
-            pageTemplates=templates, invariant=1,
-        )  # fmt: skip
+            target,
+            pagesize=A4,
+            title=title,
+            author=text["maker"],
+            subject=text["fiction"],
+            creator="Haversack samples",
+            pageTemplates=templates,
+            invariant=1,
+        )
         self.text = text
 
     def label(self) -> str:
@@ -52,7 +68,9 @@ class Manual(BaseDocTemplate):
         self.canv.bookmarkPage(key)
         self.canv.addOutlineEntry(flowable.getPlainText(), key, flowable.level)
         if not flowable.front:
-            self.notify("TOCEntry", (flowable.level, flowable.getPlainText(), self.page - self.text["front_pages"], key))
+            self.notify(
+                "TOCEntry", (flowable.level, flowable.getPlainText(), self.page - self.text["front_pages"], key)
+            )
 
     def _cover(self, canvas: Canvas, _: BaseDocTemplate) -> None:
         _number_pages(canvas, self.text["front_pages"])
@@ -80,7 +98,7 @@ class Manual(BaseDocTemplate):
         canvas.restoreState()
 
 
-class Chapter(Paragraph):
+class Chapter(Paragraph):  # type: ignore[misc] # reportlab has no types
     """A chapter's heading; `front` ones stay out of the table of contents, `section` ones lie below a chapter."""
 
     def __init__(self, chapter: Text) -> None:

@@ -9,17 +9,17 @@ from reportlab.platypus import TableStyle
 from setup.samples import fonts, palette
 
 BODY = ParagraphStyle(
-    "body", fontName=fonts.REGULAR, fontSize=9.4, leading=13.6, textColor=palette.INK, spaceAfter=6
+    "body", fontName=fonts.REGULAR, fontSize=10.4, leading=15.2, textColor=palette.INK, spaceAfter=6
 )  # fmt: skip
 CHAPTER = ParagraphStyle(
     "chapter", BODY, fontName=fonts.BOLD, fontSize=19, leading=24, textColor=palette.ACCENT_DEEP, spaceAfter=10
 )  # fmt: skip
 HEADING = ParagraphStyle(
-    "heading", BODY, fontName=fonts.BOLD, fontSize=11.5, leading=15, spaceBefore=8, spaceAfter=4, keepWithNext=1
+    "heading", BODY, fontName=fonts.BOLD, fontSize=12.5, leading=16, spaceBefore=8, spaceAfter=4, keepWithNext=1
 )  # fmt: skip
 LISTED = ParagraphStyle("listed", BODY, leftIndent=16, bulletIndent=2, spaceAfter=3)
-CAPTION = ParagraphStyle("caption", BODY, fontSize=8.2, leading=11, textColor=palette.MUTED, spaceAfter=8)
-CELL = ParagraphStyle("cell", BODY, fontSize=8.6, leading=11.2, spaceAfter=0)
+CAPTION = ParagraphStyle("caption", BODY, fontSize=8.8, leading=12, textColor=palette.MUTED, spaceAfter=8)
+CELL = ParagraphStyle("cell", BODY, fontSize=9.5, leading=12.6, spaceAfter=0)
 HEADER_CELL = ParagraphStyle("header cell", CELL, fontName=fonts.BOLD, textColor=palette.PAPER)
 ALERT_WORD = ParagraphStyle("alert word", CELL, fontName=fonts.BOLD, fontSize=9, textColor=palette.PAPER)
 CONTENTS = ParagraphStyle("contents", BODY, spaceAfter=0)
@@ -31,8 +31,8 @@ TABLE = TableStyle(
         ("ROWBACKGROUNDS", (0, 1), (-1, -1), [palette.PAPER, palette.SOFT]),
         ("LINEBELOW", (0, 0), (-1, -1), 0.4, palette.RULE),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("TOPPADDING", (0, 0), (-1, -1), 3.2),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 4.2),
+        ("TOPPADDING", (0, 0), (-1, -1), 4),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 5.4),
     ]
 )
 

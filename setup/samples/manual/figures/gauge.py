@@ -29,7 +29,9 @@ def pressure_gauge(canvas: Canvas, width: float, height: float) -> None:
     right = width * 0.56
     pen.note("Green, 1.9 to 2.5 bar: normal at rated flow", (right, height * 0.8), _at(centre, radius * 0.86, 2.45))
     pen.note("Red, from 4.5 bar: the relief valve lifts", (right, height * 0.52), _at(centre, radius * 0.86, 5))
-    pen.note("Pointer at 2.0 bar: diesel fuel at the duty point", (right, height * 0.26), _at(centre, -radius * 0.2, SHOWN))
+    pen.note(
+        "Pointer at 2.0 bar: diesel fuel at the duty point", (right, height * 0.26), _at(centre, -radius * 0.2, SHOWN)
+    )
 
 
 def _case(pen: Pen, centre: Point, radius: float) -> None:

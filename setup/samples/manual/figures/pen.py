@@ -106,7 +106,9 @@ class Pen:
         """Draw a line that ends in a filled head."""
         angle = math.atan2(end[1] - start[1], end[0] - start[0])
         self.lines(start, end)
-        wings = [(end[0] - size * math.cos(angle + turn), end[1] - size * math.sin(angle + turn)) for turn in (-0.4, 0.4)]
+        wings = [
+            (end[0] - size * math.cos(angle + turn), end[1] - size * math.sin(angle + turn)) for turn in (-0.4, 0.4)
+        ]
         self.canvas.setFillColor(palette.INK)
         self.lines(end, *wings, close=True, fill=True)
 

@@ -11,19 +11,19 @@ from setup.samples.manual.figures.pen import HEAVY, NORMAL, THIN, Pen
 def installation(canvas: Canvas, width: float, height: float) -> None:
     """Draw tank, suction line, pump unit on its foundation, and discharge line."""
     pen = Pen(canvas)
-    scale = width / 470
     canvas.saveState()
-    canvas.scale(scale, scale)
+    canvas.translate(0, (height - 246 * width / 470) / 2)
+    canvas.scale(width / 470, width / 470)
     ground = 46
     _ground(pen, ground)
     _tank(pen, ground)
     _suction(pen, ground)
     _discharge(pen, ground)
     _pump(pen, ground)
-    pen.dimension((70, 29), (70, ground + 68), "max.")
-    pen.text(74, 74, "4.5 m", 7)
+    pen.dimension((70, 29), (70, ground + 68), "4.5 m")
+    pen.text(74, 54, "max.", 7)
     pen.dimension((120, ground + 88), (226, ground + 88), "straight run ≥ 325 mm")
-    _names(pen, ground, height / scale)
+    _names(pen, ground)
     canvas.restoreState()
 
 
@@ -100,10 +100,10 @@ def _pump(pen: Pen, ground: float) -> None:
         pen.lines((346, ground + 50 + 8 * line), (400, ground + 50 + 8 * line))
 
 
-def _names(pen: Pen, ground: float, height: float) -> None:
+def _names(pen: Pen, ground: float) -> None:
     pen.note("Foot valve", (112, 8), (58, 13))
     pen.note("Suction strainer", (112, ground + 32), (150, ground + 56))
-    pen.note("Check valve", (262, min(height - 10, ground + 196)), (292, ground + 172))
-    pen.note("Discharge valve", (346, min(height - 10, ground + 196)), (334, ground + 184))
+    pen.note("Check valve", (226, ground + 190), (286, ground + 175))
+    pen.note("Discharge valve", (352, ground + 190), (336, ground + 187))
     pen.note("Pressure gauge", (304, ground + 136), (290, ground + 131))
     pen.note("Coupling guard", (340, ground + 124), (326, ground + 84))
