@@ -21,9 +21,15 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph, list entry or note; lines parted by newlines."""
+    """A paragraph, list entry or note.
+
+    Attributes:
+        text: Its lines, parted by newlines.
+        boilerplate: Whether it is a header, footer or other matter that is no part of the flow.
+    """
 
     text: str
+    boilerplate: bool = False
 
 
 @dataclass(frozen=True)
@@ -34,11 +40,13 @@ class Table:
         rows: The rows in order, the header row first where there is one.
         header: The header row, "" where there is none.
         name: What a reader calls it.
+        continued: Whether its header row stands on an earlier page and is to be repeated above the rows.
     """
 
     rows: tuple[str, ...]
     header: str = ""
     name: str = ""
+    continued: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,9 +55,11 @@ class Border:
 
     Attributes:
         label: The label of the page that begins, "" to number it.
+        parity: `odd` or `even` where the next page must be so, and a blank one may lie between; else "".
     """
 
     label: str = ""
+    parity: str = ""
 
 
 Block = Heading | Paragraph | Table | Border

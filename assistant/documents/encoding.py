@@ -75,8 +75,12 @@ def _guess(data: bytes) -> Decoded:
     # The detector loads its tables at import, which most documents never need.
     from charset_normalizer import from_bytes  # noqa: PLC0415
 
-    best = from_bytes(_telling_part(data)).best()
+    matches = from_bytes(_telling_part(data))
+    best = matches.best()
     name = best.encoding if best else "cp1252"
+    # Where several fit equally well, the detector takes the first by alphabet; the most common one is the better bet.
+    if best and any("cp1252" in match.could_be_from_charset for match in matches if match.chaos <= best.chaos):
+        name = "cp1252"
     return Decoded(data.decode(name, "replace"), name, guessed=True)
 
 

@@ -1,31 +1,21 @@
-"""Which kind of file it is: by its first bytes where they tell, else by its suffix."""
+"""The kinds of file that can be read, by suffix, and the files that are passed over."""
 
 from __future__ import annotations
 
 from pathlib import PurePath
 
 KIND_OF_SUFFIX = {
-    ".pdf": "pdf",
-    ".docx": "docx",
-    ".docm": "docx",
-    ".xlsx": "xlsx",
-    ".xlsm": "xlsx",
-    ".pptx": "pptx",
-    ".pptm": "pptx",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".txt": "text",
-    ".md": "text",
-    ".rst": "text",
-    ".log": "text",
-    ".png": "image",
-    ".jpg": "image",
-    ".jpeg": "image",
-    ".tif": "image",
-    ".tiff": "image",
-    ".webp": "image",
-    ".bmp": "image",
+    f".{suffix}": kind
+    for kind, suffixes in {
+        "pdf": "pdf",
+        "docx": "docx docm dotx",
+        "xlsx": "xlsx xlsm xltx",
+        "pptx": "pptx pptm ppsx potx",
+        "html": "html htm xhtml",
+        "text": "txt md markdown rst log text",
+        "image": "png jpg jpeg tif tiff webp bmp gif",
+    }.items()
+    for suffix in suffixes.split()
 }
 
 _SYSTEM_FILES = {".ds_store", "thumbs.db", "desktop.ini", ".directory", ".localized"}

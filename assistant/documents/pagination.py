@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.documents.blocks import Block, Border, Heading, Paragraph, Table
 from assistant.documents.model import Page, PageStatus, Section, TableRows
@@ -41,15 +41,21 @@ class _Draft:
     text: str = ""
     sections: list[Section] = field(default_factory=list)
     tables: list[TableRows] = field(default_factory=list)
+    boilerplate: list[tuple[int, int]] = field(default_factory=list)
 
     def add(self, block: Heading | Paragraph | Table) -> None:
         text = "\n".join(block.rows) if isinstance(block, Table) else block.text
-        self.text += f"\n\n{text}" if self.text else text
-        start = len(self.text) - len(text)
+        self.text += "\n\n" if self.text else ""
+        if isinstance(block, Table) and block.continued and block.header:
+            self.text += f"{block.header}\n"
+        start, end = len(self.text), len(self.text) + len(text)
+        self.text += text
         if isinstance(block, Heading):
             self.sections.append(Section(block.text, block.level, self.number, start))
         elif isinstance(block, Table):
-            self.tables.append(TableRows(start, len(self.text), block.header, block.name))
+            self.tables.append(TableRows(start, end, block.header, block.name))
+        elif block.boilerplate:
+            self.boilerplate.append((start, end))
 
     def page(self, layout: Layout) -> Page:
         return Page(
@@ -62,6 +68,7 @@ class _Draft:
             reason=layout.reason if self.text.strip() else layout.reason or "There is no text here.",
             sections=tuple(self.sections),
             tables=tuple(self.tables),
+            boilerplate=tuple(self.boilerplate),
         )
 
 
@@ -78,6 +85,9 @@ def paginate(blocks: Iterable[Block], layout: Layout) -> Iterator[Page]:
             yield draft.page(layout)
             draft = _Draft(draft.number + 1, _running_title(draft, layout))
         if isinstance(block, Border):
+            if _off_parity(draft, block):
+                yield draft.page(layout)
+                draft = _Draft(draft.number + 1, "")
             draft.label = block.label or draft.label
             continue
         if isinstance(block, Heading) and not draft.text and not layout.printed:
@@ -85,6 +95,15 @@ def paginate(blocks: Iterable[Block], layout: Layout) -> Iterator[Page]:
         draft.add(block)
     if draft.text or draft.number == 1:
         yield draft.page(layout)
+
+
+def page_of(blocks: Iterable[Block], number: int, layout: Layout, label: str = "") -> Page:
+    """Return one page that holds all the blocks, whatever borders lie between them."""
+    draft = _Draft(number, label)
+    for block in blocks:
+        if not isinstance(block, Border):
+            draft.add(block)
+    return draft.page(layout)
 
 
 def _begins_page(block: Block, draft: _Draft, layout: Layout) -> bool:
@@ -95,6 +114,10 @@ def _begins_page(block: Block, draft: _Draft, layout: Layout) -> bool:
     if isinstance(block, Heading) and block.level <= 3:
         return len(draft.text) >= _ENOUGH
     return len(draft.text) >= _FULL
+
+
+def _off_parity(draft: _Draft, border: Border) -> bool:
+    return draft.number > 1 and border.parity == ("even" if draft.number % 2 else "odd")
 
 
 def _running_title(draft: _Draft, layout: Layout) -> str:
@@ -110,7 +133,7 @@ def _bounded(blocks: Iterable[Block]) -> Iterator[Block]:
         if isinstance(block, Table):
             yield from _table_parts(block)
         elif isinstance(block, Paragraph):
-            yield from (Paragraph(part) for part in _paragraph_parts(block.text))
+            yield from (replace(block, text=part) for part in _paragraph_parts(block.text))
         else:
             yield block
 
@@ -129,7 +152,8 @@ def _rows(table: Table, first: int, end: int) -> Table:
     if (first, end) == (0, len(table.rows)):
         return table
     rows = f"rows {first + 1}–{end}"
-    return Table(table.rows[first:end], table.header, f"{table.name}, {rows}" if table.name else rows)
+    name = f"{table.name}, {rows}" if table.name else rows
+    return replace(table, rows=table.rows[first:end], name=name, continued=table.continued or first > 0)
 
 
 def _paragraph_parts(text: str) -> Iterator[str]:

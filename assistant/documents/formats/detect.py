@@ -1,21 +1,107 @@
-"""Which format module reads a file: the first bytes decide, the suffix only where they say nothing."""
+"""Which format module reads a file: its first bytes decide, the suffix only where they say nothing."""
 
 from __future__ import annotations
 
 import importlib
+import re
+import zipfile
 from pathlib import PurePath
 
 from assistant.documents.kinds import KIND_OF_SUFFIX
 from assistant.documents.source import Format, Source
 from assistant.errors import WorldError
 
+_START = 4096
+_TEXTUAL = {"html", "text", "csv", "json", "xml", "eml", "mbox"}
+_MAGIC = (
+    (re.compile(rb"[\s\S]{0,1024}%PDF-"), "pdf"),
+    (re.compile(rb"\{\\rtf"), "rtf"),
+    (re.compile(rb"\x89PNG\r\n\x1a\n|\xff\xd8\xff|II\*\0|MM\0\*|RIFF....WEBP|BM[\s\S]{4}\0\0\0\0|GIF8[79]a"), "image"),
+    (re.compile(rb"PK\x03\x04|PK\x05\x06"), "zip"),
+    (re.compile(rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "compound"),
+)
+_FOREIGN = (
+    (re.compile(rb"....ftyp(heic|heix|mif1|msf1|avif)", re.DOTALL), "a HEIC or AVIF picture"),
+    (re.compile(rb"8BPS"), "a Photoshop picture"),
+    (re.compile(rb"\x7fELF|MZ"), "a program"),
+    (re.compile(rb"Rar!|7z\xbc\xaf|\x1f\x8b|BZh|\xfd7zXZ"), "an archive of a kind other than ZIP"),
+    (re.compile(rb"....ftyp|ID3|OggS|fLaC|RIFF....(WAVE|AVI )", re.DOTALL), "a recording"),
+)
+_WEB_PAGE = re.compile(rb"\s*(<!doctype html|<html)", re.IGNORECASE)
+_IN_COMPOUND = (("EncryptedPackage", "locked"), ("WordDocument", "doc"), ("PowerPoint Document", "ppt"))
+_IN_COMPOUND_SHORT = (("Workbook", "xls"), ("Book", "xls"), ("__substg1.0_", "msg"))
+_IN_ZIP = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"))
+_MEDIA_TYPES = {
+    b"application/epub+zip": "epub",
+    b"application/vnd.oasis.opendocument.text": "odt",
+    b"application/vnd.oasis.opendocument.spreadsheet": "ods",
+    b"application/vnd.oasis.opendocument.presentation": "odp",
+}
+
 
 def format_of(source: Source) -> Format:
-    """Return how to read a file, or raise `WorldError`."""
-    kind = KIND_OF_SUFFIX.get(PurePath(source.name).suffix.lower(), "")
-    if not kind:
-        raise WorldError("unsupported-format", f"“{source.name}” is of a kind that cannot be read.")
+    """Return how to read a file, or raise `WorldError` with the reason why it cannot be read."""
+    kind = kind_of(source)
     # Each format brings libraries of its own: only the one that is needed is loaded.
     module = importlib.import_module(f"assistant.documents.formats.{kind}")
     chosen: Format = module.FORMAT
     return chosen
+
+
+def kind_of(source: Source) -> str:
+    """Return the kind of a file, or raise `unsupported-format`, `wrong-suffix`, `damaged-file` or `password-needed`."""
+    start = source.start(_START)
+    by_suffix = KIND_OF_SUFFIX.get(PurePath(source.name).suffix.lower(), "")
+    for pattern, kind in _MAGIC:
+        if pattern.match(start):
+            return _inside(source, kind, by_suffix)
+    if by_suffix in _TEXTUAL:
+        return by_suffix
+    _refuse_foreign(source, start)
+    if not by_suffix:
+        raise WorldError("unsupported-format", f"“{source.name}” is of a kind that cannot be read.")
+    if _WEB_PAGE.match(start):
+        raise WorldError("wrong-suffix", f"“{source.name}” is a web page: give it the ending .html to have it read.")
+    raise WorldError("damaged-file", f"“{source.name}” is damaged, or not what its ending says.")
+
+
+def _refuse_foreign(source: Source, start: bytes) -> None:
+    for pattern, name in _FOREIGN:
+        if pattern.match(start):
+            raise WorldError("unsupported-format", f"“{source.name}” is {name}, which cannot be read.")
+
+
+def _inside(source: Source, kind: str, by_suffix: str) -> str:
+    if kind == "zip":
+        return _zip_kind(source, by_suffix)
+    if kind == "compound":
+        return _compound_kind(source)
+    return kind
+
+
+def _zip_kind(source: Source, by_suffix: str) -> str:
+    try:
+        with zipfile.ZipFile(source.stream()) as archive:
+            names = archive.namelist()
+            media_type = archive.read("mimetype")[:100].strip() if "mimetype" in names else b""
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        raise WorldError("damaged-file", f"“{source.name}” is damaged: it cannot be unpacked.") from error
+    if media_type in _MEDIA_TYPES:
+        return _MEDIA_TYPES[media_type]
+    for folder, kind in _IN_ZIP:
+        if any(name.lower().lstrip("/").startswith(folder) for name in names):
+            return kind
+    if by_suffix in {"docx", "xlsx", "pptx", "odt", "ods", "odp", "epub"}:
+        raise WorldError("damaged-file", f"“{source.name}” is damaged: its main part is missing.")
+    return "archive"
+
+
+def _compound_kind(source: Source) -> str:
+    """Old Office files are file systems of their own; the names of their streams tell them apart."""
+    data = source.data()
+    for name, kind in (*_IN_COMPOUND, *_IN_COMPOUND_SHORT):
+        if name.encode("utf-16-le") in data:
+            if kind == "locked":
+                raise WorldError("password-needed", f"“{source.name}” is locked with a password: save it without one.")
+            return kind
+    raise WorldError("unsupported-format", f"“{source.name}” is of an old kind that cannot be read.")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
 import pypdfium2
 
-from assistant.documents.formats.pdf.compose import Composer
+from assistant.documents.formats.layout.columns import in_reading_order
+from assistant.documents.formats.layout.compose import Composer
+from assistant.documents.formats.layout.words import drawn_lines
 from assistant.documents.formats.pdf.facts import head_of
 from assistant.documents.formats.pdf.opening import TOOL, opened
 from assistant.documents.formats.pdf.words import words_of
@@ -25,7 +25,8 @@ def read(source: Source) -> Reading:
 
 def _page(document: pypdfium2.PdfDocument, index: int, composer: Composer) -> Page:
     page = document[index]
-    lines = [list(line) for _, line in groupby(words_of(page), key=lambda word: word.line)]
+    width, height = page.get_size()
+    lines = in_reading_order(drawn_lines(words_of(page)), height / max(width, 1.0))
     text, words = composer.compose(lines)
     label = document.get_page_label(index) or str(index + 1)
     page.close()

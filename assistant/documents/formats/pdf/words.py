@@ -5,37 +5,16 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from assistant.documents.clean import clean
+from assistant.documents.formats.layout.words import HYPHEN, Word
 
-HYPHEN = "\ufffe"
-"""What pdfium puts for a hyphen at the end of a line."""
-
-_WORD = re.compile(r"\S+")
+_WORD = re.compile("[^\\s\ufffe\x02]+[\ufffe\x02]?|[\ufffe\x02]")
 _Place = Callable[[float, float], tuple[float, float]]
-
-
-@dataclass(slots=True)
-class Word:
-    """A word as drawn.
-
-    Attributes:
-        text: Its characters, cleaned; a hyphen that ends a line is `HYPHEN`.
-        left, top, right, bottom: Its box as fractions 0..1 of the displayed page.
-        line: The line of the raw text it stands on.
-    """
-
-    text: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-    line: int
 
 
 def words_of(page: pypdfium2.PdfPage) -> list[Word]:
@@ -62,6 +41,7 @@ def _words(text_page: pypdfium2.PdfTextPage, place: _Place) -> Iterator[Word]:
         edges = _edges(text_page, rectangle, index_of(start), index_of(end - 1))
         if word := _readable(match[0]):
             yield Word(word, *_placed(place, *edges), line)
+            line += word.endswith(HYPHEN)
 
 
 def _raw_text(text_page: pypdfium2.PdfTextPage) -> tuple[str, Callable[[int], int]]:

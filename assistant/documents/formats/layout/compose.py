@@ -6,13 +6,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from assistant.documents.formats.pdf.words import HYPHEN, Word
+from assistant.documents.formats.layout.words import HYPHEN, Line, Word
 from assistant.documents.model import Words
 
 _PARAGRAPH_GAP = 0.7
 """White space between two lines, in line heights, from which on they count as two paragraphs."""
-
-Line = Sequence[Word]
 
 
 class Composer:

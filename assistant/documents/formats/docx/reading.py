@@ -1,0 +1,152 @@
+"""Reads a Word document from top to bottom."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+
+from assistant.documents.blocks import Block, Border, Heading, Paragraph, Table, row_text
+from assistant.documents.clean import one_line, tidy
+from assistant.documents.formats.docx.notes import Notes, headers_and_footers
+from assistant.documents.formats.docx.runs import PAGE_BREAK, Hook, pieces
+from assistant.documents.formats.docx.styles import HeadingStyles
+from assistant.documents.formats.drawings import chart_blocks, diagram_blocks
+from assistant.documents.formats.ooxml import MC, Element, Package, R, W
+from assistant.documents.model import Head
+from assistant.documents.pagination import Layout, paginate
+from assistant.documents.source import Reading, Source
+
+_TOOL = "Word reader"
+_TRANSPARENT = {f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")} | {
+    f"{MC}AlternateContent",
+    f"{MC}Choice",
+}
+_BORDERS = {"nextPage": Border(), "oddPage": Border(parity="odd"), "evenPage": Border(parity="even")}
+
+
+def read(source: Source) -> Reading:
+    """Yield the head and the pages (or, where Word left no page borders, the sections) of a document."""
+    package = Package(source)
+    main = package.main_part()
+    flow = list(_Flow(package, main).blocks())
+    facts = package.facts()
+    title = one_line(facts.title) or next((block.text for block in flow if isinstance(block, Heading)), "")
+    printed = any(isinstance(block, Border) for block in flow)
+    yield Head("docx", title=title, author=one_line(facts.author), created=facts.created)
+    yield from paginate(flow, Layout("page" if printed else "section", _TOOL, printed=printed))
+
+
+class _Flow:
+    """Walks the body of a document."""
+
+    def __init__(self, package: Package, main: str) -> None:
+        self._package = package
+        self._main = main
+        self._styles = HeadingStyles(package, main)
+        self._notes = Notes(package, main)
+        self._starts: deque[str] = deque()
+
+    def blocks(self) -> Iterator[Block]:
+        yield from headers_and_footers(self._package, self._main)
+        body = self._package.xml(self._main).find(f"{W}body")
+        if body is not None:
+            self._starts.extend(_section_starts(body))
+            yield from self._inside(body)
+        yield from self._notes.rest()
+
+    def _inside(self, container: Element) -> Iterator[Block]:
+        for child in container:
+            if child.tag == f"{W}p":
+                yield from self._paragraph(child)
+            elif child.tag == f"{W}tbl":
+                yield from self._table(child)
+            elif child.tag in _TRANSPARENT:
+                yield from self._inside(child)
+
+    def _paragraph(self, paragraph: Element) -> Iterator[Block]:
+        if paragraph.find(f"{W}pPr/{W}pageBreakBefore") is not None:
+            yield Border()
+        level = self._styles.level(paragraph)
+        told = list(pieces(paragraph))
+        parts = "".join(piece for piece in told if isinstance(piece, str)).split(PAGE_BREAK)
+        for index, part in enumerate(parts):
+            if index:
+                yield Border()
+            if level and (title := one_line(part)):
+                yield Heading(title, level)
+            elif text := tidy(part):
+                yield Paragraph(f"• {text}" if _listed(paragraph) and not index else text)
+        for piece in told:
+            if isinstance(piece, Hook):
+                yield from self._hanging(piece)
+        if paragraph.find(f"{W}pPr/{W}sectPr") is not None:
+            yield from self._next_section()
+
+    def _next_section(self) -> Iterator[Block]:
+        """How a section begins is told by its own properties, which stand at its end."""
+        self._starts.popleft()
+        start = self._starts[0] if self._starts else ""
+        if start in _BORDERS:
+            yield _BORDERS[start]
+
+    def _hanging(self, hook: Hook) -> Iterator[Block]:
+        if hook.kind == "textbox":
+            yield from self._inside(hook.element)
+        elif hook.kind == "chart":
+            yield from chart_blocks(self._package, self._main, hook.element.get(f"{R}id", ""))
+        elif hook.kind == "diagram":
+            yield from diagram_blocks(self._package, self._main, hook.element.get(f"{R}dm", ""))
+        else:
+            yield from self._notes.take(hook.kind, hook.element.get(f"{W}id", ""))
+
+    def _table(self, table: Element) -> Iterator[Block]:
+        """A table that spans pages is parted where the page ends, its header repeated."""
+        rows: list[str] = []
+        header, continued = "", False
+        for row in _rows(table):
+            if rows and row.find(f".//{W}lastRenderedPageBreak") is not None:
+                yield Table(tuple(rows), header, continued=continued)
+                yield Border()
+                rows, continued = [], True
+            if text := row_text(_cells(row)):
+                rows.append(text)
+                header = header or text
+        if rows:
+            yield Table(tuple(rows), header, continued=continued)
+        for piece in pieces(table):
+            if isinstance(piece, Hook):
+                yield from self._hanging(piece)
+
+
+def _rows(table: Element) -> Iterator[Element]:
+    for child in table:
+        if child.tag == f"{W}tr" and child.find(f"{W}trPr/{W}del") is None:
+            yield child
+        elif child.tag in _TRANSPARENT:
+            yield from _rows(child)
+
+
+def _cells(row: Element) -> Iterator[str]:
+    """Yield the text of the cells; a cell that spans several columns leaves the others empty."""
+    for child in row:
+        if child.tag in _TRANSPARENT:
+            yield from _cells(child)
+        elif child.tag == f"{W}tc":
+            yield _cell_text(child)
+            span = child.find(f"{W}tcPr/{W}gridSpan")
+            count = span.get(f"{W}val", "1") if span is not None else "1"
+            yield from [""] * (min(int(count), 100) - 1 if count.isdecimal() else 0)
+
+
+def _cell_text(cell: Element) -> str:
+    return one_line("".join(piece for piece in pieces(cell) if isinstance(piece, str)))
+
+
+def _listed(paragraph: Element) -> bool:
+    return paragraph.find(f"{W}pPr/{W}numPr") is not None
+
+
+def _section_starts(body: Element) -> Iterator[str]:
+    for section in body.iter(f"{W}sectPr"):
+        kind = section.find(f"{W}type")
+        yield kind.get(f"{W}val", "nextPage") if kind is not None else "nextPage"

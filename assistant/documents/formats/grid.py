@@ -1,0 +1,167 @@
+"""Rows of cells as pages of table text: titles, headers and gaps found, no row cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from assistant.documents.blocks import row_text
+from assistant.documents.model import Page, PageStatus, TableRows
+
+_PAGE = 3000
+"""Characters after which a new page of a sheet begins."""
+_PIECE = 600
+"""Characters after which a new run of rows begins: as much as one passage holds."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row with something in it.
+
+    Attributes:
+        number: As the spreadsheet numbers it, from 1.
+        cells: Text by column, from 1, in order; no cell is empty.
+        words: Columns that hold words rather than numbers.
+        hidden: Whether it is not shown.
+    """
+
+    number: int
+    cells: dict[int, str]
+    words: frozenset[int]
+    hidden: bool = False
+
+
+@dataclass(frozen=True)
+class Grid:
+    """What a sheet is called and how its pages are told.
+
+    Attributes:
+        name: Its name, "" for a file that is one table.
+        kind: The pages' kind.
+        tool: What read it.
+        remark: A label in front of its rows, such as `[hidden sheet]`.
+        reason: A remark for the ledger.
+    """
+
+    name: str
+    kind: str
+    tool: str
+    remark: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class _Line:
+    number: int
+    text: str
+    header: str
+    is_header: bool = False
+
+
+def pages_of(rows: Sequence[Row], grid: Grid, first_page: int, notes: Sequence[str] = ()) -> Iterator[Page]:
+    """Yield the pages of a sheet, at least one.
+
+    Args:
+        rows: The filled rows in order.
+        grid: What the sheet is called.
+        first_page: Number of its first page.
+        notes: Texts that belong to the sheet as a whole; they stand on its last page.
+    """
+    number = first_page
+    batch: list[_Line] = []
+    size = 0
+    for line in _lines(rows):
+        if size > _PAGE and not line.is_header:
+            yield _page(batch, grid, number)
+            number, batch, size = number + 1, [], 0
+        batch.append(line)
+        size += len(line.text) + 1
+    yield _page(batch, grid, number, notes)
+
+
+def _lines(rows: Sequence[Row]) -> Iterator[_Line]:
+    """Yield each row with the header that holds for it; a gap begins a new table unless its columns go on."""
+    header, columns = "", frozenset[int]()
+    for region in _regions(rows):
+        shown = sorted({column for row in region for column in row.cells})
+        found = _header_row(region)
+        if found is not None:
+            columns = frozenset(shown)
+        elif not columns.issuperset(shown):
+            header, columns = "", frozenset(shown)
+        used = sorted(columns.union(shown))
+        for row in region:
+            text = row_text(row.cells.get(column, "") for column in used) + (" [hidden row]" if row.hidden else "")
+            if row is found:
+                header = text
+            before_header = found is not None and row.number < found.number
+            yield _Line(row.number, text, "" if before_header else header, is_header=row is found)
+
+
+def _regions(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    region: list[Row] = []
+    for row in rows:
+        if region and row.number > region[-1].number + 1:
+            yield region
+            region = []
+        region.append(row)
+    if region:
+        yield region
+
+
+def _header_row(region: Sequence[Row]) -> Row | None:
+    """The first row of only words that is about as wide as what follows, where something follows."""
+    widest = max(len(row.cells) for row in region)
+    if widest < 2:
+        return None
+    for row, following in pairwise(region):
+        if 2 * len(row.cells) > widest:
+            return row if len(row.words) == len(row.cells) and following.cells else None
+    return None
+
+
+def _page(lines: Sequence[_Line], grid: Grid, number: int, notes: Sequence[str] = ()) -> Page:
+    name = f'Sheet "{grid.name}", ' if grid.name else ""
+    head = [grid.remark] if grid.remark else []
+    if lines and lines[0].header and not lines[0].is_header:
+        head.append(lines[0].header)
+    text = "".join(f"{line}\n" for line in head)
+    tables: list[TableRows] = []
+    for piece in _pieces(lines):
+        start = len(text)
+        text += "".join(f"{line.text}\n" for line in piece)
+        span = _span(piece)
+        tables.append(TableRows(start, len(text) - 1, piece[0].header, f"{name}{span}"))
+    text += "".join(f"\n{note}\n" for note in notes)
+    empty = not text.strip()
+    label = f"{grid.name}, {_span(lines)}" if grid.name and lines else grid.name or (_span(lines) if lines else "")
+    return Page(
+        number=number,
+        label=label or str(number),
+        kind=grid.kind,
+        text=text.rstrip("\n"),
+        status=PageStatus.EMPTY if empty else PageStatus.TEXT,
+        tool=grid.tool,
+        reason=grid.reason or ("This sheet is empty." if empty else ""),
+        tables=tuple(tables),
+    )
+
+
+def _span(lines: Sequence[_Line]) -> str:
+    first, last = lines[0].number, lines[-1].number
+    return f"row {first}" if first == last else f"rows {first}–{last}"
+
+
+def _pieces(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
+    """Part rows into runs; a title before the header, and the header itself, begin one."""
+    piece: list[_Line] = []
+    size = 0
+    for line in lines:
+        if piece and (size > _PIECE or line.header != piece[0].header):
+            yield piece
+            piece, size = [], 0
+        piece.append(line)
+        size += len(line.text)
+    if piece:
+        yield piece

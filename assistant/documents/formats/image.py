@@ -1,0 +1,85 @@
+"""Pictures: each frame is a page whose text is recognised."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import numpy as np
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from assistant.documents.formats.layout.columns import in_reading_order
+from assistant.documents.formats.layout.compose import Composer
+from assistant.documents.formats.layout.words import drawn_lines
+from assistant.documents.formats.ocr import DPI, TOOL, Pixels, words_in
+from assistant.documents.model import Head, Page, PageStatus, Picture
+from assistant.documents.source import Format, Reading, Source
+from assistant.errors import WorldError
+
+_FORMATS = ("PNG", "JPEG", "TIFF", "WEBP", "BMP", "GIF")
+_MOST_PIXELS = 120_000_000
+_LONGEST_SIDE = 2200
+"""About an A3 page at 150 dots per inch: larger pictures of unknown resolution are made smaller."""
+_LEAST_CREDIBLE_DPI = 100
+
+
+def read(source: Source) -> Reading:
+    """Yield the head and a page for each frame of a picture."""
+    with _opened(source) as image:
+        frames = getattr(image, "n_frames", 1)
+        yield Head("image", pages=frames)
+        for number in range(1, frames + 1):
+            yield _page(_frame(image, number), number)
+
+
+def picture(source: Source, page: int, width: int) -> Picture:
+    """Return a frame (from 1) scaled to a width in pixels, or raise `no-such-page`."""
+    with _opened(source) as image:
+        if not 1 <= page <= getattr(image, "n_frames", 1):
+            raise WorldError("no-such-page", f"“{source.name}” has no page {page}.")
+        frame = _frame(image, page)
+        height = max(round(frame.height * width / frame.width), 1)
+        scaled = frame.resize((width, min(height, 20_000)), Image.Resampling.LANCZOS)
+    return Picture(scaled.width, scaled.height, scaled.tobytes())
+
+
+@contextmanager
+def _opened(source: Source) -> Iterator[Image.Image]:
+    Image.MAX_IMAGE_PIXELS = _MOST_PIXELS
+    warnings.simplefilter("error", Image.DecompressionBombWarning)
+    try:
+        with Image.open(source.stream(), formats=_FORMATS) as image:
+            yield image
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise WorldError("file-too-large", f"“{source.name}” has more pixels than can be read.") from error
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+        raise WorldError("damaged-file", f"“{source.name}” is damaged: it cannot be opened as a picture.") from error
+
+
+def _frame(image: Image.Image, number: int) -> Image.Image:
+    """Return a frame as it is meant to be seen: upright, transparent parts white."""
+    image.seek(number - 1)
+    upright = ImageOps.exif_transpose(image).convert("RGBA")
+    paper = Image.new("RGBA", upright.size, "white")
+    return Image.alpha_composite(paper, upright).convert("RGB")
+
+
+def _page(frame: Image.Image, number: int) -> Page:
+    lines = drawn_lines(words_in(_at_reading_size(frame)))
+    text, words = Composer().compose(in_reading_order(lines, frame.height / frame.width))
+    if not text:
+        return Page(number, str(number), "image", "", PageStatus.EMPTY, TOOL, "No text was found in this picture.")
+    return Page(number, str(number), "image", text, PageStatus.OCR, TOOL, words=words)
+
+
+def _at_reading_size(frame: Image.Image) -> Pixels:
+    """Scale to the resolution that recognition likes: by the declared one where it is credible, else by size."""
+    declared = float(frame.info.get("dpi", (0, 0))[0])
+    scale = DPI / declared if declared >= _LEAST_CREDIBLE_DPI else 1.0
+    scale = min(scale, 1.0, _LONGEST_SIDE / max(frame.size))
+    size = (max(round(frame.width * scale), 1), max(round(frame.height * scale), 1))
+    return np.asarray(frame.resize(size, Image.Resampling.LANCZOS) if scale < 1 else frame)
+
+
+FORMAT = Format(read, picture)

@@ -1,0 +1,1 @@
+"""From words with boxes to text in reading order, for PDF pages and for recognised pictures alike."""

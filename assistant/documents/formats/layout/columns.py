@@ -1,0 +1,170 @@
+"""Reading order: columns of prose are read one after the other; everything else stays as it was drawn.
+
+A page is parted where a gutter runs between two columns that both look like prose: most lines fill their column, stand
+evenly below each other and consist of letters. Tables fail that test, so their rows stay whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.documents.formats.layout.segments import Segment, lines_down, segments_of
+from assistant.documents.formats.layout.words import Line
+
+_FEWEST_LINES = 3
+_NARROWEST = 0.12
+_INDENT = 0.06
+_FILLED = 0.75
+_MOST_CANDIDATES = 60
+
+
+def in_reading_order(lines: Sequence[Line], aspect: float) -> list[Line]:
+    """Return the lines of a page in reading order.
+
+    Args:
+        lines: As drawn, none empty.
+        aspect: Height of the displayed page for a width of one.
+    """
+    segments = segments_of(lines, aspect)
+    if len(segments) < 2 * _FEWEST_LINES or _mostly_turned(segments, aspect):
+        return list(lines)
+    page = _Region(segments)
+    gutter = page.gutter()
+    return list(lines) if gutter is None else list(page.ordered(gutter))
+
+
+def _mostly_turned(segments: Sequence[Segment], aspect: float) -> bool:
+    """Whether most words stand upright or upside down, where left and right mean nothing."""
+    words = [word for segment in segments for word in segment.words if len(word.text) > 3]
+    tall = sum((word.bottom - word.top) * aspect > 1.5 * (word.right - word.left) for word in words)
+    return 2 * tall > len(words)
+
+
+@dataclass(frozen=True)
+class _Band:
+    """What lies between two lines that cross a gutter: the left and the right of it."""
+
+    left: list[Segment]
+    right: list[Segment]
+
+    @property
+    def parted(self) -> bool:
+        if min(len(self.left), len(self.right)) < _FEWEST_LINES:
+            return False
+        edge = max(segment.right for segment in self.left)
+        start = min(segment.left for segment in self.right)
+        return _prose(_aligned(self.left, [one for one in self.left if one.right >= edge - 0.05])) and _prose(
+            _aligned(self.right, [one for one in self.right if one.left <= start + 0.03])
+        )
+
+    @property
+    def support(self) -> int:
+        return min(len(self.left), len(self.right)) if self.parted else 0
+
+
+class _Region:
+    """A part of a page."""
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self._segments = sorted(segments, key=lambda segment: segment.middle)
+        self._lefts = np.array([segment.left for segment in self._segments])
+        self._rights = np.array([segment.right for segment in self._segments])
+
+    def gutter(self) -> float | None:
+        """Return where the best supported gutter runs, or None."""
+        best, most = None, 0
+        for place in self._candidates():
+            support = sum(band.support for band in self._bands(float(place)))
+            if support > most:
+                best, most = float(place), support
+        return best
+
+    def ordered(self, gutter: float) -> Iterator[Line]:
+        """Yield the lines: above, left column, right column, below, each parted further where it can be."""
+        waiting: list[Segment] = []
+        for band, crossing in self._bands_with_crossing(gutter):
+            if band.parted:
+                yield from lines_down(waiting)
+                waiting = []
+                yield from _Region(band.left).lines()
+                yield from _Region(band.right).lines()
+            else:
+                waiting += [*band.left, *band.right]
+            waiting += crossing
+        yield from lines_down(waiting)
+
+    def lines(self) -> list[Line]:
+        gutter = self.gutter() if len(self._segments) >= 2 * _FEWEST_LINES else None
+        return lines_down(self._segments) if gutter is None else list(self.ordered(gutter))
+
+    def _candidates(self) -> NDArray[np.float64]:
+        """Middles of the vertical strips that the fewest segments cross, between the outermost edges."""
+        places = np.linspace(self._lefts.min(), self._rights.max(), 202)[1:-1]
+        crossed = ((self._lefts[:, None] < places) & (self._rights[:, None] > places)).sum(axis=0)
+        few = crossed <= max(len(self._segments) * 0.25, 1)
+        starts = np.flatnonzero(few & ~np.roll(few, 1) | (few & (np.arange(len(few)) == 0)))
+        strips = [(start, _strip_end(few, start)) for start in starts[:_MOST_CANDIDATES]]
+        return np.array([places[start + int(np.argmin(crossed[start:end]))] for start, end in _calm(strips, crossed)])
+
+    def _bands(self, gutter: float) -> Iterator[_Band]:
+        return (band for band, _ in self._bands_with_crossing(gutter))
+
+    def _bands_with_crossing(self, gutter: float) -> Iterator[tuple[_Band, list[Segment]]]:
+        band = _Band([], [])
+        for segment in self._segments:
+            if segment.right <= gutter:
+                band.left.append(segment)
+            elif segment.left >= gutter:
+                band.right.append(segment)
+            else:
+                yield band, [segment]
+                band = _Band([], [])
+        yield band, []
+
+
+def _strip_end(few: NDArray[np.bool_], start: int) -> int:
+    after = np.flatnonzero(~few[start:])
+    return start + int(after[0]) if len(after) else len(few)
+
+
+def _calm(strips: list[tuple[int, int]], crossed: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
+    """Within each strip, keep the stretch that the fewest cross."""
+    for start, end in strips:
+        low = crossed[start:end] == crossed[start:end].min()
+        first = start + int(np.argmax(low))
+        last = _strip_end(low, first - start) + start
+        middle = (first + last) // 2
+        yield middle, middle + 1
+
+
+def _aligned(side: Sequence[Segment], touching: Sequence[Segment]) -> list[Segment]:
+    """Return the column next to a gutter: what begins about where most of what touches the gutter begins."""
+    start = float(np.median([segment.left for segment in touching]))
+    return [segment for segment in side if abs(segment.left - start) <= _INDENT]
+
+
+def _prose(column: Sequence[Segment]) -> bool:
+    if len(column) < _FEWEST_LINES:
+        return False
+    widths = np.array([segment.width for segment in column])
+    widest = float(np.percentile(widths, 90))
+    letters = sum(segment.letters for segment in column)
+    return (
+        widest >= _NARROWEST
+        and letters >= 0.65 * sum(segment.characters for segment in column)
+        and sum(len(segment.words) for segment in column) >= 3 * len(column)
+        and float(np.mean(widths >= _FILLED * widest)) >= 0.6
+        and _evenly_spaced(column)
+    )
+
+
+def _evenly_spaced(column: Sequence[Segment]) -> bool:
+    steps = np.diff([segment.middle for segment in column])
+    steps = steps[steps > 0.002]
+    if len(steps) < 2:
+        return False
+    return float(np.mean(np.abs(np.diff(steps)) <= 0.25 * steps[1:])) >= 0.5

@@ -1,0 +1,122 @@
+"""Slides: titles, texts, groups, tables, charts, diagrams, notes and comments; hidden slides labelled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.documents.blocks import Block, Heading, Paragraph, Table, row_text
+from assistant.documents.clean import one_line, tidy
+from assistant.documents.formats.drawings import chart_blocks, diagram_blocks
+from assistant.documents.formats.ooxml import MC, A, C, Element, P, Package, R
+from assistant.documents.model import Head, Page, PageStatus
+from assistant.documents.pagination import Layout, page_of
+from assistant.documents.source import Format, Reading, Source
+
+_TOOL = "PowerPoint reader"
+_DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
+_LINE_ENDS = {f"{A}br": "\n", f"{A}tab": "\t"}
+_TITLES = {"title", "ctrTitle"}
+_REPEATED = {"dt", "ftr", "hdr"}
+_NUMBER = "sldNum"
+
+
+def read(source: Source) -> Reading:
+    """Yield the head and the slides of a presentation."""
+    package = Package(source)
+    main = package.main_part()
+    slides = _slides(package, main)
+    facts = package.facts()
+    yield Head("pptx", len(slides), one_line(facts.title), one_line(facts.author), facts.created)
+    for number, part in enumerate(slides, 1):
+        yield _slide(package, part, number)
+
+
+def _slides(package: Package, main: str) -> list[str]:
+    """Return the slides' parts in the order of the show, which is not that of their names."""
+    links = package.relationships(main)
+    order = (entry.get(f"{R}id", "") for entry in package.xml(main).iterfind(f"{P}sldIdLst/{P}sldId"))
+    return [links[name].target for name in order if name in links and package.has(links[name].target)]
+
+
+def _slide(package: Package, part: str, number: int) -> Page:
+    root = package.xml(part)
+    blocks = list(_shapes(package, part, root))
+    blocks.sort(key=lambda block: not isinstance(block, Heading))
+    if root.get("show") in {"0", "false"}:
+        blocks.insert(0, Paragraph("[hidden slide]"))
+    blocks += [*_notes(package, part), *_comments(package, part)]
+    page = page_of(blocks, number, Layout("slide", _TOOL))
+    if page.status is PageStatus.EMPTY and root.find(f".//{P}pic") is not None:
+        return page_of((), number, Layout("slide", _TOOL, "This slide holds only pictures, which are not read."))
+    return page
+
+
+def _shapes(package: Package, part: str, tree: Element) -> Iterator[Block]:
+    for element in tree:
+        if element.tag == f"{P}sp":
+            yield from _shape(element)
+        elif element.tag == f"{A}tbl":
+            yield from _table(element)
+        elif element.tag == f"{C}chart":
+            yield from chart_blocks(package, part, element.get(f"{R}id", ""))
+        elif element.tag == _DIAGRAM:
+            yield from diagram_blocks(package, part, element.get(f"{R}dm", ""))
+        elif element.tag == f"{P}pic":
+            yield from _caption(element)
+        elif element.tag != f"{MC}Fallback":
+            yield from _shapes(package, part, element)
+
+
+def _shape(shape: Element) -> Iterator[Block]:
+    placeholder = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
+    kind = placeholder.get("type", "") if placeholder is not None else ""
+    text = _text(shape)
+    if not text or kind == _NUMBER:
+        return
+    if kind in _TITLES:
+        yield Heading(one_line(text), 1)
+    else:
+        yield Paragraph(text, boilerplate=kind in _REPEATED)
+
+
+def _caption(picture: Element) -> Iterator[Block]:
+    about = picture.find(f"{P}nvPicPr/{P}cNvPr")
+    description = one_line(about.get("descr", "")) if about is not None else ""
+    if description:
+        yield Paragraph(f"[Picture: {description}]")
+
+
+def _table(table: Element) -> Iterator[Block]:
+    rows = [row_text(_text(cell) for cell in row.iterfind(f"{A}tc")) for row in table.iterfind(f"{A}tr")]
+    told = tuple(row for row in rows if row)
+    if told:
+        yield Table(told, told[0])
+
+
+def _text(element: Element) -> str:
+    return tidy("\n".join(_paragraph(paragraph) for paragraph in element.iter(f"{A}p")))
+
+
+def _paragraph(paragraph: Element) -> str:
+    parts = (node.text or "" if node.tag == f"{A}t" else _LINE_ENDS.get(str(node.tag), "") for node in paragraph.iter())
+    return "".join(parts)
+
+
+def _notes(package: Package, part: str) -> Iterator[Block]:
+    for notes in package.linked(part, "notesSlide"):
+        for shape in package.xml(notes).iter(f"{P}sp"):
+            placeholder = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
+            body = placeholder is not None and placeholder.get("type") == "body"
+            if body and (text := _text(shape)):
+                yield Paragraph(f"Notes: {text}")
+
+
+def _comments(package: Package, part: str) -> Iterator[Block]:
+    for comments in package.linked(part, "comments"):
+        for comment in package.xml(comments):
+            old_style = " ".join(node.text or "" for node in comment.iter(f"{P}text"))
+            if text := tidy(old_style) or _text(comment):
+                yield Paragraph(f"Comment: {text}")
+
+
+FORMAT = Format(read)

@@ -1,0 +1,66 @@
+"""Reads a workbook sheet by sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.documents.blocks import Block, Table
+from assistant.documents.clean import one_line, tidy
+from assistant.documents.formats.drawings import chart_blocks
+from assistant.documents.formats.grid import Grid, Row, pages_of
+from assistant.documents.formats.ooxml import A, C, Package, R, S
+from assistant.documents.formats.xlsx.sheet import Sheet, read_sheet
+from assistant.documents.formats.xlsx.workbook import SheetEntry, Workbook
+from assistant.documents.model import Head
+from assistant.documents.source import Reading, Source
+
+_TOOL = "Excel reader"
+
+
+def read(source: Source) -> Reading:
+    """Yield the head and the sheets of a workbook, long ones in several pages."""
+    package = Package(source)
+    workbook = Workbook(package)
+    facts = package.facts()
+    yield Head("xlsx", title=one_line(facts.title), author=one_line(facts.author), created=facts.created)
+    number = 1
+    for entry in workbook.sheets:
+        sheet = read_sheet(workbook, entry.part)
+        grid = Grid(one_line(entry.name), "sheet", _TOOL, "[hidden sheet]" if entry.hidden else "")
+        for page in pages_of(_marked(sheet), grid, number, list(_notes(package, entry))):
+            yield page
+            number = page.number + 1
+
+
+def _marked(sheet: Sheet) -> list[Row]:
+    """Label what stands in hidden columns where it begins: in their first filled cell."""
+    unmarked = set(sheet.hidden_columns)
+    rows = list(sheet.rows)
+    for place, row in enumerate(rows):
+        here = unmarked.intersection(row.cells)
+        if here:
+            cells = {c: f"{text} [hidden column]" if c in here else text for c, text in row.cells.items()}
+            rows[place] = Row(row.number, cells, row.words, row.hidden)
+            unmarked -= here
+    return rows
+
+
+def _notes(package: Package, entry: SheetEntry) -> Iterator[str]:
+    """Yield comments, and the texts and charts of the drawing layer."""
+    for part in package.linked(entry.part, "comments"):
+        for comment in package.xml(part).iter(f"{S}comment"):
+            if text := tidy("".join(node.text or "" for node in comment.iter(f"{S}t"))):
+                yield f"Comment on {comment.get('ref', '')}: {text}"
+    for part in package.linked(entry.part, "drawing"):
+        root = package.xml(part)
+        for paragraph in root.iter(f"{A}p"):
+            if text := one_line("".join(node.text or "" for node in paragraph.iter(f"{A}t"))):
+                yield text
+        for chart in root.iter(f"{C}chart"):
+            yield from (_as_text(block) for block in chart_blocks(package, part, chart.get(f"{R}id", "")))
+
+
+def _as_text(block: Block) -> str:
+    if isinstance(block, Table):
+        return "\n".join(block.rows)
+    return getattr(block, "text", "")
