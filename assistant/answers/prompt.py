@@ -1,0 +1,195 @@
+"""Composing a question to the model: rules, whole pages as fenced data, earlier turns, the question last."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from assistant.answers.pages import PageText
+from assistant.answers.prompts import answer_prompts
+from assistant.answers.sentences import split
+from assistant.engine.protocols import ChatModel, Message, Request, Urgency
+from assistant.errors import WorldError
+
+_INSTEAD = str.maketrans({"<": "‹", "[": "⟦"})
+
+
+@dataclass(frozen=True)
+class Turn:
+    """An earlier question of the conversation with its answer."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How a question is asked.
+
+    Attributes:
+        thorough: Let the model read as many pages as its context holds, not only what it reads in some 20 seconds.
+        turns: Earlier turns of the conversation, oldest first.
+        conversation: Its name, which keeps its prompts together in the engine; "" for none.
+    """
+
+    thorough: bool = False
+    turns: tuple[Turn, ...] = ()
+    conversation: str = ""
+
+
+QUICK = Manner()
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """A page found, with the passage that was found on it at [start, end)."""
+
+    page: PageText
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """A request that fits the model's context.
+
+    Attributes:
+        request: What to ask.
+        pages: The pages shown to the model, numbered from 1 in this order.
+        notices: What was left out, as sentences for the user.
+    """
+
+    request: Request
+    pages: tuple[PageText, ...]
+    notices: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Room:
+    """Tokens for the reply, and for pages and earlier turns together."""
+
+    reply: int
+    rest: int
+
+
+def compose(model: ChatModel, question: str, excerpts: Sequence[Excerpt], manner: Manner = QUICK) -> Prompt:
+    """Compose a prompt that fits: rules and question stay whole, the lowest pages go first, then the oldest turns.
+
+    Args:
+        model: Its context, measured speed and token counts decide how much fits.
+        question: The question, already resolved against the conversation.
+        excerpts: What was found, best first; a page that does not fit as a whole is cut to the passage found on it.
+        manner: How it is asked.
+
+    Raises:
+        WorldError: `question-too-long` where rules and question leave no room for any page.
+    """
+    room = _room(model, question, thorough=manner.thorough)
+    turns, used = _newest(model, manner.turns, room.rest - answer_prompts().budget.least_evidence_tokens)
+    blocks, pages = _pages(model, excerpts, room.rest - used)
+    asked = answer_prompts().question.format(question=unfenced(question))
+    messages = (Message("system", answer_prompts().rules), Message("user", "".join([*blocks, *turns, asked])))
+    request = Request(messages, room.reply, _cuts(blocks), urgency=Urgency.QUESTION, conversation=manner.conversation)
+    left_out = len(manner.turns) - len(turns)
+    return Prompt(request, tuple(pages), _notices(len(excerpts) - len(pages), len(excerpts), left_out))
+
+
+def unfenced(text: str) -> str:
+    """Return a document's or user's text in which nothing reads as the fence or as a turn of the conversation."""
+    return _fences().sub(lambda match: match.group().translate(_INSTEAD), text)
+
+
+@cache
+def _fences() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, answer_prompts().fences)), re.IGNORECASE)
+
+
+def _room(model: ChatModel, question: str, *, thorough: bool) -> _Room:
+    prompts, budget = answer_prompts(), answer_prompts().budget
+    reply = min(budget.reply_tokens, int(model.context * budget.reply_share))
+    asked = model.count(prompts.question.format(question=question))
+    fixed = model.count(prompts.rules) + asked + budget.template_tokens
+    rest = model.context - reply - fixed
+    if rest < budget.least_evidence_tokens:
+        raise WorldError(
+            "question-too-long",
+            f"The question is too long for this model: about {asked} tokens, where {max(0, asked + rest)} are free. "
+            "Add the long text as a document and ask a short question about it.",
+        )
+    if thorough:
+        return _Room(reply, rest)
+    quick = int(model.prompt_speed * budget.quick_seconds * budget.quick_share) - fixed
+    return _Room(reply, min(rest, max(quick, budget.least_evidence_tokens)))
+
+
+def _newest(model: ChatModel, history: Sequence[Turn], room: int) -> tuple[list[str], int]:
+    """Return the newest turns that fit, oldest first, and the tokens they take."""
+    texts: list[str] = []
+    used = 0
+    for turn in reversed(history):
+        text = answer_prompts().turn.format(question=unfenced(turn.question), answer=unfenced(turn.answer))
+        tokens = model.count(text)
+        if used + tokens > room:
+            break
+        texts.insert(0, text)
+        used += tokens
+    return texts, used
+
+
+def _pages(model: ChatModel, excerpts: Sequence[Excerpt], room: int) -> tuple[list[str], list[PageText]]:
+    blocks: list[str] = []
+    pages: list[PageText] = []
+    for excerpt in excerpts[: answer_prompts().budget.most_pages]:
+        block = _fitting(model, excerpt, len(blocks) + 1, room)
+        if block is None:
+            break
+        blocks.append(block)
+        pages.append(excerpt.page)
+        room -= model.count(block)
+    return blocks, pages
+
+
+def _fitting(model: ChatModel, excerpt: Excerpt, number: int, room: int) -> str | None:
+    """Return the whole page, else the passage, else (the first page only) what of the passage fits."""
+    text = excerpt.page.text
+    passage = text[excerpt.start : excerpt.end]
+    for candidate in (text, passage):
+        block = _block(excerpt.page, candidate, number)
+        if model.count(block) <= room:
+            return block
+    return _block(excerpt.page, _beginning(model, excerpt.page, passage, room), number) if number == 1 else None
+
+
+def _beginning(model: ChatModel, page: PageText, passage: str, room: int) -> str:
+    """Return as many whole sentences from the beginning of a passage as fit, at least one."""
+    sentences = split(passage)
+    end = sentences[0].end if sentences else len(passage)
+    for sentence in sentences:
+        if model.count(_block(page, passage[: sentence.end], 1)) > room:
+            break
+        end = sentence.end
+    return passage[:end]
+
+
+def _block(page: PageText, text: str, number: int) -> str:
+    title = re.sub(r'["\n]', " ", page.title or page.path)
+    label = page.label or str(page.page)
+    return answer_prompts().page.format(
+        number=number, document=unfenced(title), label=unfenced(label), text=unfenced(text).strip()
+    )
+
+
+def _cuts(blocks: Sequence[str]) -> tuple[int, ...]:
+    ends, position = [], 0
+    for block in blocks:
+        position += len(block)
+        ends.append(position)
+    return tuple(ends)
+
+
+def _notices(left_out: int, total: int, turns_left_out: int) -> tuple[str, ...]:
+    said = answer_prompts().notices
+    notices = [said["left_out"].format(count=left_out, total=total)] if left_out else []
+    return tuple([*notices, said["history_left_out"]] if turns_left_out else notices)

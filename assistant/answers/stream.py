@@ -1,0 +1,88 @@
+"""Reading a model's reply piece by piece; a failing engine ends it, what was written is kept."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from assistant.answers.model import PromptRead, TextWritten
+from assistant.answers.prompts import answer_prompts
+from assistant.engine.protocols import ChatModel, Finished, Piece, Reading, Request, Written
+from assistant.errors import WorldError
+from assistant.jobs import CancelToken, Progress
+
+_THOUGHT = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL)
+
+
+@dataclass
+class Reply:
+    """What a model wrote.
+
+    Attributes:
+        written: Every piece of text, as it came.
+        first_token: `time.perf_counter` at the first piece, None where nothing was written.
+        end: How it ended, None where it did not.
+        failure: The engine's sentence where it failed, "" otherwise.
+    """
+
+    written: str = ""
+    first_token: float | None = None
+    end: Finished | None = None
+    failure: str = ""
+
+    @property
+    def text(self) -> str:
+        """What was written without hidden reasoning."""
+        return _THOUGHT.sub("", self.written).strip()
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the user should know of how it ended."""
+        said = answer_prompts().notices
+        notices = [said["engine_failed"].format(message=self.failure)] if self.failure else []
+        if self.end is not None and self.end.reason == "length":
+            notices.append(said["answer_cut"])
+        if self.end is not None and self.end.prompt_cut:
+            notices.append(said["prompt_cut"])
+        return tuple(notices)
+
+
+def read_reply(model: ChatModel, request: Request, cancel: CancelToken) -> Generator[Progress, None, Reply]:
+    """Ask a model, passing on what it reads and writes.
+
+    Raises:
+        Cancelled: When `cancel` was set; the engine has stopped then.
+    """
+    reply = Reply()
+    try:
+        with _closed(model.chat(request, cancel)) as pieces:
+            for piece in pieces:
+                cancel.check()
+                yield from _progress(piece, reply)
+    except WorldError as error:
+        reply.failure = error.message
+    return reply
+
+
+@contextmanager
+def _closed(pieces: Iterator[Piece]) -> Iterator[Iterator[Piece]]:
+    """Close the stream at the end of the block, which stops the engine."""
+    try:
+        yield pieces
+    finally:
+        if isinstance(pieces, Generator):
+            pieces.close()
+
+
+def _progress(piece: Piece, reply: Reply) -> Iterator[Progress]:
+    if isinstance(piece, Reading):
+        yield PromptRead(done=piece.tokens, total=piece.total, unit="tokens")
+    elif isinstance(piece, Written):
+        reply.written += piece.text
+        reply.first_token = reply.first_token or time.perf_counter()
+        yield TextWritten(text=piece.text)
+    elif isinstance(piece, Finished):
+        reply.end = piece
