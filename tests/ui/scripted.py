@@ -1,0 +1,253 @@
+"""A workspace whose every answer is written down beforehand, for tests of the window alone."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from assistant.answers.model import (
+    Answer,
+    Citation,
+    Claim,
+    ClaimStatus,
+    Coverage,
+    EvidenceReady,
+    PromptRead,
+    TextWritten,
+    Timings,
+)
+from assistant.briefs.model import KeySentence, KeySentencesReady, PartWritten, Summary, SummarySentence
+from assistant.documents.model import Box, PageStatus, Picture
+from assistant.errors import UsageError, WorldError
+from assistant.jobs import CancelToken, Job, Progress
+from assistant.library.records import AddedDocument, AddReport, DocumentRecord, FailedFile, PageRecord
+from assistant.search.evidence import Evidence, Found
+
+PAGE_TEXT = "Weekly care\nGrease both bearings every 250 hours with NLGI 2.\nClean the filter."
+QUOTE = "Grease both bearings every 250 hours"
+START = PAGE_TEXT.index(QUOTE)
+END = START + len(QUOTE)
+
+
+def record(name: str, number: int = 1, **changes: Any) -> DocumentRecord:
+    """A document of twelve pages."""
+    ledger = dict.fromkeys(PageStatus, 0) | {PageStatus.TEXT: 12}
+    values: dict[str, Any] = {
+        "sha256": f"{number:064x}",
+        "path": f"/papers/{name}",
+        "paths": (f"/papers/{name}",),
+        "title": name.rsplit(".", 1)[0],
+        "kind": name.rsplit(".", 1)[-1],
+        "pages": 12,
+        "passages": 30,
+        "status": "indexed",
+        "ledger": {str(status): count for status, count in ledger.items()},
+    }
+    return DocumentRecord(**values | changes)
+
+
+def evidence(document: DocumentRecord, page: int = 3) -> Evidence:
+    return Evidence(
+        passage=page,
+        document=document.sha256,
+        path=document.path,
+        title=document.title,
+        page=page,
+        label=str(page),
+        start=START,
+        end=END,
+        text=PAGE_TEXT,
+        score=1.0,
+    )
+
+
+def claim(document: DocumentRecord, text: str, status: ClaimStatus = ClaimStatus.SUPPORTED, page: int = 3) -> Claim:
+    cited = status in {ClaimStatus.SUPPORTED, ClaimStatus.COMPUTED, ClaimStatus.PARTLY}
+    citation = Citation(document.sha256, page, QUOTE, START, END, label=str(page), path=document.path)
+    return Claim(text, status, (citation,) if cited else ())
+
+
+def answer(question: str, document: DocumentRecord, **changes: Any) -> Answer:
+    values: dict[str, Any] = {
+        "question": question,
+        "text": "Grease both bearings every 250 hours [1].",
+        "refused": False,
+        "claims": (claim(document, "Grease both bearings every 250 hours."),),
+        "extract": (),
+        "evidence": (evidence(document),),
+        "coverage": Coverage(documents=1, pages=12, pages_unread=0),
+        "timings": Timings(0.2, 1.0, 2.0),
+        "model": "scripted",
+    }
+    return Answer(**values | changes)
+
+
+class ScriptedLibrary:
+    """Documents in memory."""
+
+    def __init__(self, documents: Sequence[DocumentRecord] = ()) -> None:
+        self.kept = {document.sha256: document for document in documents}
+        self.text = PAGE_TEXT
+
+    def documents(self) -> list[DocumentRecord]:
+        return list(self.kept.values())
+
+    def document(self, ref: str) -> DocumentRecord:
+        if ref not in self.kept:
+            raise UsageError("unknown-document", "There is no such document.")
+        return self.kept[ref]
+
+    def page(self, document: str, number: int) -> PageRecord:
+        return PageRecord(document, number, str(number), "page", self.text, PageStatus.TEXT, "script", "")
+
+    def boxes(self, _document: str, _page: int, _start: int, _end: int) -> list[Box]:
+        return [Box(0.1, 0.4, 0.3, 0.42), Box(0.31, 0.4, 0.5, 0.42)]
+
+    def remove(self, ref: str) -> DocumentRecord:
+        return self.kept.pop(ref)
+
+
+@dataclass(frozen=True)
+class ScriptedStatus:
+    program: str = "/opt/ollama"
+    version: str = "0.24.0"
+    private: bool = True
+    running: bool = True
+    sentence: str = "Ollama 0.24.0 runs on this machine, for this program only."
+
+
+class ScriptedEngine:
+    def __init__(self) -> None:
+        self.state = ScriptedStatus()
+
+    def status(self) -> ScriptedStatus:
+        return self.state
+
+
+@dataclass(frozen=True)
+class ScriptedInfo:
+    name: str
+
+
+@dataclass
+class Gate:
+    """A place at which a scripted job waits until the test lets it go on or it is cancelled."""
+
+    opened: threading.Event = field(default_factory=threading.Event)
+    reached: threading.Event = field(default_factory=threading.Event)
+
+    def pass_through(self, cancel: CancelToken) -> None:
+        self.reached.set()
+        while not self.opened.wait(0.01):
+            cancel.check()
+
+
+class ScriptedWorkspace:
+    """What the window sees of a workspace."""
+
+    def __init__(self, home: Path, documents: Sequence[DocumentRecord] = ()) -> None:
+        self.home = home
+        self.engine = ScriptedEngine()
+        self.shelf = {"default": ScriptedLibrary(documents)}
+        self.words = ["Grease ", "both bearings ", "every 250 hours."]
+        self.asking_fails: Exception | None = None
+        self.answers: dict[str, Answer] = {}
+        self.gates: dict[str, Gate] = {}
+        self.failures: tuple[FailedFile, ...] = ()
+        self.picture_fails: Exception | None = None
+        self.asked: list[tuple[str, tuple[str, ...]]] = []
+        self.added: list[tuple[tuple[Path, ...], dict[Path, str]]] = []
+        self.summarised: list[str] = []
+        self.closed = False
+
+    def gate(self, name: str) -> Gate:
+        return self.gates.setdefault(name, Gate())
+
+    def libraries(self) -> list[ScriptedInfo]:
+        return [ScriptedInfo(name) for name in self.shelf]
+
+    def create_library(self, name: str) -> ScriptedInfo:
+        if name in self.shelf:
+            raise UsageError("library-exists", "There is a library of this name already.")
+        self.shelf[name] = ScriptedLibrary()
+        return ScriptedInfo(name)
+
+    def library(self, name: str = "default") -> ScriptedLibrary:
+        return self.shelf[name]
+
+    def add(
+        self,
+        paths: Sequence[Path],
+        cancel: CancelToken,
+        *,
+        library: str = "default",
+        passwords: Mapping[Path, str] | None = None,
+    ) -> Job[AddReport]:
+        self.added.append((tuple(paths), dict(passwords or {})))
+        made = []
+        for number, path in enumerate(paths, 1):
+            yield Progress(subject=str(path), done=number, total=len(paths), unit="files", seconds_left=20.0)
+            if "add" in self.gates:
+                self.gates["add"].pass_through(cancel)
+            document = record(path.name, 100 + len(self.shelf[library].kept), path=str(path))
+            self.shelf[library].kept[document.sha256] = document
+            made.append(AddedDocument(document.sha256, str(path), 12, 30, 0.5))
+        return AddReport(added=tuple(made), failed=self.failures)
+
+    def ask(
+        self,
+        question: str,
+        cancel: CancelToken,
+        *,
+        library: str = "default",
+        documents: Sequence[str] = (),
+        model: str | None = None,
+    ) -> Job[Answer]:
+        self.asked.append((question, tuple(documents)))
+        source = next(iter(self.shelf[library].kept.values()), record("manual.pdf"))
+        yield EvidenceReady(found=Found(question, (evidence(source),), (), seconds=0.2))
+        if self.asking_fails is not None:
+            raise self.asking_fails
+        yield PromptRead(done=100, total=400, unit="tokens", seconds_left=3.0)
+        yield from self._write(question, cancel)
+        return self.answers.get(question, answer(question, source))
+
+    def _write(self, question: str, cancel: CancelToken) -> Iterator[Progress]:
+        for word in self.words:
+            yield TextWritten(text=word)
+        if question in self.gates:
+            self.gates[question].pass_through(cancel)
+
+    def key_sentences(self, _document: str, *, library: str = "default") -> tuple[KeySentence, ...]:
+        return (KeySentence(QUOTE + ".", 3, START, END, 1.0),)
+
+    def estimate_summary_seconds(self, _document: str, *, library: str = "default") -> float:
+        return 90.0
+
+    def summarise(
+        self, document: str, cancel: CancelToken, *, library: str = "default", model: str | None = None
+    ) -> Job[Summary]:
+        self.summarised.append(document)
+        keys = self.key_sentences(document)
+        yield KeySentencesReady(key_sentences=keys)
+        sentence = SummarySentence("Bearings are greased every 250 hours.", (3,), ClaimStatus.SUPPORTED)
+        yield PartWritten(sentences=(sentence,), done=1, total=2, unit="parts", seconds_left=30.0)
+        if "summary" in self.gates:
+            self.gates["summary"].pass_through(cancel)
+        return Summary(document, keys, (sentence,), 12.0, "scripted")
+
+    def picture(self, _document: str, _page: int, width: int, *, library: str = "default") -> Picture:
+        if self.picture_fails is not None:
+            raise self.picture_fails
+        height = round(width * 1.414)
+        return Picture(width, height, b"\xff" * (width * height * 3))
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def no_picture() -> WorldError:
+    return WorldError("no-picture", "This kind of document has no page pictures.")

@@ -1,0 +1,92 @@
+"""Every action of the window: its words, its shortcut and what it does, in one table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QKeySequence
+
+from ui.theme import Mode
+from ui.views.menus import Entry, Item, fill_menu
+
+if TYPE_CHECKING:  # the window imports this module
+    from ui.main_window import MainWindow
+
+
+def fill_menu_bar(window: MainWindow) -> None:
+    """Give the window its menus."""
+    bar = window.menuBar()
+    fill_menu(bar, _tr("&File"), _file(window))
+    fill_menu(bar, _tr("&Edit"), _edit(window))
+    fill_menu(bar, _tr("&View"), _view(window))
+    fill_menu(bar, _tr("&Go"), _go(window))
+    fill_menu(bar, _tr("&Help"), (Entry(_tr("&About Haversack"), window.show_about),))
+
+
+def _file(window: MainWindow) -> tuple[Item, ...]:
+    return (
+        Entry(_tr("Add &files…"), window.choose_files, QKeySequence.StandardKey.Open),
+        Entry(_tr("Add f&older…"), window.choose_folder, "Ctrl+Shift+O"),
+        Entry(_tr("Add the &sample documents"), lambda: window.with_desk(lambda desk: desk.add_samples())),
+        None,
+        Entry(_tr("&New library…"), window.library.chooser.ask_name, "Ctrl+Shift+N"),
+        None,
+        Entry(_tr("&Quit"), window.close, "Ctrl+Q"),
+    )
+
+
+def _edit(window: MainWindow) -> tuple[Item, ...]:
+    return (
+        Entry(
+            _tr("&Copy answer with citations"),
+            lambda: window.with_desk(lambda desk: desk.asking.copy_last()),
+            "Ctrl+Shift+C",
+        ),
+        None,
+        Entry(
+            _tr("&Summarise selected documents"),
+            lambda: window.with_desk(lambda desk: desk.summarise_selected()),
+            "Ctrl+M",
+        ),
+        Entry(
+            _tr("&Remove selected documents…"),
+            lambda: window.with_desk(lambda desk: desk.remove_selected()),
+            QKeySequence.StandardKey.Delete,
+        ),
+    )
+
+
+def _view(window: MainWindow) -> tuple[Item, ...]:
+    modes = ((Mode.SYSTEM, _tr("Colours of the s&ystem")), (Mode.LIGHT, _tr("&Light")), (Mode.DARK, _tr("&Dark")))
+    return (
+        *(_mode_entry(window, mode, text) for mode, text in modes),
+        None,
+        Entry(_tr("Zoom &in"), lambda: window.viewer.zoom(1.25), QKeySequence.StandardKey.ZoomIn),
+        Entry(_tr("Zoom &out"), lambda: window.viewer.zoom(1 / 1.25), QKeySequence.StandardKey.ZoomOut),
+        Entry(_tr("&Fit the page to the width"), window.viewer.fit, "Ctrl+0"),
+    )
+
+
+def _mode_entry(window: MainWindow, mode: Mode, text: str) -> Entry:
+    return Entry(text, lambda: window.set_mode(mode), None, window.theme.mode is mode)
+
+
+def _go(window: MainWindow) -> tuple[Item, ...]:
+    return (
+        Entry(_tr("&Question field"), window.go_to_question, "Ctrl+L"),
+        Entry(_tr("&Documents"), window.library.tree.setFocus, "Ctrl+D"),
+        Entry(_tr("&Filter documents"), window.library.filter.setFocus, QKeySequence.StandardKey.Find),
+        None,
+        Entry(_tr("&Conversation"), lambda: window.tabs.setCurrentWidget(window.conversation), "Ctrl+1"),
+        Entry(_tr("&Summaries"), lambda: window.tabs.setCurrentWidget(window.summaries), "Ctrl+2"),
+        None,
+        Entry(_tr("&Next page"), lambda: window.with_desk(lambda desk: desk.pages.turn(1)), "Ctrl+PgDown"),
+        Entry(_tr("&Previous page"), lambda: window.with_desk(lambda desk: desk.pages.turn(-1)), "Ctrl+PgUp"),
+        None,
+        Entry(_tr("S&top the answer"), window.escape, "Esc"),
+    )
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Menu", text)

@@ -1,0 +1,129 @@
+"""Starts the window: paint first, load the heavy parts afterwards, stop everything at the end."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import socket
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSettings, QSocketNotifier, QTimer
+from PySide6.QtWidgets import QApplication
+
+from assistant import places
+from ui.errors import ErrorDoor
+from ui.jobs import Jobs
+from ui.main_window import MainWindow
+from ui.theme import Mode, Theme
+
+if TYPE_CHECKING:  # importing it loads the whole core, which must wait until the window has been painted
+    from assistant.workspace import Workspace
+
+log = logging.getLogger(__name__)
+
+
+class Application(QObject):
+    """One window over one workspace, from the first paint to the last thread."""
+
+    def __init__(self, home: Path) -> None:
+        super().__init__()
+        self._home = home
+        home.mkdir(parents=True, exist_ok=True)
+        settings = QSettings(str(home / "window.ini"), QSettings.Format.IniFormat)
+        self._workspace: Workspace | None = None
+        self._door = ErrorDoor(home / "logs", self)
+        self._jobs = Jobs(self)
+        theme = Theme(_chosen_mode(settings), self)
+        self.window = MainWindow(theme, self._jobs, self._door, settings)
+
+    def start(self, paths: Sequence[Path]) -> None:
+        """Show the window, then open the workspace in the background and add `paths`."""
+        self._door.watch()
+        self.window.add_paths(paths)
+        self.window.show()
+        QTimer.singleShot(0, self, self._open_workspace)
+
+    def stop(self) -> None:
+        """End every job and everything that the workspace started."""
+        self._jobs.wait_all()
+        if self._workspace is not None:
+            self._workspace.close()
+        self._door.unwatch()
+
+    def _open_workspace(self) -> None:
+        task = self._jobs.call(lambda: _make_workspace(self._home))
+        task.finished.connect(self._opened)
+        task.failed.connect(lambda error: self.window.show_problem(self._door.sentence(error)))
+
+    def _opened(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self.window.attach(workspace)
+
+
+class QuitSignals(QObject):
+    """Closes the window on SIGINT and SIGTERM: the signal's byte wakes Qt's event loop, so that Python can run."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._read, self._write = socket.socketpair()
+        self._write.setblocking(False)
+        self._before = signal.set_wakeup_fd(self._write.fileno())
+        self._notifier = QSocketNotifier(self._read.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._close)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: None)
+
+    def forget(self) -> None:
+        """Give the signals back."""
+        self._notifier.setEnabled(False)
+        signal.set_wakeup_fd(self._before)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_DFL)
+        self._read.close()
+        self._write.close()
+
+    def _close(self) -> None:
+        self._read.recv(1)
+        self._window.close()
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the window until it is closed; `arguments` are files and folders to add. Returns the exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    qt = make_application()
+    application = Application(places.home())
+    signals = QuitSignals(application.window)
+    application.start([Path(path) for path in given])
+    code = qt.exec()
+    signals.forget()
+    application.stop()
+    return int(code)
+
+
+def make_application() -> QApplication:
+    """Return the Qt application with the names under which it keeps its things."""
+    QApplication.setApplicationName("Haversack")
+    QApplication.setDesktopFileName("haversack")
+    existing = QApplication.instance()
+    qt = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    qt.setStyle("Fusion")
+    return qt
+
+
+def _make_workspace(home: Path) -> Workspace:
+    from assistant.workspace import Workspace  # noqa: PLC0415 - loads the core, which must wait for the first paint
+
+    return Workspace(home)
+
+
+def _chosen_mode(settings: QSettings) -> Mode:
+    value = str(settings.value("theme", Mode.SYSTEM.value))
+    return Mode(value) if value in set(Mode) else Mode.SYSTEM
+
+
+if __name__ == "__main__":
+    sys.exit(main())

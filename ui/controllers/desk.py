@@ -1,0 +1,104 @@
+"""All controllers of one open workspace, connected to the window's views and to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QObject
+
+from assistant import places
+from assistant.library.records import DocumentRecord
+from ui.controllers.asking import AskController
+from ui.controllers.ingest import IngestController
+from ui.controllers.libraries import LibraryController
+from ui.controllers.pages import PageController
+from ui.controllers.session import Session
+from ui.controllers.status import StatusController
+from ui.controllers.summaries import SummaryController
+from ui.errors import ErrorDoor
+from ui.jobs import Jobs
+from ui.views.conversation import Conversation
+from ui.views.library_panel import LibraryPanel
+from ui.views.status_line import StatusLine
+from ui.views.summaries import Summaries
+from ui.views.viewer import Viewer
+
+if TYPE_CHECKING:  # see ui.controllers.session
+    from assistant.workspace import Workspace
+
+
+class Views:
+    """The parts of the window that controllers fill."""
+
+    def __init__(
+        self,
+        library: LibraryPanel,
+        conversation: Conversation,
+        summaries: Summaries,
+        viewer: Viewer,
+        status: StatusLine,
+    ) -> None:
+        self.library = library
+        self.conversation = conversation
+        self.summaries = summaries
+        self.viewer = viewer
+        self.status = status
+
+
+class Desk(QObject):
+    """Everything that can be done with the workspace from the window."""
+
+    def __init__(self, workspace: Workspace, jobs: Jobs, door: ErrorDoor, views: Views, parent: QObject) -> None:
+        super().__init__(parent)
+        notices = views.conversation.notices
+        self._views = views
+        self.session = Session(workspace, jobs, door, self)
+        self.libraries = LibraryController(self.session, views.library, notices, views.status)
+        self.ingest = IngestController(self.session, notices, workspace.home)
+        self.asking = AskController(self.session, views.conversation)
+        self.summaries = SummaryController(self.session, views.summaries)
+        self.pages = PageController(self.session, views.viewer)
+        self.status = StatusController(self.session, views.status)
+        self._connect()
+        views.conversation.composer.set_ready(ready=True)
+        self.libraries.start()
+        self.status.refresh()
+
+    def add_mime(self, data: QMimeData) -> None:
+        """Add what was dropped on the window."""
+        self.ingest.add_mime(data)
+
+    def add_paths(self, paths: Sequence[Path]) -> None:
+        """Add chosen files and folders."""
+        self.ingest.add_paths(paths)
+
+    def add_samples(self) -> None:
+        """Add the sample documents that come with the program."""
+        self.add_paths([places.resource("samples")])
+
+    def summarise_selected(self) -> None:
+        """Have the selected documents summarised."""
+        for document in self._views.library.selected():
+            self.summaries.summarise(document)
+
+    def remove_selected(self) -> None:
+        """Ask whether the selected documents are to be removed."""
+        for document in self._views.library.selected():
+            self.libraries.ask_removal(document)
+
+    def _connect(self) -> None:
+        views = self._views
+        for view in (views.conversation, views.summaries):
+            view.opened.connect(self.pages.open)
+        views.library.opened.connect(self.pages.open_document)
+        views.library.summary_wanted.connect(self.summaries.summarise)
+        views.library.selection_changed.connect(self._scope)
+        views.conversation.composer.scope_cleared.connect(views.library.clear_selection)
+        self.ingest.added.connect(self.summaries.welcome)
+        self.asking.answered.connect(self.status.note_answer)
+
+    def _scope(self, documents: Sequence[DocumentRecord]) -> None:
+        """Limit questions to the selection once it holds several documents; a single click only opens one."""
+        self.asking.set_scope(documents if len(documents) > 1 else ())

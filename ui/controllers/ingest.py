@@ -1,0 +1,124 @@
+"""Adding documents: sort what came, read it in the background, say what became of each file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtWidgets import QLineEdit
+
+from assistant.jobs import Progress
+from assistant.library.records import AddReport, FailedFile
+from ui import drops, wording
+from ui.controllers.session import Session
+from ui.jobs import Lane, Task
+from ui.views.notice import NoticeStack, Tone
+
+REASONS_SHOWN = 6
+"""At most so many files are named in one message."""
+
+
+class IngestController(QObject):
+    """Turns drops and choices into `add` jobs, one after the other."""
+
+    added = Signal(object)
+    """The hashes of documents that are new in the open library, as a list."""
+
+    def __init__(self, session: Session, notices: NoticeStack, home: Path) -> None:
+        super().__init__(session)
+        self._session = session
+        self._notices = notices
+        self._home = home
+        self._subject = ""
+
+    def add_mime(self, data: QMimeData) -> None:
+        """Add what was dropped."""
+        self._add(drops.of_mime(data, self._home))
+
+    def add_paths(self, paths: Sequence[Path]) -> None:
+        """Add what was chosen or given on the command line."""
+        self._add(drops.of_paths(paths, self._home))
+
+    def _add(self, dropped: drops.Dropped) -> None:
+        if dropped.refused:
+            self._say_refused(dropped.refused)
+        if dropped.paths:
+            self._read(dropped.paths, {})
+
+    def _read(self, paths: Sequence[Path], passwords: Mapping[Path, str]) -> None:
+        name = self._session.library_name
+        task = self._session.jobs.start(
+            lambda cancel: self._session.workspace.add(paths, cancel, library=name, passwords=passwords),
+            lane=Lane.INGEST,
+            title=self._title(paths),
+        )
+        task.progressed.connect(self._progress)
+        task.finished.connect(partial(self._reported, name))
+        task.failed.connect(self._session.report)
+        task.cancelled.connect(partial(self._cancelled, task))
+        task.ended.connect(self._session.refresh)
+
+    def _title(self, paths: Sequence[Path]) -> str:
+        if len(paths) == 1:
+            return wording.fill(self.tr("Adding %1"), wording.file_name(str(paths[0])))
+        return wording.fill(self.tr("Adding %1 files and folders"), wording.number(len(paths)))
+
+    def _progress(self, step: Progress) -> None:
+        if step.subject != self._subject:
+            self._subject = step.subject
+            self._session.refresh()
+
+    def _reported(self, library: str, report: AddReport) -> None:
+        if report.failed:
+            self._say_failed(report.failed)
+        if report.unchanged and not report.added and not report.failed:
+            self._notices.say(Tone.INFO, self.tr("These files are already in the library; nothing has changed."))
+        if not (report.added or report.unchanged or report.failed):
+            self._notices.say(Tone.WARN, self.tr("There was nothing to read: no file of a known kind."))
+        if report.added and library == self._session.library_name:
+            self.added.emit([each.document for each in report.added])
+
+    def _cancelled(self, task: Task) -> None:
+        text = wording.fill(self.tr("Stopped: %1. What had been read stays in the library."), task.title)
+        self._notices.say(Tone.INFO, text)
+
+    def _say_refused(self, refused: Sequence[drops.Refusal]) -> None:
+        lines = [f"{each.what}: {each.reason}" if each.what else each.reason for each in refused]
+        self._notices.say(Tone.WARN, _listed(self.tr("Not added:"), lines))
+
+    def _say_failed(self, failed: Sequence[FailedFile]) -> None:
+        locked = [each for each in failed if each.code in {"password-needed", "password-wrong"}]
+        others = [each for each in failed if each not in locked]
+        if others:
+            lines = [f"{wording.file_name(each.path)}: {each.message}" for each in others]
+            heading = self.tr("One file could not be read:")
+            if len(others) > 1:
+                heading = wording.fill(self.tr("%1 files could not be read:"), wording.number(len(others)))
+            self._notices.say(Tone.BAD, _listed(heading, lines))
+        for each in locked:
+            self._ask_password(each)
+
+    def _ask_password(self, failed: FailedFile) -> None:
+        name = wording.file_name(failed.path)
+        notice = self._notices.say(Tone.WARN, f"{name}: {failed.message}")
+        field = QLineEdit()
+        field.setEchoMode(QLineEdit.EchoMode.Password)
+        field.setAccessibleName(wording.fill(self.tr("Password of %1"), name))
+        field.setPlaceholderText(self.tr("Password"))
+        notice.add_widget(field)
+
+        def unlock() -> None:
+            self._read([Path(failed.path)], {Path(failed.path): field.text()})
+
+        notice.add_action(self.tr("Unlock"), unlock, primary=True)
+        field.returnPressed.connect(unlock)
+        field.returnPressed.connect(notice.dismiss)
+
+
+def _listed(heading: str, lines: Sequence[str]) -> str:
+    shown = [wording.one_line(line, 300) for line in lines[:REASONS_SHOWN]]
+    if len(lines) > REASONS_SHOWN:
+        shown.append(wording.tr("and %1 more", wording.number(len(lines) - REASONS_SHOWN)))
+    return "\n".join([heading, *shown])

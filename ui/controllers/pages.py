@@ -1,0 +1,172 @@
+"""Opening pages: the picture with its marks where the document has one, else the text."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage, QPixmap
+
+from assistant.documents.model import Box, PageStatus, Picture
+from assistant.library.records import DocumentRecord, PageRecord
+from ui import wording
+from ui.controllers.session import Session
+from ui.jobs import Lane, Task
+from ui.spots import Spot
+from ui.views.viewer import Viewer
+
+if TYPE_CHECKING:  # see ui.controllers.session
+    from assistant.library.library import Library
+
+PICTURES_KEPT = 16
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One page with what is to be marked on it."""
+
+    document: DocumentRecord
+    page: PageRecord
+    boxes: Sequence[Box]
+    spot: Spot
+
+
+def load_sheet(library: Library, spot: Spot) -> Sheet:
+    """Fetch a page and the boxes of its marked words."""
+    document = library.document(spot.document)
+    page = library.page(document.sha256, spot.page)
+    marked = spot.end > spot.start
+    boxes = library.boxes(document.sha256, spot.page, spot.start, spot.end) if marked else []
+    return Sheet(document, page, boxes, spot)
+
+
+class PageController(QObject):
+    """Shows one page at a time; whatever an earlier wish still brings is dropped."""
+
+    page_shown = Signal(object)
+    """The `Spot` that is seen now, with its picture or text."""
+
+    def __init__(self, session: Session, viewer: Viewer) -> None:
+        super().__init__(session)
+        self._session = session
+        self._viewer = viewer
+        self._sheet: Sheet | None = None
+        self._task: Task | None = None
+        self._as_text = False
+        self._without_picture: set[str] = set()
+        self._pictures: OrderedDict[tuple[str, int, int], QPixmap] = OrderedDict()
+        viewer.page_wanted.connect(self._turn_to)
+        viewer.picture_wanted.connect(self._sharpen)
+        viewer.text_wanted.connect(self._choose_text)
+        session.library_opened.connect(self._forget)
+
+    def open(self, spot: Spot) -> None:
+        """Open a page with its words marked."""
+        self._drop()
+        self._task = self._session.with_library(lambda library: load_sheet(library, spot))
+        self._task.finished.connect(self._loaded)
+        self._task.failed.connect(self._failed)
+
+    def open_document(self, document: DocumentRecord) -> None:
+        """Open a document's first page."""
+        if self._sheet is None or self._sheet.document.sha256 != document.sha256:
+            self.open(Spot(document.sha256, 1))
+
+    def turn(self, by: int) -> None:
+        """Turn pages, within the document."""
+        if self._sheet is not None:
+            self._turn_to(self._sheet.spot.page + by)
+
+    def _turn_to(self, page: int) -> None:
+        if self._sheet is not None and 1 <= page <= self._sheet.document.pages:
+            self.open(Spot(self._sheet.document.sha256, page))
+
+    def _loaded(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        self._viewer.show_page(sheet.document.title, sheet.page.number, sheet.document.pages, sheet.page.label)
+        self._viewer.show_remark(_remark(sheet.page))
+        if self._as_text or sheet.document.sha256 in self._without_picture:
+            self._show_text(sheet)
+        else:
+            self._fetch_picture(sheet, partial(self._show_picture, sheet))
+
+    def _show_text(self, sheet: Sheet) -> None:
+        has_picture = sheet.document.sha256 not in self._without_picture
+        self._viewer.show_text(sheet.page.text, sheet.spot.start, sheet.spot.end, has_picture=has_picture)
+        self.page_shown.emit(sheet.spot)
+
+    def _show_picture(self, sheet: Sheet, pixmap: QPixmap) -> None:
+        self._viewer.show_picture(pixmap, sheet.boxes)
+        self.page_shown.emit(sheet.spot)
+
+    def _fetch_picture(self, sheet: Sheet, show: Callable[[QPixmap], None]) -> None:
+        key = (sheet.document.sha256, sheet.spot.page, self._viewer.picture_width)
+        if key in self._pictures:
+            self._pictures.move_to_end(key)
+            show(self._pictures[key])
+            return
+        name = self._session.library_name
+        self._task = self._session.jobs.call(
+            lambda: _image(self._session.workspace.picture(*key, library=name)), lane=Lane.PICTURES
+        )
+        self._task.finished.connect(partial(self._arrived, key, show))
+        self._task.failed.connect(partial(self._no_picture, sheet))
+
+    def _arrived(self, key: tuple[str, int, int], show: Callable[[QPixmap], None], image: QImage) -> None:
+        pixmap = QPixmap.fromImage(image)
+        self._pictures[key] = pixmap
+        if len(self._pictures) > PICTURES_KEPT:
+            self._pictures.popitem(last=False)
+        show(pixmap)
+
+    def _no_picture(self, sheet: Sheet, error: Exception) -> None:
+        if self._session.door.code(error) == "no-picture":
+            self._without_picture.add(sheet.document.sha256)
+        else:
+            self._viewer.show_remark(self._session.door.sentence(error))
+        self._show_text(sheet)
+
+    def _sharpen(self) -> None:
+        sheet = self._sheet
+        if sheet is not None and sheet.document.sha256 not in self._without_picture and not self._as_text:
+            self._drop()
+            self._fetch_picture(sheet, self._viewer.sharpen)
+
+    def _choose_text(self, as_text: bool) -> None:
+        self._as_text = as_text
+        if self._sheet is not None:
+            self._loaded(self._sheet)
+
+    def _failed(self, error: Exception) -> None:
+        self._viewer.show_problem(self._session.door.sentence(error))
+
+    def _drop(self) -> None:
+        if self._task is not None:
+            self._task.abandon()
+            self._task = None
+
+    def _forget(self) -> None:
+        self._drop()
+        self._sheet = None
+        self._pictures.clear()
+        self._viewer.clear()
+
+
+def _image(picture: Picture) -> QImage:
+    """Return a picture as Qt's own, which keeps its bytes itself."""
+    return QImage(picture.rgb, picture.width, picture.height, picture.width * 3, QImage.Format.Format_RGB888).copy()
+
+
+def _remark(page: PageRecord) -> str:
+    """Return what the reader should know of how the page was read, "" where all is well."""
+    if page.reason:
+        return page.reason
+    if page.status is PageStatus.FAILED:
+        return wording.tr("This page could not be read, so no answer rests on it.")
+    if page.status is PageStatus.EMPTY:
+        return wording.tr("No text was found on this page.")
+    return ""

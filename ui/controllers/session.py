@@ -1,0 +1,108 @@
+"""The workspace and the library that are open: what every controller shares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from assistant.library.records import DocumentRecord
+from ui.errors import ErrorDoor
+from ui.jobs import Jobs, Lane, Task
+
+if TYPE_CHECKING:  # importing it loads the whole core, which must wait until the window has been painted
+    from assistant.library.library import Library
+    from assistant.workspace import Workspace
+
+FIRST_LIBRARY = "default"
+
+
+class Session(QObject):
+    """Holds a snapshot of the open library's documents and fetches it anew when asked.
+
+    Attributes:
+        workspace: The core.
+        jobs: Where work is done.
+        door: What turns errors into sentences.
+        library_name: The library that is open.
+    """
+
+    library_opened = Signal(str)
+    """Another library is open; its documents follow."""
+    documents_changed = Signal(object)
+    """The list of `DocumentRecord` of the open library."""
+    failed = Signal(str)
+    """A sentence about something that went wrong outside any view of its own."""
+
+    def __init__(self, workspace: Workspace, jobs: Jobs, door: ErrorDoor, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.jobs = jobs
+        self.door = door
+        self.library_name = FIRST_LIBRARY
+        self._documents: dict[str, DocumentRecord] = {}
+        self._refreshing: Task | None = None
+        self._stale = False
+
+    @property
+    def documents(self) -> list[DocumentRecord]:
+        """The documents as they were fetched last."""
+        return list(self._documents.values())
+
+    def document(self, sha256: str) -> DocumentRecord | None:
+        """Return a document of the open library as it was fetched last."""
+        return self._documents.get(sha256)
+
+    def open(self, name: str) -> None:
+        """Open a library; everything that still comes from another one is dropped by those who listen."""
+        self.library_name = name
+        self._documents = {}
+        self._drop_refresh()
+        self.library_opened.emit(name)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Fetch the documents anew; calls that come meanwhile are answered by one more fetch."""
+        if self._refreshing is not None:
+            self._stale = True
+            return
+        name = self.library_name
+        self._refreshing = self.jobs.call(lambda: self.workspace.library(name).documents())
+        self._refreshing.finished.connect(self._fetched)
+        self._refreshing.failed.connect(self.report)
+        self._refreshing.ended.connect(self._refreshed)
+
+    def with_library(self, function: Callable[[Library], object], *, lane: Lane = Lane.POOL) -> Task:
+        """Run a function on the open library in the background."""
+        name = self.library_name
+        return self.jobs.call(lambda: function(self.workspace.library(name)), lane=lane)
+
+    def report(self, error: Exception) -> None:
+        """Tell the user of an error that belongs to no view."""
+        self.failed.emit(self.door.sentence(error))
+
+    def _fetched(self, documents: list[DocumentRecord]) -> None:
+        self._documents = {document.sha256: document for document in documents}
+        self.documents_changed.emit(documents)
+
+    def _refreshed(self) -> None:
+        self._refreshing = None
+        if self._stale:
+            self._stale = False
+            self.refresh()
+
+    def _drop_refresh(self) -> None:
+        if self._refreshing is not None:
+            self._refreshing.ended.disconnect(self._refreshed)
+            self._refreshing.abandon()
+        self._refreshing = None
+        self._stale = False
+
+
+def on_success(task: Task, done: Callable[..., object], session: Session, *values: object) -> Task:
+    """Connect a task's result to a function (after `values`) and its error to the session's report."""
+    task.finished.connect(partial(done, *values))
+    task.failed.connect(session.report)
+    return task

@@ -1,0 +1,39 @@
+"""The status line's facts, fetched in the background."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from assistant.answers.model import Answer
+from ui.controllers.session import Session
+from ui.jobs import Lane
+from ui.views.status_line import StatusLine
+
+if TYPE_CHECKING:  # see ui.controllers.session
+    from assistant.engine.engine import EngineStatus
+
+
+class StatusController(QObject):
+    """Asks the engine how it is: at the start and after each answer."""
+
+    def __init__(self, session: Session, line: StatusLine) -> None:
+        super().__init__(session)
+        self._session = session
+        self._line = line
+
+    def refresh(self) -> None:
+        """Fetch the engine's state."""
+        task = self._session.jobs.call(self._session.workspace.engine.status, lane=Lane.BACKGROUND)
+        task.finished.connect(self._show)
+        task.failed.connect(lambda error: self._line.show_problem(self._session.door.sentence(error)))
+
+    def note_answer(self, answer: Answer) -> None:
+        """Show which model wrote the newest answer."""
+        if answer.model:
+            self._line.show_model(answer.model)
+        self.refresh()
+
+    def _show(self, status: EngineStatus) -> None:
+        self._line.show_engine(private=status.private, sentence=status.sentence)

@@ -1,0 +1,143 @@
+"""Summaries: key sentences at once, the model's summary by itself for a few documents and on a click for many."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from assistant.briefs.model import KeySentencesReady, PartWritten, Summary
+from assistant.jobs import Progress
+from assistant.library.records import DocumentRecord
+from ui import wording
+from ui.controllers.session import Session, on_success
+from ui.jobs import Lane, Task
+from ui.views.summaries import Summaries
+from ui.views.summary_card import SummaryCard
+
+WRITTEN_BY_ITSELF = 3
+"""Up to so many new documents are summarised without a click."""
+MOST_CARDS = 24
+"""Of one drop, so many documents get a card at once."""
+
+
+class SummaryController(QObject):
+    """Fills the summaries tab."""
+
+    shown = Signal()
+    """A card was asked for and stands in view."""
+
+    def __init__(self, session: Session, summaries: Summaries) -> None:
+        super().__init__(session)
+        self._session = session
+        self._summaries = summaries
+        self._writing: dict[str, Task] = {}
+        self._tasks: defaultdict[str, list[Task]] = defaultdict(list)
+        self._waiting: list[str] = []
+        session.library_opened.connect(self._forget)
+        session.documents_changed.connect(self._documents_changed)
+
+    def welcome(self, hashes: Sequence[str]) -> None:
+        """Give new documents their cards as soon as they are known."""
+        self._waiting = list(hashes)
+        self._documents_changed(self._session.documents)
+
+    def summarise(self, document: DocumentRecord) -> None:
+        """Show a document's card and have its summary written."""
+        card = self._card(document)
+        self._summaries.show_card(document.sha256)
+        self.shown.emit()
+        self._write(card)
+
+    def _documents_changed(self, documents: Sequence[DocumentRecord]) -> None:
+        known = {document.sha256 for document in documents}
+        for gone in [card for card in self._summaries.cards() if card.document.sha256 not in known]:
+            self._abandon(gone.document.sha256)
+            self._summaries.remove(gone.document.sha256)
+        if self._waiting and known.issuperset(self._waiting):
+            self._begin([document for document in documents if document.sha256 in set(self._waiting)])
+            self._waiting = []
+
+    def _begin(self, documents: Sequence[DocumentRecord]) -> None:
+        by_itself = len(documents) <= WRITTEN_BY_ITSELF
+        for document in documents[:MOST_CARDS]:
+            card = self._card(document)
+            if by_itself:
+                self._write(card)
+
+    def _card(self, document: DocumentRecord) -> SummaryCard:
+        known = document.sha256 in {card.document.sha256 for card in self._summaries.cards()}
+        card = self._summaries.card(document)
+        if not known:
+            card.write_wanted.connect(partial(self._write, card))
+            card.stop_wanted.connect(partial(self._stop, card))
+            self._fetch_keys(card)
+            self._fetch_estimate(card)
+        return card
+
+    def _fetch_keys(self, card: SummaryCard) -> None:
+        sha256, name = card.document.sha256, self._session.library_name
+        task = self._session.jobs.call(
+            lambda: self._session.workspace.key_sentences(sha256, library=name), lane=Lane.BACKGROUND
+        )
+        self._tasks[sha256].append(on_success(task, card.show_keys, self._session))
+
+    def _fetch_estimate(self, card: SummaryCard) -> None:
+        sha256, name = card.document.sha256, self._session.library_name
+        task = self._session.jobs.call(
+            lambda: self._session.workspace.estimate_summary_seconds(sha256, library=name), lane=Lane.BACKGROUND
+        )
+        self._tasks[sha256].append(task)
+        task.finished.connect(card.show_offer)
+        task.failed.connect(partial(self._failed, card))
+
+    def _write(self, card: SummaryCard) -> None:
+        sha256, name = card.document.sha256, self._session.library_name
+        if sha256 in self._writing:
+            return
+        task = self._session.jobs.start(
+            lambda cancel: self._session.workspace.summarise(sha256, cancel, library=name),
+            lane=Lane.WRITING,
+            title=wording.fill(self.tr("Summary of %1"), wording.one_line(card.document.title, 60)),
+        )
+        self._writing[sha256] = task
+        task.progressed.connect(partial(self._progress, card))
+        task.finished.connect(partial(self._written, card))
+        task.failed.connect(partial(self._failed, card))
+        task.cancelled.connect(partial(card.show_idle, self.tr("Stopped.")))
+        task.ended.connect(partial(self._writing.pop, sha256, None))
+        card.show_waiting()
+
+    def _progress(self, card: SummaryCard, step: Progress) -> None:
+        match step:
+            case KeySentencesReady():
+                card.show_keys(step.key_sentences)
+            case PartWritten():
+                card.show_sentences(step.sentences)
+                card.show_progress(step)
+            case _:
+                card.show_progress(step)
+
+    def _written(self, card: SummaryCard, summary: Summary) -> None:
+        card.show_summary(summary)
+
+    def _failed(self, card: SummaryCard, error: Exception) -> None:
+        card.show_problem(self._session.door.sentence(error))
+
+    def _stop(self, card: SummaryCard) -> None:
+        task = self._writing.get(card.document.sha256)
+        if task is not None:
+            task.cancel()
+
+    def _abandon(self, sha256: str) -> None:
+        writing = self._writing.get(sha256)
+        for task in [*self._tasks.pop(sha256, []), *([writing] if writing else [])]:
+            task.abandon()
+
+    def _forget(self) -> None:
+        for card in self._summaries.cards():
+            self._abandon(card.document.sha256)
+        self._waiting = []
+        self._summaries.clear()

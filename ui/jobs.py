@@ -1,0 +1,258 @@
+"""The window's one door to the background: core jobs run on worker threads, their reports arrive on the GUI thread.
+
+Progress is handed over at most every 100 ms. A report that carries nothing but numbers is replaced by the next one of
+its kind; one that carries something of its own (evidence, written text) is always delivered, in order.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Generator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, fields
+from enum import Enum
+from itertools import count
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from assistant.errors import Cancelled
+from assistant.jobs import CancelToken, Job, Progress
+
+DELIVERY_MS = 100
+"""Shortest time between two deliveries of progress, in milliseconds."""
+
+Start = Callable[[CancelToken], Job[Any]]
+"""Makes the job, on the worker thread."""
+
+
+class Lane(Enum):
+    """Where a job runs. Jobs of one lane start in the order in which they came."""
+
+    INGEST = "ingest"
+    WRITING = "writing"
+    PICTURES = "pictures"
+    BACKGROUND = "background"
+    POOL = "pool"
+
+
+_WORKERS = {Lane.INGEST: 1, Lane.WRITING: 1, Lane.PICTURES: 1, Lane.BACKGROUND: 1, Lane.POOL: 4}
+
+
+@dataclass(frozen=True)
+class _Done:
+    result: object
+
+
+@dataclass(frozen=True)
+class _Failed:
+    error: Exception
+
+
+@dataclass(frozen=True)
+class _Stopped:
+    pass
+
+
+_Outcome = _Done | _Failed | _Stopped
+_Letter = Progress | _Outcome
+
+
+def _replaceable(progress: _Letter) -> bool:
+    """Whether a later report of the same kind makes this one worthless."""
+    return isinstance(progress, Progress) and len(fields(progress)) == len(fields(Progress))
+
+
+class _Mailbox:
+    """What a worker has to say, until the GUI thread fetches it."""
+
+    def __init__(self) -> None:
+        self._letters: list[_Letter] = []
+        self._lock = threading.Lock()
+
+    def put(self, letter: _Letter) -> bool:
+        """Keep a letter; whether the box was empty before, so that the receiver must be told."""
+        with self._lock:
+            first = not self._letters
+            if not first and _replaceable(letter) and type(self._letters[-1]) is type(letter):
+                self._letters.pop()
+            self._letters.append(letter)
+            return first
+
+    def take(self) -> list[_Letter]:
+        """Empty the box."""
+        with self._lock:
+            letters, self._letters = self._letters, []
+            return letters
+
+
+class Task(QObject):
+    """One job in the background, seen from the GUI thread.
+
+    Attributes:
+        number: Unique among the tasks of one window, ascending.
+        title: What the user is told is being done, "" for quick work that isn't shown.
+        token: Set to stop the job at its next step.
+    """
+
+    progressed = Signal(object)
+    """The next `Progress`."""
+    finished = Signal(object)
+    """The job's result."""
+    failed = Signal(object)
+    """The exception that ended the job."""
+    cancelled = Signal()
+    """The job was stopped on request."""
+    ended = Signal()
+    """After any of the three, once."""
+
+    _arrived = Signal()
+    _over = Signal()
+
+    def __init__(self, number: int, title: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self.number = number
+        self.title = title
+        self.token = CancelToken()
+        self._mailbox = _Mailbox()
+        self._abandoned = False
+        self._future: Future[None] | None = None
+        self._pause = QTimer(self, singleShot=True, interval=DELIVERY_MS)
+        self._pause.timeout.connect(self._deliver)
+        self._arrived.connect(self._arrive, Qt.ConnectionType.QueuedConnection)
+        self._over.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def cancel(self) -> None:
+        """Ask the job to stop; `cancelled` follows, at once where it hasn't begun yet."""
+        self.token.cancel()
+        if self._future is not None and self._future.cancel():
+            self._post(_Stopped())
+
+    def abandon(self) -> None:
+        """Stop the job and drop everything that it still reports: only `ended` follows."""
+        self._abandoned = True
+        self.cancel()
+
+    def submit(self, executor: ThreadPoolExecutor, start: Start) -> None:
+        """Hand the job to its lane."""
+        self._future = executor.submit(self._run, start)
+
+    def _run(self, start: Start) -> None:
+        self._post(self._drive(start))
+
+    def _drive(self, start: Start) -> _Outcome:
+        """Run the job to its end, on the worker thread."""
+        try:
+            self.token.check()
+            return _Done(self._exhaust(start(self.token)))
+        except Cancelled:
+            return _Stopped()
+        except Exception as error:  # noqa: BLE001 - handed to the window, whose error door tells the kinds apart
+            return _Failed(error)
+
+    def _exhaust(self, job: Job[Any]) -> object:
+        try:
+            while True:
+                self._post(next(job))
+                self.token.check()
+        except StopIteration as end:
+            return end.value
+        finally:
+            job.close()
+
+    def _post(self, letter: _Letter) -> None:
+        first = self._mailbox.put(letter)
+        if not isinstance(letter, Progress):
+            self._over.emit()
+        elif first:
+            self._arrived.emit()
+
+    def _arrive(self) -> None:
+        if not self._pause.isActive():
+            self._deliver()
+
+    def _deliver(self) -> None:
+        letters = self._mailbox.take()
+        if letters:
+            self._pause.start()
+        for letter in letters:
+            self._announce(letter)
+
+    def _announce(self, letter: _Letter) -> None:
+        if isinstance(letter, Progress):
+            self._tell(self.progressed, letter)
+            return
+        match letter:
+            case _Done(result):
+                self._tell(self.finished, result)
+            case _Failed(error):
+                self._tell(self.failed, error)
+            case _Stopped():
+                self._tell(self.cancelled)
+        self._pause.stop()
+        self.ended.emit()
+
+    def _tell(self, signal: Any, *values: object) -> None:  # noqa: ANN401 - PySide6 has no public type for a bound signal
+        if not self._abandoned:
+            signal.emit(*values)
+
+
+class Jobs(QObject):
+    """All background work of one window."""
+
+    started = Signal(object)
+    """A `Task` was accepted; it may have to wait for its lane."""
+    idle = Signal()
+    """The last running task has ended."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._numbers = count(1)
+        self._tasks: list[Task] = []
+        self._lanes = {
+            lane: ThreadPoolExecutor(workers, thread_name_prefix=f"haversack-{lane.value}")
+            for lane, workers in _WORKERS.items()
+        }
+
+    @property
+    def running(self) -> list[Task]:
+        """Every task that hasn't ended, oldest first."""
+        return list(self._tasks)
+
+    def start(self, start: Start, *, lane: Lane = Lane.POOL, title: str = "") -> Task:
+        """Run a job; connect to the returned task's signals before going back to the event loop."""
+        task = Task(next(self._numbers), title, self)
+        self._tasks.append(task)
+        task.ended.connect(self._ended)
+        task.submit(self._lanes[lane], start)
+        self.started.emit(task)
+        return task
+
+    def call(self, function: Callable[[], object], *, lane: Lane = Lane.POOL, title: str = "") -> Task:
+        """Run a plain function as a job of one step."""
+        return self.start(lambda _cancel: _single_step(function), lane=lane, title=title)
+
+    def cancel_all(self) -> None:
+        """Ask every task to stop."""
+        for task in self.running:
+            task.cancel()
+
+    def wait_all(self) -> None:
+        """Stop everything and wait until the worker threads have ended; nothing is announced any more."""
+        for task in self.running:
+            task.abandon()
+        for executor in self._lanes.values():
+            executor.shutdown(wait=True, cancel_futures=True)
+
+    def _ended(self) -> None:
+        task = self.sender()
+        if isinstance(task, Task):
+            self._tasks.remove(task)
+            task.deleteLater()
+        if not self._tasks:
+            self.idle.emit()
+
+
+def _single_step(function: Callable[[], object]) -> Generator[Progress, None, object]:
+    yield from ()
+    return function()

@@ -1,0 +1,209 @@
+"""The window: three columns, a menu and a status line. What happens in them is the controllers' affair."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QSettings, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+from ui.about import About
+from ui.actions import fill_menu_bar
+from ui.controllers.desk import Desk, Views
+from ui.errors import ErrorDoor
+from ui.jobs import Jobs
+from ui.theme import Mode, Theme
+from ui.views.conversation import Conversation
+from ui.views.drop_zone import DropListener
+from ui.views.library_panel import LibraryPanel
+from ui.views.notice import Tone
+from ui.views.queue_panel import QueuePanel
+from ui.views.status_line import StatusLine
+from ui.views.summaries import Summaries
+from ui.views.viewer import Viewer
+
+if TYPE_CHECKING:  # importing it loads the whole core, which must wait until the window has been painted
+    from assistant.workspace import Workspace
+
+FIRST_WIDTHS = (290, 590, 400)
+
+
+class MainWindow(QMainWindow):
+    """Shown before the workspace is there; `attach` brings it to life."""
+
+    closed = Signal()
+    """Nothing runs any more and the window is gone."""
+
+    def __init__(self, theme: Theme, jobs: Jobs, door: ErrorDoor, settings: QSettings) -> None:
+        super().__init__()
+        self.theme = theme
+        self.jobs = jobs
+        self.desk: Desk | None = None
+        self._door = door
+        self._settings = settings
+        self._wanted: list[Path] = []
+        self._closing = False
+        self.library = LibraryPanel(theme)
+        self.queue = QueuePanel(theme, jobs)
+        self.conversation = Conversation(theme)
+        self.summaries = Summaries(theme)
+        self.viewer = Viewer(theme)
+        self.status = StatusLine(theme)
+        self.tabs = self._make_tabs()
+        self.splitter = self._make_splitter()
+        self._build()
+        self._connect()
+        self._restore()
+
+    def attach(self, workspace: Workspace) -> None:
+        """Bring the window to life on an open workspace, and add what was asked for meanwhile."""
+        views = Views(self.library, self.conversation, self.summaries, self.viewer, self.status)
+        self.desk = Desk(workspace, self.jobs, self._door, views, self)
+        self.desk.session.failed.connect(self.show_problem)
+        self.desk.session.documents_changed.connect(self._teach)
+        self.desk.summaries.shown.connect(lambda: self.tabs.setCurrentWidget(self.summaries))
+        if self._wanted:
+            self.desk.add_paths(self._wanted)
+        self._wanted = []
+        self.conversation.composer.field.setFocus()
+
+    def add_paths(self, paths: Sequence[Path]) -> None:
+        """Add files and folders, now or as soon as the workspace is open."""
+        if self.desk is not None:
+            self.desk.add_paths(paths)
+        else:
+            self._wanted.extend(paths)
+
+    def with_desk(self, run: Callable[[Desk], object]) -> None:
+        """Do something with the workspace, if it is open already."""
+        if self.desk is not None:
+            run(self.desk)
+
+    def show_problem(self, sentence: str) -> None:
+        """Say in the window what went wrong."""
+        self.conversation.notices.say(Tone.BAD, sentence)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close at once when nothing runs, else stop the work and close when it has stopped."""
+        self._remember()
+        if not self._closing and self.jobs.running:
+            self._closing = True
+            event.ignore()
+            self.setEnabled(False)
+            self.status.show_problem(self.tr("Stopping the work in progress…"))
+            self.jobs.idle.connect(self.close)
+            self.jobs.cancel_all()
+            return
+        if self.jobs.running:
+            event.ignore()
+            return
+        event.accept()
+        self.closed.emit()
+
+    def choose_files(self) -> None:
+        """Let the user choose files to add."""
+        names, _kind = QFileDialog.getOpenFileNames(self, self.tr("Add files"))
+        self.add_paths([Path(name) for name in names])
+
+    def choose_folder(self) -> None:
+        """Let the user choose a folder to add."""
+        name = QFileDialog.getExistingDirectory(self, self.tr("Add a folder"))
+        if name:
+            self.add_paths([Path(name)])
+
+    def escape(self) -> None:
+        """Stop what the user would want stopped first: a name being typed, then the answer being written."""
+        if self.library.chooser.hide_field():
+            return
+        self.with_desk(lambda desk: desk.asking.stop())
+
+    def go_to_question(self) -> None:
+        """Put the cursor where questions are typed."""
+        self.tabs.setCurrentWidget(self.conversation)
+        self.conversation.composer.field.setFocus()
+
+    def show_about(self) -> None:
+        """Show what this program is."""
+        About(self.theme, self).open()
+
+    def _add_dropped(self, data: QMimeData) -> None:
+        if self.desk is not None:
+            self.desk.add_mime(data)
+        else:
+            self._wanted.extend(Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
+
+    def _teach(self, documents: Sequence[object]) -> None:
+        """Offer a beginning while the library is empty."""
+        self._samples.setVisible(not documents)
+
+    def set_mode(self, mode: Mode) -> None:
+        """Choose light, dark or the system's colours, and remember it."""
+        self.theme.set_mode(mode)
+        self._settings.setValue("theme", mode.value)
+
+    def _build(self) -> None:
+        self.setWindowTitle("Haversack")
+        self.setWindowIcon(self.theme.icon("app", "accent"))
+        self.setMinimumSize(900, 560)
+        self.resize(1280, 800)
+        whole = QWidget()
+        lines = QVBoxLayout(whole)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addWidget(self.splitter, 1)
+        lines.addWidget(self.status)
+        self.setCentralWidget(whole)
+        fill_menu_bar(self)
+
+    def _make_tabs(self) -> QTabWidget:
+        tabs = QTabWidget()
+        tabs.setObjectName("middle")
+        tabs.setDocumentMode(True)
+        tabs.setAccessibleName(self.tr("Views"))
+        tabs.addTab(self.conversation, self.tr("Conversation"))
+        tabs.addTab(self.summaries, self.tr("Summaries"))
+        return tabs
+
+    def _make_splitter(self) -> QSplitter:
+        left = QWidget()
+        lines = QVBoxLayout(left)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addWidget(self.library, 1)
+        lines.addWidget(self.queue)
+        left.setMinimumWidth(230)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        for widget in (left, self.tabs, self.viewer):
+            splitter.addWidget(widget)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes(list(FIRST_WIDTHS))
+        return splitter
+
+    def _connect(self) -> None:
+        self.conversation.composer.set_ready(ready=False)
+        drops = DropListener(self)
+        drops.hovering.connect(self.library.drop_zone.set_active)
+        drops.dropped.connect(self._add_dropped)
+        self.library.drop_zone.files_wanted.connect(self.choose_files)
+        self.library.drop_zone.folder_wanted.connect(self.choose_folder)
+        self._samples = self.conversation.empty.add_action(
+            self.tr("Open the sample library"), lambda: self.with_desk(Desk.add_samples), primary=True
+        )
+        self._samples.hide()
+        self._door.surprised.connect(self.show_problem)
+
+    def _restore(self) -> None:
+        geometry, widths = self._settings.value("window"), self._settings.value("columns")
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+        if widths is not None:
+            self.splitter.restoreState(widths)
+
+    def _remember(self) -> None:
+        self._settings.setValue("window", self.saveGeometry())
+        self._settings.setValue("columns", self.splitter.saveState())

@@ -1,0 +1,1 @@
+"""What the views' lists are made of."""

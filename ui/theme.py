@@ -1,0 +1,219 @@
+"""Measures, colours and icons, read from one file, light or dark as the system is or as the user chose."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from string import Template
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+
+from assistant import places
+
+ICON_SIZES = (16, 20, 24, 32, 48, 64)
+"""Pixels at which icons are drawn; Qt takes the nearest for the screen's scale."""
+
+_PALETTE_ROLES = {
+    QPalette.ColorRole.Window: "window",
+    QPalette.ColorRole.WindowText: "text",
+    QPalette.ColorRole.Base: "surface",
+    QPalette.ColorRole.AlternateBase: "raised",
+    QPalette.ColorRole.Text: "text",
+    QPalette.ColorRole.PlaceholderText: "muted",
+    QPalette.ColorRole.Button: "raised",
+    QPalette.ColorRole.ButtonText: "text",
+    QPalette.ColorRole.BrightText: "bad",
+    QPalette.ColorRole.Highlight: "selection",
+    QPalette.ColorRole.HighlightedText: "text",
+    QPalette.ColorRole.ToolTipBase: "raised",
+    QPalette.ColorRole.ToolTipText: "text",
+    QPalette.ColorRole.Link: "accent",
+    QPalette.ColorRole.LinkVisited: "accent",
+}
+
+
+class Mode(StrEnum):
+    """Which colours are wanted."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+_SCHEMES = {
+    Mode.SYSTEM: Qt.ColorScheme.Unknown,
+    Mode.LIGHT: Qt.ColorScheme.Light,
+    Mode.DARK: Qt.ColorScheme.Dark,
+}
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """The theme file's contents.
+
+    Attributes:
+        spacing: Name to pixels.
+        radius: Name to pixels.
+        type: `family`, `base` in points, and multiples of the base by name.
+        light: Name to `#RRGGBB`.
+        dark: The same names to `#RRGGBB`.
+    """
+
+    spacing: dict[str, int]
+    radius: dict[str, int]
+    type: dict[str, Any]
+    light: dict[str, str]
+    dark: dict[str, str]
+
+
+def read_tokens() -> Tokens:
+    """Read the shipped theme file."""
+    return Tokens(**tomllib.loads(places.resource("theme", "theme.toml").read_text(encoding="utf-8")))
+
+
+class Theme(QObject):
+    """The look of the application.
+
+    Attributes:
+        tokens: Measures and both palettes.
+    """
+
+    changed = Signal()
+    """Colours are different now; whoever paints by hand paints again."""
+
+    def __init__(self, mode: Mode = Mode.SYSTEM, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.tokens = read_tokens()
+        self._sheet = Template(places.resource("theme", "window.qss").read_text(encoding="utf-8"))
+        self._icons: dict[tuple[str, str], QIcon] = {}
+        self._dark = False
+        self._mode = mode
+        self._install_fonts()
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._apply)
+        self.set_mode(mode)
+
+    @property
+    def mode(self) -> Mode:
+        """What the user chose."""
+        return self._mode
+
+    @property
+    def dark(self) -> bool:
+        """Whether the dark palette is shown."""
+        return self._dark
+
+    def set_mode(self, mode: Mode) -> None:
+        """Show the light or dark palette, or follow the system."""
+        self._mode = mode
+        QGuiApplication.styleHints().setColorScheme(_SCHEMES[mode])
+        self._apply()
+
+    def colour(self, name: str) -> QColor:
+        """Return a colour of the palette shown."""
+        return QColor(self._colours()[name])
+
+    def space(self, name: str) -> int:
+        """Return a distance in pixels."""
+        return self.tokens.spacing[name]
+
+    def icon(self, name: str, colour: str = "text") -> QIcon:
+        """Return a bundled icon drawn in a colour of the palette shown."""
+        key = (name, colour)
+        if key not in self._icons:
+            self._icons[key] = _draw_icon(name, self._colours()[colour])
+        return self._icons[key]
+
+    def dress(self, widget: QAbstractButton | QLabel, name: str, colour: str = "text", size: int = 16) -> None:
+        """Give a button or label an icon that follows the palette."""
+        widget.setProperty("iconName", name)
+        widget.setProperty("iconColour", colour)
+        widget.setProperty("iconEdge", size)
+        self._put_icon(widget)
+
+    def _put_icon(self, widget: QWidget) -> None:
+        size = int(widget.property("iconEdge"))
+        icon = self.icon(str(widget.property("iconName")), str(widget.property("iconColour")))
+        if isinstance(widget, QAbstractButton):
+            widget.setIcon(icon)
+        elif isinstance(widget, QLabel):
+            widget.setPixmap(icon.pixmap(QSize(size, size), widget.devicePixelRatioF()))
+
+    def _colours(self) -> dict[str, str]:
+        return self.tokens.dark if self._dark else self.tokens.light
+
+    def _apply(self) -> None:
+        self._dark = self._wants_dark()
+        self._icons.clear()
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.setFont(self._font())
+            application.setPalette(self._palette())
+            application.setStyleSheet(self._sheet.substitute(self._values()))
+            self._redress()
+        self.changed.emit()
+
+    def _wants_dark(self) -> bool:
+        if self._mode is Mode.SYSTEM:
+            return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        return self._mode is Mode.DARK
+
+    def _redress(self) -> None:
+        for widget in QApplication.allWidgets():
+            if widget.property("iconName"):
+                self._put_icon(widget)
+
+    def _palette(self) -> QPalette:
+        palette = QPalette()
+        for role, name in _PALETTE_ROLES.items():
+            palette.setColor(role, self.colour(name))
+        for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText, QPalette.ColorRole.WindowText):
+            palette.setColor(QPalette.ColorGroup.Disabled, role, self.colour("muted"))
+        return palette
+
+    def _font(self) -> QFont:
+        font = QFont(self.tokens.type["family"])
+        font.setPointSizeF(self._base())
+        return font
+
+    def _base(self) -> float:
+        """Return the base size in points: the theme's, or the system's where the user made that one larger."""
+        system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).pointSizeF()
+        return max(float(self.tokens.type["base"]), system)
+
+    def _values(self) -> dict[str, str]:
+        sizes = {name: self._base() * float(self.tokens.type[name]) for name in ("small", "heading", "title")}
+        return {
+            **self._colours(),
+            **{f"space_{name}": str(length) for name, length in self.tokens.spacing.items()},
+            **{f"radius_{name}": str(length) for name, length in self.tokens.radius.items()},
+            **{f"type_{name}": f"{size:.2f}" for name, size in sizes.items()},
+        }
+
+    @staticmethod
+    def _install_fonts() -> None:
+        for path in sorted(places.resource("fonts").glob("*.ttf")):
+            QFontDatabase.addApplicationFont(str(path))
+
+
+def _draw_icon(name: str, colour: str) -> QIcon:
+    source = places.resource("icons", f"{name}.svg").read_text(encoding="utf-8")
+    renderer = QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode()))
+    icon = QIcon()
+    for edge in ICON_SIZES:
+        icon.addPixmap(_draw_pixmap(renderer, edge))
+    return icon
+
+
+def _draw_pixmap(renderer: QSvgRenderer, edge: int) -> QPixmap:
+    pixmap = QPixmap(edge, edge)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    renderer.render(painter, QRectF(0, 0, edge, edge))
+    painter.end()
+    return pixmap

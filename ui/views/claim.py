@@ -1,0 +1,115 @@
+"""One checked sentence: its words, what the check says (an icon and a word, never colour alone) and its citations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from assistant.answers.model import Citation, Claim, ClaimStatus
+from ui import spots, wording
+from ui.theme import Theme
+from ui.views.flow import FlowLayout
+from ui.views.parts import button, icon_label, label, restyle
+
+
+@dataclass(frozen=True)
+class StatusLook:
+    """How a claim's status is shown."""
+
+    icon: str
+    tone: str
+    word: str
+    meaning: str
+
+
+def status_look(status: ClaimStatus) -> StatusLook:
+    """Return icon, tone and words for a status."""
+    icon, tone, word, meaning = {
+        ClaimStatus.SUPPORTED: (
+            "supported", "good", "Found on the page", "Its words and every figure stand on the cited page.",
+        ),
+        ClaimStatus.COMPUTED: (
+            "computed", "good", "Recalculated", "The program redid the arithmetic from the cited figures.",
+        ),
+        ClaimStatus.PARTLY: (
+            "partly", "warn", "Partly found", "Some of it stands on the cited page, some does not.",
+        ),
+        ClaimStatus.UNSUPPORTED: (
+            "unsupported", "bad", "Not found", "Nothing in the pages found says this. Do not rely on it.",
+        ),
+        ClaimStatus.PROJECTION: ("info", "info", "Projection", "An outlook, not something a page states."),
+        ClaimStatus.DERIVED: ("info", "info", "Derived", "Drawn from several places, not checked word by word."),
+    }[status]  # fmt: skip
+    return StatusLook(icon, tone, _tr(word), _tr(meaning))
+
+
+class StatusBadge(QWidget):
+    """A status as an icon and a word."""
+
+    def __init__(self, theme: Theme, status: ClaimStatus) -> None:
+        super().__init__()
+        look = status_look(status)
+        word = label(look.word, "badge", wrap=False)
+        restyle(word, "tone", look.tone)
+        self.setToolTip(look.meaning)
+        self.setAccessibleName(look.word)
+        self.setAccessibleDescription(look.meaning)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 2, 4, 2)
+        line.setSpacing(5)
+        line.addWidget(icon_label(theme, look.icon, look.tone, 15))
+        line.addWidget(word)
+
+
+class ClaimView(QWidget):
+    """A sentence with its badge and a chip for each citation."""
+
+    opened = Signal(object)
+    """A citation's `Spot` was clicked."""
+
+    def __init__(self, theme: Theme, claim: Claim, *, badge: bool = True) -> None:
+        super().__init__()
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(4)
+        lines.addWidget(label(claim.text, selectable=True))
+        foot = FlowLayout(spacing=6)
+        if badge:
+            foot.addWidget(StatusBadge(theme, claim.status))
+        for citation in _one_a_page(claim.citations):
+            foot.addWidget(self._chip(citation))
+        lines.addLayout(foot)
+        for note in _notes(claim):
+            lines.addWidget(label(note, "small", selectable=True))
+
+    def _chip(self, citation: Citation) -> QWidget:
+        page = wording.page_name(citation.page, citation.label)
+        name = wording.one_line(wording.file_name(citation.path), 36)
+        text = f"{name} · {page}" if name else page
+        chip = button(text, self.tr("Open %1").replace("%1", text), "chip")
+        chip.setToolTip(f"“{wording.one_line(citation.quote)}”")
+        chip.clicked.connect(lambda: self.opened.emit(spots.of_citation(citation)))
+        return chip
+
+
+def _one_a_page(citations: tuple[Citation, ...]) -> list[Citation]:
+    """Return the best citation of each page, in the order of first use."""
+    best: dict[tuple[str, int], Citation] = {}
+    for citation in citations:
+        key = (citation.document, citation.page)
+        if key not in best or citation.score > best[key].score:
+            best[key] = citation
+    return list(best.values())
+
+
+def _notes(claim: Claim) -> list[str]:
+    notes = [claim.note] if claim.note else []
+    if claim.missing:
+        notes.append(wording.fill(_tr("In none of its sources: %1"), ", ".join(claim.missing)))
+    return notes
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ClaimView", text)

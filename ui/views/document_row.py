@@ -1,0 +1,114 @@
+"""How one row of the documents tree is drawn: icon, title, a line of detail and the ledger's badges."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from ui.models.documents import BADGES_ROLE, DETAIL_ROLE, ICON_ROLE, Badge
+from ui.theme import Theme
+
+PADDING = 6
+ICON = 18
+GAP = 10
+
+
+class DocumentRow(QStyledItemDelegate):
+    """Draws rows of one height, so that a tree of thousands is laid out at once."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Return the room of two lines."""
+        font = self._font(option)
+        height = QFontMetrics(font).height() + QFontMetrics(self._small(font)).height() + 2 * PADDING + 2
+        return QSize(120, height)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw one row."""
+        painter.save()
+        area = self._area(option)
+        self._paint_ground(painter, option, area)
+        inner = area.adjusted(PADDING + 2, PADDING, -PADDING, -PADDING)
+        icon, colour = index.data(ICON_ROLE)
+        place = QRect(inner.left(), inner.center().y() - ICON // 2, ICON, ICON)
+        text = inner.adjusted(ICON + GAP, 0, 0, 0)
+        mirrored = option.direction
+        self._theme.icon(icon, colour).paint(painter, QStyle.visualRect(mirrored, inner, place))
+        self._paint_text(painter, option, index, QStyle.visualRect(mirrored, inner, text))
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, area: QRect) -> None:
+        state = option.state
+        name = ""
+        if state & QStyle.StateFlag.State_Selected:
+            name = "accent_soft"
+        elif state & QStyle.StateFlag.State_MouseOver:
+            name = "hover"
+        if not name:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(self._theme.colour("accent"))
+        painter.setBrush(self._theme.colour(name))
+        painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 6, 6)
+
+    def _paint_text(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+        area: QRect,
+    ) -> None:
+        font = self._font(option)
+        metrics = QFontMetrics(font)
+        painter.setFont(font)
+        painter.setPen(self._theme.colour("text"))
+        title = metrics.elidedText(str(index.data()), Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading), title)
+        below = area.adjusted(0, metrics.height() + 2, 0, 0)
+        self._paint_detail(painter, self._small(font), str(index.data(DETAIL_ROLE)), index.data(BADGES_ROLE), below)
+
+    def _paint_detail(
+        self, painter: QPainter, font: QFont, detail: str, badges: tuple[Badge, ...], area: QRect
+    ) -> None:
+        metrics = QFontMetrics(font)
+        painter.setFont(font)
+        painter.setPen(self._theme.colour("muted"))
+        painter.drawText(area, int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading), detail)
+        left = area.left() + metrics.horizontalAdvance(detail) + GAP
+        for badge in badges:
+            width = metrics.horizontalAdvance(badge.text) + 12
+            if left + width > area.right():
+                return
+            place = QRect(QPoint(left, area.top()), QSize(width, metrics.height()))
+            self._paint_badge(painter, badge, QStyle.visualRect(painter.layoutDirection(), area, place))
+            left += width + 4
+
+    def _paint_badge(self, painter: QPainter, badge: Badge, area: QRect) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour(f"{badge.tone}_soft"))
+        painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
+        painter.setPen(self._theme.colour(badge.tone))
+        painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter), badge.text)
+
+    @staticmethod
+    def _area(option: QStyleOptionViewItem) -> QRect:
+        area: QRect = option.rect
+        return area
+
+    @staticmethod
+    def _font(option: QStyleOptionViewItem) -> QFont:
+        return QFont(option.font)
+
+    def _small(self, font: QFont) -> QFont:
+        small = QFont(font)
+        small.setPointSizeF(font.pointSizeF() * float(self._theme.tokens.type["small"]))
+        return small

@@ -1,0 +1,44 @@
+"""What stands where nothing is yet: an icon, a heading and a sentence that teaches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ui.theme import Theme
+from ui.views.parts import button, icon_label, label
+
+
+class EmptyState(QWidget):
+    """Centred, calm, with room for buttons."""
+
+    def __init__(self, theme: Theme, icon: str, heading: str, text: str) -> None:
+        super().__init__()
+        self.text = self._centred(label(text, "muted"))
+        self._actions = QVBoxLayout()
+        self._actions.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        picture = QHBoxLayout()
+        picture.addWidget(icon_label(theme, icon, "accent", 32))
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(16, 16, 16, 16)
+        lines.setSpacing(theme.space("small"))
+        lines.addStretch(2)
+        lines.addLayout(picture)
+        lines.addWidget(self._centred(label(heading, "heading")))
+        lines.addWidget(self.text)
+        lines.addSpacing(theme.space("small"))
+        lines.addLayout(self._actions)
+        lines.addStretch(3)
+
+    def add_action(self, text: str, clicked: Callable[[], object], *, primary: bool = False) -> QPushButton:
+        """Offer a way to begin."""
+        made = button(text, text, "primary" if primary else "", clicked)
+        self._actions.addWidget(made, 0, Qt.AlignmentFlag.AlignHCenter)
+        return made
+
+    @staticmethod
+    def _centred(made: QLabel) -> QLabel:
+        made.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        return made

@@ -1,0 +1,83 @@
+"""The pages that were found, best first, each a step away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from assistant.search.evidence import Evidence
+from ui import spots, wording
+from ui.theme import Theme
+from ui.views.parts import button, empty, label
+
+SHOWN_AT_FIRST = 3
+
+
+class EvidenceRow(QFrame):
+    """One passage: where it stands, and its first words."""
+
+    opened = Signal(object)
+    """Its `Spot` was clicked."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        super().__init__()
+        self.setProperty("role", "evidence")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._spot = spots.of_evidence(evidence)
+        title = wording.one_line(evidence.title or wording.file_name(evidence.path), 70)
+        where = f"{title} · {wording.page_name(evidence.page, evidence.label)}"
+        link = button(where, self.tr("Open %1").replace("%1", where), "link", self._open)
+        link.setToolTip(evidence.path)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(6, 4, 10, 8)
+        lines.setSpacing(0)
+        lines.addWidget(link, 0, Qt.AlignmentFlag.AlignLeading)
+        snippet = label(wording.one_line(evidence.text), "muted")
+        snippet.setContentsMargins(6, 0, 0, 0)
+        lines.addWidget(snippet)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open the passage: the whole row is a target."""
+        if self.rect().contains(event.position().toPoint()):
+            self._open()
+
+    def _open(self) -> None:
+        self.opened.emit(self._spot)
+
+
+class EvidenceList(QWidget):
+    """A heading over rows; only the first few until more is asked for."""
+
+    opened = Signal(object)
+
+    def __init__(self, theme: Theme, heading: str, evidence: Sequence[Evidence]) -> None:
+        super().__init__()
+        self._evidence = evidence
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(theme.space("tight") + 2)
+        self._more = button("", "", "link", self.show_all)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(theme.space("tight") + 2)
+        lines.addWidget(label(heading, "section"))
+        lines.addLayout(self._rows)
+        lines.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeading)
+        self._show(SHOWN_AT_FIRST)
+
+    def show_all(self) -> None:
+        """Show every row."""
+        self._show(len(self._evidence))
+
+    def _show(self, limit: int) -> None:
+        empty(self._rows)
+        for evidence in self._evidence[:limit]:
+            made = EvidenceRow(evidence)
+            made.opened.connect(self.opened)
+            self._rows.addWidget(made)
+        text = self.tr("Show all %1").replace("%1", wording.number(len(self._evidence)))
+        self._more.setText(text)
+        self._more.setAccessibleName(text)
+        self._more.setVisible(limit < len(self._evidence))

@@ -1,0 +1,89 @@
+"""Which library is open, and the way to another or a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QSize, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from ui.theme import Theme
+
+
+class LibraryChooser(QWidget):
+    """A button with the libraries as its menu, and a field for the name of a new one."""
+
+    chosen = Signal(str)
+    created = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._names: tuple[str, ...] = ()
+        self.button = QPushButton()
+        self.button.setProperty("role", "chooser")
+        self.button.setIconSize(QSize(18, 18))
+        theme.dress(self.button, "library", "accent")
+        self.menu = QMenu(self)
+        self.button.setMenu(self.menu)
+        self.field = self._make_field()
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(theme.space("small"))
+        lines.addWidget(self.button)
+        lines.addWidget(self.field)
+        self.show_libraries((), "")
+
+    def show_libraries(self, names: Sequence[str], current: str) -> None:
+        """Show which libraries there are and which one is open."""
+        self._names = tuple(names)
+        shown = display_name(current) if current else self.tr("Opening…")
+        self.button.setText("  " + shown)
+        self.button.setAccessibleName(self.tr("Library: %1").replace("%1", shown))
+        self.menu.clear()
+        group = QActionGroup(self.menu)
+        for name in names:
+            self.menu.addAction(self._action(group, name, name == current))
+        self.menu.addSeparator()
+        self.menu.addAction(self.tr("New library…"), self.ask_name)
+
+    def ask_name(self) -> None:
+        """Show the field for a new library's name."""
+        self.field.clear()
+        self.field.show()
+        self.field.setFocus()
+
+    def hide_field(self) -> bool:
+        """Put the field away; whether it was shown."""
+        shown = not self.field.isHidden()
+        self.field.hide()
+        return shown
+
+    def _action(self, group: QActionGroup, name: str, current: bool) -> QAction:
+        action = QAction(display_name(name), self.menu)
+        action.setCheckable(True)
+        action.setChecked(current)
+        action.triggered.connect(lambda _checked=False: self.chosen.emit(name))
+        group.addAction(action)
+        return action
+
+    def _make_field(self) -> QLineEdit:
+        field = QLineEdit()
+        field.setPlaceholderText(self.tr("Name of the new library, then Enter"))
+        field.setAccessibleName(self.tr("Name of the new library"))
+        field.setAcceptDrops(False)
+        field.setMaxLength(80)
+        field.hide()
+        field.returnPressed.connect(self._create)
+        return field
+
+    def _create(self) -> None:
+        name = self.field.text().strip()
+        if name:
+            self.field.hide()
+            self.created.emit(name)
+
+
+def display_name(name: str) -> str:
+    """Return how a library is called in the window: the first one has a plain name in the store."""
+    return QCoreApplication.translate("LibraryChooser", "My library") if name == "default" else name

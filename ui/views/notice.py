@@ -1,0 +1,95 @@
+"""A message inside the window, where it is about, instead of a dialog."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.theme import Theme
+from ui.views.parts import button, column, icon_button, icon_label, label
+
+
+class Tone(StrEnum):
+    """How a message is meant; each has an icon beside its colour."""
+
+    INFO = "info"
+    GOOD = "good"
+    WARN = "warn"
+    BAD = "bad"
+
+
+_ICONS = {Tone.INFO: "info", Tone.GOOD: "supported", Tone.WARN: "warning", Tone.BAD: "error"}
+
+
+class Notice(QFrame):
+    """One message with what can be done about it."""
+
+    def __init__(self, theme: Theme, tone: Tone, text: str, *, closable: bool = True) -> None:
+        super().__init__()
+        self.setProperty("role", "notice")
+        self.setProperty("tone", tone.value)
+        self.setAccessibleName(text)
+        self.text = text
+        self._actions = QHBoxLayout()
+        self._actions.setSpacing(theme.space("small"))
+        self._actions.addStretch(1)
+        words = column(label(text, selectable=True), spacing=theme.space("small"))
+        words.addLayout(self._actions)
+        self._words = words
+        line = QHBoxLayout(self)
+        line.setContentsMargins(12, 10, 8, 10)
+        line.setSpacing(10)
+        line.addWidget(icon_label(theme, _ICONS[tone], tone.value), 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(words, 1)
+        if closable:
+            close = icon_button(theme, "close", self.tr("Close this message"), self.dismiss)
+            line.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+
+    def add_action(self, text: str, clicked: Callable[[], object], *, primary: bool = False) -> None:
+        """Offer something to do; the message goes away once it was chosen."""
+
+        def choose() -> None:
+            self.dismiss()
+            clicked()
+
+        made = button(text, text, "primary" if primary else "", choose)
+        self._actions.insertWidget(self._actions.count() - 1, made)
+
+    def add_widget(self, widget: QWidget) -> None:
+        """Put a widget beneath the text, such as a field for a password."""
+        self._words.insertWidget(1, widget)
+
+    def dismiss(self) -> None:
+        """Take the message away."""
+        self.hide()
+        self.deleteLater()
+
+
+class NoticeStack(QWidget):
+    """Messages beneath each other, the newest on top, at most four."""
+
+    LIMIT = 4
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._lines = QVBoxLayout(self)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(theme.space("small"))
+
+    def say(self, tone: Tone, text: str) -> Notice:
+        """Show a message."""
+        notice = Notice(self._theme, tone, text)
+        self._lines.insertWidget(0, notice)
+        for old in self.notices()[self.LIMIT :]:
+            old.dismiss()
+        return notice
+
+    def notices(self) -> list[Notice]:
+        """Return the messages shown, newest first."""
+        items = [self._lines.itemAt(index) for index in range(self._lines.count())]
+        found = [item.widget() for item in items if item is not None]
+        return [widget for widget in found if isinstance(widget, Notice) and not widget.isHidden()]

@@ -1,0 +1,107 @@
+"""Small pieces that every view is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.theme import Theme
+
+
+def label(text: str = "", role: str = "", *, wrap: bool = True, selectable: bool = False) -> QLabel:
+    """Return a label of plain text: nothing in it is markup, a link or a resource."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setOpenExternalLinks(False)
+    made.setWordWrap(wrap)
+    made.setProperty("role", role)
+    if wrap:
+        made.setMinimumWidth(40)
+        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    if selectable:
+        made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        made.setCursor(Qt.CursorShape.IBeamCursor)
+    return made
+
+
+def button(text: str, name: str, role: str = "", clicked: Callable[[], object] | None = None) -> QPushButton:
+    """Return a push button; `name` is what a screen reader says."""
+    made = QPushButton(text)
+    made.setAccessibleName(name)
+    made.setProperty("role", role)
+    made.setAutoDefault(False)
+    if clicked is not None:
+        made.clicked.connect(lambda _checked=False: clicked())
+    return made
+
+
+def icon_button(
+    theme: Theme, icon: str, name: str, clicked: Callable[[], object] | None = None, *, size: int = 16
+) -> QPushButton:
+    """Return a button that is only an icon; its name is also its tooltip."""
+    made = button("", name, "plain", clicked)
+    made.setToolTip(name)
+    made.setIconSize(QSize(size, size))
+    theme.dress(made, icon, "muted")
+    return made
+
+
+def icon_label(theme: Theme, icon: str, colour: str, size: int = 16) -> QLabel:
+    """Return an icon that stands for a word beside it."""
+    made = QLabel()
+    made.setFixedSize(size, size)
+    theme.dress(made, icon, colour, size)
+    return made
+
+
+def row(*widgets: QWidget, spacing: int = 8, stretch: int = -1) -> QHBoxLayout:
+    """Return widgets side by side; `stretch` is the index of the one that takes the room, -1 for the end."""
+    return _line(QHBoxLayout(), widgets, spacing, stretch)
+
+
+def column(*widgets: QWidget, spacing: int = 8) -> QVBoxLayout:
+    """Return widgets beneath each other."""
+    made = QVBoxLayout()
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setSpacing(spacing)
+    for widget in widgets:
+        made.addWidget(widget)
+    return made
+
+
+def frame(role: str, layout: QBoxLayout, margin: int = 12) -> QFrame:
+    """Return a frame of the theme's kind `role` around a layout."""
+    made = QFrame()
+    made.setProperty("role", role)
+    layout.setContentsMargins(margin, margin, margin, margin)
+    made.setLayout(layout)
+    return made
+
+
+def restyle(widget: QWidget, name: str, value: object) -> None:
+    """Set a property that the style sheet looks at, and show its effect."""
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.update()
+
+
+def empty(layout: QBoxLayout) -> None:
+    """Remove and delete every widget of a layout."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+def _line(made: QHBoxLayout, widgets: tuple[QWidget, ...], spacing: int, stretch: int) -> QHBoxLayout:
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setSpacing(spacing)
+    for index, widget in enumerate(widgets):
+        made.addWidget(widget, 1 if index == stretch else 0)
+    if stretch < 0:
+        made.addStretch(1)
+    return made

@@ -1,0 +1,87 @@
+"""The middle's second tab: a card a document, the newest on top."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from assistant.library.records import DocumentRecord
+from ui.theme import Theme
+from ui.views.empty_state import EmptyState
+from ui.views.parts import empty
+from ui.views.summary_card import SummaryCard
+
+
+class Summaries(QWidget):
+    """Shows the documents that were summarised in this session."""
+
+    opened = Signal(object)
+    """A `Spot` was clicked."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("summaries")
+        self._theme = theme
+        self._cards: dict[str, SummaryCard] = {}
+        self._column = QVBoxLayout()
+        self._stack = QStackedWidget()
+        self.empty = EmptyState(
+            theme,
+            "summary",
+            self.tr("Summaries appear here"),
+            self.tr("Drop documents, or right-click one on the left and choose “Summarise”."),
+        )
+        self.area = self._make_scroll()
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.area)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.addWidget(self._stack)
+
+    def card(self, document: DocumentRecord) -> SummaryCard:
+        """Return the card of a document, made on top where there is none yet."""
+        if document.sha256 not in self._cards:
+            made = SummaryCard(self._theme, document)
+            made.opened.connect(self.opened)
+            self._cards[document.sha256] = made
+            self._column.insertWidget(0, made)
+            self._stack.setCurrentWidget(self.area)
+        return self._cards[document.sha256]
+
+    def cards(self) -> list[SummaryCard]:
+        """Return the cards, oldest first."""
+        return list(self._cards.values())
+
+    def show_card(self, sha256: str) -> None:
+        """Bring a card into view."""
+        self.area.ensureWidgetVisible(self._cards[sha256])
+
+    def remove(self, sha256: str) -> None:
+        """Take away the card of a document that is gone."""
+        card = self._cards.pop(sha256, None)
+        if card is not None:
+            card.hide()
+            card.deleteLater()
+        if not self._cards:
+            self._stack.setCurrentWidget(self.empty)
+
+    def clear(self) -> None:
+        """Take every card away."""
+        self._cards.clear()
+        empty(self._column)
+        self._stack.setCurrentWidget(self.empty)
+
+    def _make_scroll(self) -> QScrollArea:
+        inner = QWidget()
+        inner.setObjectName("column")
+        self._column.setSpacing(self._theme.space("large"))
+        around = QVBoxLayout(inner)
+        around.setContentsMargins(20, 16, 20, 16)
+        around.addLayout(self._column)
+        around.addStretch(1)
+        area = QScrollArea()
+        area.setAccessibleName(self.tr("Summaries"))
+        area.setWidgetResizable(True)
+        area.setWidget(inner)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return area

@@ -1,0 +1,149 @@
+"""One document in short: its own key sentences at once, then what a model wrote, each with the pages it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout, QWidget
+
+from assistant.answers.model import ClaimStatus
+from assistant.briefs.model import KeySentence, Summary, SummarySentence
+from assistant.jobs import Progress
+from assistant.library.records import DocumentRecord
+from ui import spots, wording
+from ui.spots import Spot
+from ui.theme import Theme
+from ui.views.claim import StatusBadge
+from ui.views.flow import FlowLayout
+from ui.views.notice import Notice, Tone
+from ui.views.parts import button, column, empty, icon_label, label, row
+
+
+class SummaryCard(QFrame):
+    """Shows how far the summary of one document is."""
+
+    opened = Signal(object)
+    """A `Spot` was clicked."""
+    write_wanted = Signal()
+    """The model is to write a summary."""
+    stop_wanted = Signal()
+
+    def __init__(self, theme: Theme, document: DocumentRecord) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.document = document
+        self._theme = theme
+        self._phase = label("", "small")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self.tr("Progress of the summary"))
+        self.write = button(self.tr("Write a summary"), self.tr("Write a summary"), "primary", self.write_wanted.emit)
+        self.stop = button(self.tr("Stop"), self.tr("Stop the summary"), "", self.stop_wanted.emit)
+        self._written = QVBoxLayout()
+        self._keys = QVBoxLayout()
+        self._problem = QVBoxLayout()
+        self._build()
+        self.show_idle()
+
+    def show_keys(self, sentences: Sequence[KeySentence]) -> None:
+        """Show the document's own most telling sentences."""
+        empty(self._keys)
+        if sentences:
+            self._keys.addWidget(label(self.tr("KEY SENTENCES, FROM THE DOCUMENT ITSELF"), "section"))
+        for sentence in sentences:
+            spot = spots.of_key_sentence(self.document.sha256, sentence)
+            self._keys.addWidget(self._sentence(sentence.text, (spot,), None))
+
+    def show_offer(self, seconds: float) -> None:
+        """Offer the model's summary with the time it takes."""
+        text = wording.fill(self.tr("Write a summary (about %1)"), wording.seconds(max(1.0, seconds)))
+        self.write.setText(text)
+        self.write.setAccessibleName(text)
+
+    def show_waiting(self) -> None:
+        """Say that the model is to write, once it is free."""
+        self._show_phase(self.tr("Waiting for the model; questions go first"), busy=True)
+
+    def show_progress(self, step: Progress) -> None:
+        """Show how far the model is."""
+        left = wording.time_left(step.seconds_left)
+        words = (self.tr("The model reads the document"), wording.counted(step), left)
+        self._show_phase(" · ".join(part for part in words if part), busy=True)
+        self._bar.setRange(0, step.total or 0)
+        self._bar.setValue(step.done)
+
+    def show_sentences(self, sentences: Sequence[SummarySentence], model: str = "") -> None:
+        """Show what the model has written so far, checked."""
+        empty(self._written)
+        if sentences:
+            heading = wording.fill(self.tr("SUMMARY BY %1, CHECKED BY HAVERSACK"), model)
+            self._written.addWidget(label(heading if model else self.tr("SUMMARY SO FAR"), "section"))
+        for sentence in sentences:
+            places = tuple(Spot(self.document.sha256, page) for page in sentence.pages)
+            self._written.addWidget(self._sentence(sentence.text, places, sentence.status))
+
+    def show_summary(self, summary: Summary) -> None:
+        """Show the finished summary."""
+        self.show_keys(summary.key_sentences)
+        self.show_sentences(summary.sentences, summary.model)
+        self.show_idle()
+        self.write.setVisible(not summary.sentences)
+        said = [*summary.notices, wording.fill(self.tr("Written in %1"), wording.seconds(summary.seconds))]
+        self._phase.setText(" ".join(said))
+        self._phase.show()
+
+    def show_idle(self, said: str = "") -> None:
+        """Show that nothing is being written."""
+        self._phase.setText(said)
+        self._phase.setVisible(bool(said))
+        self._bar.hide()
+        self.stop.hide()
+        self.write.show()
+
+    def show_problem(self, sentence: str) -> None:
+        """Say in one sentence what went wrong; the button offers another try."""
+        self.show_idle()
+        empty(self._problem)
+        self._problem.addWidget(Notice(self._theme, Tone.BAD, sentence))
+
+    def _show_phase(self, text: str, *, busy: bool) -> None:
+        self._phase.setText(text)
+        self._phase.show()
+        self._bar.setRange(0, 0)
+        self._bar.setVisible(busy)
+        self.stop.setVisible(busy)
+        self.write.setVisible(not busy)
+
+    def _sentence(self, text: str, places: tuple[Spot, ...], status: ClaimStatus | None) -> QWidget:
+        made = QWidget()
+        lines = column(label(text, selectable=True), spacing=3)
+        foot = FlowLayout(spacing=6)
+        if status is not None:
+            foot.addWidget(StatusBadge(self._theme, status))
+        for place in places:
+            foot.addWidget(self._chip(place))
+        lines.addLayout(foot)
+        made.setLayout(lines)
+        return made
+
+    def _chip(self, place: Spot) -> QWidget:
+        page = wording.page_name(place.page, "")
+        name = wording.fill(self.tr("Open %1 of %2"), page, self.document.title)
+        return button(page, name, "chip", lambda: self.opened.emit(place))
+
+    def _build(self) -> None:
+        title = label(wording.one_line(self.document.title, 120), "heading")
+        head = row(icon_label(self._theme, "summary", "accent", 20), title, spacing=10, stretch=1)
+        for part in (self._keys, self._written):
+            part.setSpacing(self._theme.space("medium"))
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(16, 14, 16, 14)
+        lines.setSpacing(self._theme.space("medium"))
+        lines.addLayout(head)
+        lines.addLayout(self._problem)
+        lines.addLayout(self._written)
+        lines.addWidget(self._bar)
+        lines.addWidget(self._phase)
+        lines.addLayout(row(self.write, self.stop))
+        lines.addLayout(self._keys)

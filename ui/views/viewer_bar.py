@@ -1,0 +1,75 @@
+"""The bar over the page: title, page number, turning and zoom."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QSizePolicy, QSpinBox, QVBoxLayout, QWidget
+
+from ui import wording
+from ui.theme import Theme
+from ui.views.parts import icon_button, label, row
+
+
+class ViewerBar(QWidget):
+    """Shows which page is seen and tells which one is wanted."""
+
+    page_wanted = Signal(int)
+    zoom_wanted = Signal(float)
+    """Multiply the zoom by this."""
+    fit_wanted = Signal()
+    text_wanted = Signal(bool)
+    """Show the page's text rather than its picture."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("viewerBar")
+        self.title = label("", "heading", wrap=False)
+        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.number = QSpinBox()
+        self.number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.number.setKeyboardTracking(False)
+        self.number.setAccessibleName(self.tr("Page number"))
+        self.number.setFixedWidth(58)
+        self.number.valueChanged.connect(self.page_wanted)
+        self.of = label("", "muted", wrap=False)
+        self.previous = icon_button(theme, "previous", self.tr("Previous page"), lambda: self._turn(-1))
+        self.next = icon_button(theme, "next", self.tr("Next page"), lambda: self._turn(1))
+        self.smaller = icon_button(theme, "zoom-out", self.tr("Zoom out"), lambda: self.zoom_wanted.emit(1 / 1.25))
+        self.fit = icon_button(theme, "fit", self.tr("Fit the page to the width"), self.fit_wanted.emit)
+        self.larger = icon_button(theme, "zoom-in", self.tr("Zoom in"), lambda: self.zoom_wanted.emit(1.25))
+        self.text = icon_button(theme, "text", self.tr("Show the text that was read"))
+        self.text.setCheckable(True)
+        self.text.toggled.connect(self.text_wanted)
+        self._build()
+
+    def show_page(self, title: str, page: int, pages: int, label_text: str) -> None:
+        """Show which page of how many is seen."""
+        self.title.setText(wording.one_line(title, 90))
+        self.title.setToolTip(title)
+        with QSignalBlocker(self.number):
+            self.number.setRange(1, max(1, pages))
+            self.number.setValue(page)
+        named = label_text if label_text not in {"", str(page)} else ""
+        of = wording.fill(self.tr("of %1"), wording.number(pages))
+        self.of.setText(f"{of}  ({wording.one_line(named, 24)})" if named else of)
+        self.previous.setEnabled(page > 1)
+        self.next.setEnabled(page < pages)
+
+    def allow_picture(self, allowed: bool) -> None:
+        """Show zoom and the choice of text only where the page has a picture."""
+        for widget in (self.smaller, self.fit, self.larger, self.text):
+            widget.setVisible(allowed)
+
+    def _turn(self, by: int) -> None:
+        self.number.setValue(self.number.value() + by)
+
+    def _build(self) -> None:
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(14, 8, 10, 6)
+        lines.setSpacing(4)
+        lines.addWidget(self.title)
+        pages = (self.previous, self.number, self.of, self.next)
+        line = row(*pages, self.smaller, self.fit, self.larger, self.text, spacing=2)
+        line.insertStretch(4, 1)
+        line.takeAt(line.count() - 1)
+        lines.addLayout(line)

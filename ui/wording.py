@@ -1,0 +1,94 @@
+"""Numbers, times and page names in the words and forms of the user's locale."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from assistant.jobs import Progress
+
+
+def tr(text: str, *values: str) -> str:
+    """Translate a text that belongs to no widget, and fill in `%1`, `%2`, …; values are never looked into again."""
+    return fill(QCoreApplication.translate("wording", text), *values)
+
+
+def fill(text: str, *values: str) -> str:
+    """Fill `%1`, `%2`, … in a translated text."""
+    return re.sub(r"%([1-9])", lambda found: values[int(found[1]) - 1], text) if values else text
+
+
+def number(value: int) -> str:
+    """Return a whole number with the locale's grouping."""
+    return QLocale().toString(value)
+
+
+def documents(count: int) -> str:
+    """Return `1 document` or `12 documents`."""
+    return tr("1 document") if count == 1 else tr("%1 documents", number(count))
+
+
+def pages(count: int) -> str:
+    """Return `1 page` or `12 pages`."""
+    return tr("1 page") if count == 1 else tr("%1 pages", number(count))
+
+
+def page_name(page: int, label: str) -> str:
+    """Return how a page is cited: its printed label where it has one of its own, and always the sheet."""
+    if label in {"", str(page)}:
+        return tr("p. %1", number(page))
+    if label.isdigit() or re.fullmatch(r"[ivxlcdmIVXLCDM]+|[A-Z]?-?\d+", label):
+        return tr("p. %1 (sheet %2)", label, number(page))
+    return label
+
+
+def seconds(value: float) -> str:
+    """Return a duration as it is felt: `0.4 s`, `12 s`, `3 min`."""
+    if value < 9.95:
+        return tr("%1 s", QLocale().toString(value, "f", 1))
+    if value < 99.5:
+        return tr("%1 s", number(round(value)))
+    return tr("%1 min", number(round(value / 60)))
+
+
+def time_left(value: float | None) -> str:
+    """Return `about 20 s left`, or "" while nobody knows."""
+    return "" if value is None else tr("about %1 left", seconds(max(1.0, value)))
+
+
+def progress(step: Progress) -> str:
+    """Return one line on how far a job is: subject, count, time left."""
+    parts = [file_name(step.subject), counted(step), time_left(step.seconds_left)]
+    return " · ".join(part for part in parts if part)
+
+
+def counted(step: Progress) -> str:
+    """Return `page 12 of 80`, as far as it is known."""
+    if not step.total and not step.done:
+        return ""
+    unit = _units().get(step.unit, step.unit)
+    if not step.total:
+        return tr("%1 %2", unit, number(step.done)).strip()
+    return tr("%1 %2 of %3", unit, number(step.done), number(step.total)).strip()
+
+
+def file_name(path: str) -> str:
+    """Return the last part of a path, for showing."""
+    return PurePath(path).name or path
+
+
+def one_line(text: str, limit: int = 240) -> str:
+    """Return text on one line, cut at a word with an ellipsis where it is longer than `limit` characters."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= limit else flat[:limit].rsplit(" ", 1)[0] + "…"
+
+
+def _units() -> dict[str, str]:
+    return {
+        "pages": tr("page"),
+        "files": tr("file"),
+        "parts": tr("part"),
+        "tokens": tr("token"),
+    }
