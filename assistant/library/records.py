@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from assistant.documents.model import PageStatus, Section
 
@@ -133,3 +134,37 @@ class AddReport:
     unchanged: tuple[str, ...] = ()
     failed: tuple[FailedFile, ...] = ()
     ignored: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class LibraryCounts:
+    """How much a library holds, and how much of it nobody could read.
+
+    Attributes:
+        documents: Number of documents.
+        pages: Number of pages.
+        pages_unread: Pages that failed or are still to be read.
+        passages: Number of passages.
+        vectors_pending: Documents that are found by words only, because their vectors are still coming.
+    """
+
+    documents: int
+    pages: int
+    pages_unread: int
+    passages: int
+    vectors_pending: int
+
+
+@dataclass(frozen=True)
+class LibraryInfo:
+    """A library that is not necessarily open.
+
+    Attributes:
+        id: Name of its folder.
+        name: What the user calls it.
+        folder: Where it is kept.
+    """
+
+    id: str
+    name: str
+    folder: Path

@@ -1,0 +1,153 @@
+"""The progress of adding, written by the working threads and read by the job."""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import dataclass
+
+from assistant.jobs import Progress
+from assistant.library.records import AddedDocument, AddReport, FailedFile
+
+
+@dataclass(frozen=True, kw_only=True)
+class Adding(Progress):
+    """Files are being added: `done` of `total` files.
+
+    Attributes:
+        page: The page being read of the file `subject`, 0 before its first.
+        pages_read: Pages read in all.
+        pages_per_second: Since the start.
+        passages_waiting: Passages whose vectors are still to be made.
+        ready: SHA-256 of the documents that became searchable by words since the last step.
+        failed: Files that failed since the last step.
+    """
+
+    page: int = 0
+    pages_read: int = 0
+    pages_per_second: float = 0.0
+    passages_waiting: int = 0
+    ready: tuple[str, ...] = ()
+    failed: tuple[FailedFile, ...] = ()
+
+
+class Board:
+    """What has been done so far. Thread-safe."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._fresh = False
+        self._started = time.monotonic()
+        self._subject, self._page = "", 0
+        self._files, self._files_done, self._pages = 0, 0, 0
+        self._bytes, self._bytes_done = 0, 0.0
+        self._passages_waiting = 0
+        self._ready: list[str] = []
+        self._new_failures: list[FailedFile] = []
+        self._added: list[AddedDocument] = []
+        self._unchanged: list[str] = []
+        self._failed: list[FailedFile] = []
+        self._ignored: list[str] = []
+
+    def expect(self, files: int, size: int) -> None:
+        """Announce more work."""
+        with self._changed:
+            self._files += files
+            self._bytes += size
+            self._tell()
+
+    def reading(self, subject: str, page: int) -> None:
+        """A page is being read; 0 when a file is begun."""
+        with self._changed:
+            self._subject, self._page = subject, page
+            self._pages += page > 0
+            self._tell()
+
+    def readable(self, added: AddedDocument) -> None:
+        """A document is in the library and can be found by its words."""
+        with self._changed:
+            self._added.append(added)
+            self._ready.append(added.document)
+            self._tell()
+
+    def waiting(self, passages: int) -> None:
+        """Passages wait for their vectors."""
+        with self._changed:
+            self._passages_waiting += passages
+
+    def embedded(self, passages: int, size: float) -> None:
+        """Passages got their vectors, which stand for so many bytes of files."""
+        with self._changed:
+            self._passages_waiting -= passages
+            self._bytes_done += size
+            self._tell()
+
+    def file_done(self, size: float) -> None:
+        """A file was dealt with; its bytes that need no embedding count as done."""
+        with self._changed:
+            self._files_done += 1
+            self._bytes_done += size
+            self._tell()
+
+    def unchanged(self, path: str) -> None:
+        """A file's content is in the library already."""
+        with self._changed:
+            self._unchanged.append(path)
+
+    def failed(self, failure: FailedFile) -> None:
+        """A file could not be read."""
+        with self._changed:
+            self._failed.append(failure)
+            self._new_failures.append(failure)
+            self._tell()
+
+    def ignored(self, path: str) -> None:
+        """A file was passed over quietly."""
+        with self._changed:
+            self._ignored.append(path)
+
+    def wake(self) -> None:
+        """Let `next_step` return at once."""
+        with self._changed:
+            self._tell()
+
+    def next_step(self, seconds: float) -> Adding | None:
+        """Wait for news and return it, or None when there was none for so long."""
+        with self._changed:
+            if not self._changed.wait_for(lambda: self._fresh, seconds):
+                return None
+            self._fresh = False
+            return self._step()
+
+    def report(self) -> AddReport:
+        """Return what was done, file by file."""
+        with self._changed:
+            return AddReport(tuple(self._added), tuple(self._unchanged), tuple(self._failed), tuple(self._ignored))
+
+    def _tell(self) -> None:
+        self._fresh = True
+        self._changed.notify_all()
+
+    def _step(self) -> Adding:
+        seconds = time.monotonic() - self._started
+        ready, self._ready = tuple(self._ready), []
+        failed, self._new_failures = tuple(self._new_failures), []
+        return Adding(
+            subject=self._subject,
+            done=self._files_done,
+            total=self._files,
+            unit="files",
+            seconds_left=self._seconds_left(seconds),
+            page=self._page,
+            pages_read=self._pages,
+            pages_per_second=self._pages / seconds if seconds > 0 else 0.0,
+            passages_waiting=self._passages_waiting,
+            ready=ready,
+            failed=failed,
+        )
+
+    def _seconds_left(self, seconds: float) -> float | None:
+        """Estimate from the share of bytes done, once there is enough to tell."""
+        if seconds < 1 or self._bytes_done <= 0:
+            return None
+        return max(seconds * (self._bytes - self._bytes_done) / self._bytes_done, 0.0)

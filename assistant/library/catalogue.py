@@ -1,0 +1,145 @@
+"""Reading the list of documents."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.errors import UsageError
+from assistant.library import paths
+from assistant.library.records import DocumentRecord, FailedFile, LibraryCounts
+from assistant.library.rows import sections_of
+from assistant.library.store.connection import Connection
+
+_COLUMNS = """
+    documents.id, sha256, title, kind, pages, passages, status, ledger, documents.reason, author, created,
+    language, size, added, COALESCE(markings.marking, ''), outline
+"""
+_FROM = "FROM documents LEFT JOIN markings ON markings.document = documents.id"
+
+
+@dataclass(frozen=True)
+class _Paths:
+    """The paths of one document, the one it was last seen under first."""
+
+    all: tuple[str, ...]
+    missing: bool
+
+
+def documents(connection: Connection, only: int | None = None) -> list[DocumentRecord]:
+    """Return all documents in the order they were added, or the one with a given row id."""
+    select = f"SELECT {_COLUMNS} {_FROM} WHERE ?1 IS NULL OR documents.id = ?1 ORDER BY documents.id"
+    found, tags = _paths(connection, only), _tags(connection, only)
+    rows = connection.execute(select, (only,)).fetchall()
+    return [_record(row, found.get(row[0], _Paths(("",), missing=True)), tags.get(row[0], ())) for row in rows]
+
+
+def document_id(connection: Connection, ref: str) -> int:
+    """Return the row id of a document named by its hash, a unique prefix of it, or a path.
+
+    Raises:
+        UsageError: `unknown-document` or `ambiguous-document`.
+    """
+    found = _by_hash(connection, ref.lower()) or _by_path(connection, ref)
+    if not found:
+        raise UsageError("unknown-document", f"No document of this library is called “{ref}”.")
+    if len(found) > 1:
+        raise UsageError("ambiguous-document", f"“{ref}” fits {len(found)} documents: give more of the name or hash.")
+    return found.pop()
+
+
+def document_ids(connection: Connection, hashes: Iterable[str]) -> dict[str, int]:
+    """Return the row ids of the documents that are present, by their SHA-256."""
+    wanted = tuple(hashes)
+    marks = ",".join("?" * len(wanted))
+    return dict(connection.execute(f"SELECT sha256, id FROM documents WHERE sha256 IN ({marks})", wanted))  # noqa: S608 - only marks are put in
+
+
+def counts(connection: Connection) -> LibraryCounts:
+    """Return how much the library holds."""
+    row = connection.execute(
+        """
+        SELECT COUNT(*), COALESCE(SUM(pages), 0),
+               COALESCE(SUM(json_extract(ledger, '$.failed') + json_extract(ledger, '$.pending')), 0),
+               COALESCE(SUM(passages), 0), COALESCE(SUM(status = 'words-only'), 0)
+        FROM documents
+        """
+    ).fetchone()
+    return LibraryCounts(*row)
+
+
+def failures(connection: Connection) -> list[FailedFile]:
+    """Return the files that could not be read when they were last tried, by path."""
+    rows = connection.execute("SELECT shown, code, message FROM failures ORDER BY shown")
+    return [FailedFile(*row) for row in rows]
+
+
+def _by_hash(connection: Connection, prefix: str) -> set[int]:
+    if not prefix or not set(prefix) <= set("0123456789abcdef"):
+        return set()
+    rows = connection.execute("SELECT id FROM documents WHERE sha256 >= ? AND sha256 < ?", (prefix, prefix + "g"))
+    return {row[0] for row in rows}
+
+
+def _by_path(connection: Connection, ref: str) -> set[int]:
+    exact = "SELECT document FROM document_paths WHERE shown = ? OR raw = ?"
+    found = {row[0] for row in connection.execute(exact, (ref, paths.raw(Path(ref))))}
+    if found:
+        return found
+    ending = "SELECT document FROM document_paths WHERE substr(shown, -length(?)) = ?"
+    return {row[0] for row in connection.execute(ending, (f"/{ref}", f"/{ref}"))}
+
+
+def _paths(connection: Connection, only: int | None) -> dict[int, _Paths]:
+    found: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    select = """
+        SELECT document, shown, missing FROM document_paths
+        WHERE ?1 IS NULL OR document = ?1 ORDER BY missing, seen_ns DESC, raw
+    """
+    for document, path, missing in connection.execute(select, (only,)):
+        found[document].append((path, missing))
+    return {
+        document: _Paths(tuple(path for path, _ in rows), all(missing for _, missing in rows))
+        for document, rows in found.items()
+    }
+
+
+def _tags(connection: Connection, only: int | None) -> dict[int, tuple[str, ...]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    select = "SELECT document, tag FROM tags WHERE ?1 IS NULL OR document = ?1 ORDER BY tag"
+    for document, tag in connection.execute(select, (only,)):
+        found[document].append(tag)
+    return {document: tuple(names) for document, names in found.items()}
+
+
+def _record(row: tuple[object, ...], found: _Paths, tags: tuple[str, ...]) -> DocumentRecord:
+    _, sha256, title, kind, pages, passages, status, ledger, reason, author, created, language, size, added, *rest = row
+    marking, outline = rest
+    return DocumentRecord(
+        sha256=str(sha256),
+        path=found.all[0],
+        paths=found.all,
+        title=str(title),
+        kind=str(kind),
+        pages=_int(pages),
+        passages=_int(passages),
+        status=str(status),
+        ledger=json.loads(str(ledger)),
+        reason=str(reason),
+        author=str(author),
+        created=str(created),
+        language=str(language),
+        size=_int(size),
+        added=str(added),
+        marking=str(marking),
+        tags=tags,
+        outline=sections_of(str(outline)),
+        missing=found.missing,
+    )
+
+
+def _int(value: object) -> int:
+    return value if isinstance(value, int) else 0

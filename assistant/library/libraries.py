@@ -1,0 +1,113 @@
+"""All libraries of a home folder."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+
+from assistant.errors import UsageError
+from assistant.library.embedder import Embedder
+from assistant.library.library import Library, open_library
+from assistant.library.originals import disk_error
+from assistant.library.records import LibraryInfo
+from assistant.library.store.guard import OpenerLock
+
+_LABEL = "library.json"
+_LEAVING = ".leaving-"
+_LONGEST_NAME = 100
+
+
+class Libraries:
+    """Makes, lists, opens and removes libraries.
+
+    Args:
+        folder: Holds one folder a library; made where it is absent.
+        embedder: Called when a library is opened.
+    """
+
+    def __init__(self, folder: Path, embedder: Callable[[], Embedder]) -> None:
+        self._folder = folder
+        self._embedder = embedder
+
+    def list(self) -> list[LibraryInfo]:
+        """Return all libraries by name; folders without a readable label are passed over."""
+        if not self._folder.is_dir():
+            return []
+        found = [_info(path) for path in self._folder.iterdir() if not path.name.startswith(".")]
+        return sorted((info for info in found if info), key=lambda info: info.name.casefold())
+
+    def create(self, name: str) -> LibraryInfo:
+        """Make an empty library.
+
+        Raises:
+            UsageError: `bad-name` or `library-exists`.
+            WorldError: `disk-full` or `disk-fault`.
+        """
+        name = name.strip()
+        if not name or len(name) > _LONGEST_NAME or not name.isprintable():
+            raise UsageError("bad-name", "A library's name is one line of 1 to 100 characters.")
+        if self._find(name):
+            raise UsageError("library-exists", f"There is a library called “{name}” already.")
+        info = LibraryInfo(uuid.uuid4().hex, name, self._folder)
+        return self._make(LibraryInfo(info.id, name, self._folder / info.id))
+
+    def open(self, name: str, create: bool = False) -> Library:
+        """Open a library, making it first where it is absent and `create` says so.
+
+        Raises:
+            UsageError: `unknown-library`.
+            WorldError: `library-in-use`, `library-newer`, `library-damaged`, …
+        """
+        info = self._find(name) or (self.create(name) if create else None)
+        if info is None:
+            raise _unknown(name)
+        return open_library(info, self._embedder)
+
+    def remove(self, name: str) -> None:
+        """Remove a library with everything in it.
+
+        Raises:
+            UsageError: `unknown-library`.
+            WorldError: `library-in-use` or `disk-fault`.
+        """
+        info = self._find(name)
+        if info is None:
+            raise _unknown(name)
+        leaving = info.folder.with_name(_LEAVING + info.id)
+        lock = OpenerLock(info.folder)
+        try:
+            info.folder.rename(leaving)
+        except OSError as error:
+            raise disk_error(error, info.folder) from error
+        finally:
+            lock.release()
+        shutil.rmtree(leaving)
+
+    def _find(self, name: str) -> LibraryInfo | None:
+        return next((info for info in self.list() if info.name.casefold() == name.strip().casefold()), None)
+
+    def _make(self, info: LibraryInfo) -> LibraryInfo:
+        """Make the folder under a hidden name first, so that a crash leaves no half library."""
+        coming = info.folder.with_name(f".coming-{info.id}")
+        try:
+            coming.mkdir(parents=True)
+            (coming / _LABEL).write_text(json.dumps({"name": info.name}), encoding="utf-8")
+            coming.rename(info.folder)
+        except OSError as error:
+            raise disk_error(error, info.folder) from error
+        return info
+
+
+def _info(folder: Path) -> LibraryInfo | None:
+    try:
+        name = json.loads((folder / _LABEL).read_text(encoding="utf-8"))["name"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return LibraryInfo(folder.name, str(name), folder)
+
+
+def _unknown(name: str) -> UsageError:
+    return UsageError("unknown-library", f"There is no library called “{name}”.")

@@ -1,0 +1,246 @@
+"""One open library: what it holds, found and read by any thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from assistant.documents.model import Box
+from assistant.errors import WorldError
+from assistant.library import catalogue, reading
+from assistant.library.embedder import Embedder, Vectors
+from assistant.library.identity import Identity
+from assistant.library.lexical import lexical
+from assistant.library.originals import Originals
+from assistant.library.records import (
+    DocumentRecord,
+    FailedFile,
+    LedgerLine,
+    LibraryCounts,
+    LibraryInfo,
+    PageRecord,
+    PassageRecord,
+)
+from assistant.library.store.guard import OpenerLock
+from assistant.library.store.meta import get_meta, set_meta
+from assistant.library.store.store import Store, open_store
+from assistant.library.vectors.index import VectorIndex
+from assistant.library.writing import delete_document
+
+
+class Library:
+    """A set of documents with its own index. Thread-safe; readers never wait for a running ingest.
+
+    Args:
+        info: Its name and folder.
+        embedder: Makes its vectors and those of questions.
+        lock: Held while it is open; released by `close`.
+
+    Raises:
+        WorldError: `library-newer`, `library-damaged`, `disk-full`, …
+    """
+
+    def __init__(self, info: LibraryInfo, embedder: Embedder, lock: OpenerLock) -> None:
+        self.id, self.name, self.folder = info.id, info.name, info.folder
+        self.embedder = embedder
+        self._lock = lock
+        self.store: Store = open_store(info.folder / "library.db")
+        self.originals = Originals(info.folder / "originals")
+        self.index = VectorIndex(self.store, info.folder / "chroma", embedder.dimension)
+        self._claim()
+
+    def documents(self) -> list[DocumentRecord]:
+        """Return all documents in the order they were added."""
+        with self.store.reading() as connection:
+            return catalogue.documents(connection)
+
+    def document(self, ref: str) -> DocumentRecord:
+        """Return the document named by its hash, a unique prefix of it, or a path.
+
+        Raises:
+            UsageError: `unknown-document` or `ambiguous-document`.
+        """
+        with self.store.reading() as connection:
+            return catalogue.documents(connection, catalogue.document_id(connection, ref))[0]
+
+    def failures(self) -> list[FailedFile]:
+        """Return the files that could not be read when they were last tried."""
+        with self.store.reading() as connection:
+            return catalogue.failures(connection)
+
+    def coverage(self) -> LibraryCounts:
+        """Return how much the library holds, and how much of it nobody could read."""
+        with self.store.reading() as connection:
+            return catalogue.counts(connection)
+
+    def pages(self, document: str) -> list[PageRecord]:
+        """Return the pages of a document in order."""
+        with self.store.reading() as connection:
+            return reading.pages(connection, catalogue.document_id(connection, document))
+
+    def page(self, document: str, number: int) -> PageRecord:
+        """Return one page, counted from 1.
+
+        Raises:
+            UsageError: `unknown-document` or `unknown-page`.
+        """
+        with self.store.reading() as connection:
+            return reading.page(connection, catalogue.document_id(connection, document), number)
+
+    def ledger(self, ref: str | None = None) -> list[LedgerLine]:
+        """Return how each page of a document, or of the whole library, was read."""
+        with self.store.reading() as connection:
+            document = None if ref is None else catalogue.document_id(connection, ref)
+            return reading.ledger(connection, document)
+
+    def boxes(self, document: str, page: int, start: int, end: int) -> list[Box]:
+        """Return where the characters [start, end) of a page's text stand on its picture."""
+        with self.store.reading() as connection:
+            return reading.boxes(connection, catalogue.document_id(connection, document), page, start, end)
+
+    def passages(self, ids: Sequence[int]) -> list[PassageRecord]:
+        """Return passages in the order asked for; those that are gone are left out."""
+        with self.store.reading() as connection:
+            return reading.passages(connection, ids)
+
+    def located(self, ids: Collection[int]) -> dict[int, tuple[str, int]]:
+        """Return the document (SHA-256) and page of each passage that is present, by its id."""
+        with self.store.reading() as connection:
+            return reading.located(connection, ids)
+
+    def passages_of(self, document: str, page: int | None = None) -> list[PassageRecord]:
+        """Return the passages of a document, or of one of its pages, in order."""
+        with self.store.reading() as connection:
+            return reading.passages_of(connection, catalogue.document_id(connection, document), page)
+
+    def lexical(self, match: str, limit: int, documents: Collection[str] | None = None) -> list[tuple[int, float]]:
+        """Return passage ids with their BM25 score, best first, for an FTS5 MATCH expression.
+
+        Columns are `text` and `header`; words must be folded by `store.words.searchable` first.
+
+        Raises:
+            UsageError: `bad-query`.
+        """
+        with self.store.reading() as connection:
+            within = None if documents is None else catalogue.document_ids(connection, documents).values()
+            return lexical(connection, match, limit, within)
+
+    def nearest(self, vector: Vectors, limit: int, documents: Collection[str] | None = None) -> list[tuple[int, float]]:
+        """Return passage ids with their cosine to a question's vector, nearest first.
+
+        Raises:
+            WorldError: `embedder-differs`, when the library's vectors are not this embedder's.
+        """
+        self.check_embedder()
+        return self.index.nearest(vector, limit, self._within(documents))
+
+    def vectors(self, passage_ids: Sequence[int]) -> Vectors:
+        """Return the vectors of passages, (n, dimension) float32; a row of zeros where there is none yet."""
+        return self.index.table().of_passages(passage_ids)
+
+    def document_vectors(self) -> tuple[list[str], Vectors]:
+        """Return the SHA-256 of each document that has vectors, and their L2-normalised means, (n, dimension)."""
+        table = self.index.table()
+        ids, places = np.unique(table.documents, return_inverse=True)
+        sums = np.zeros((len(ids), table.rows.shape[1]), np.float32)
+        np.add.at(sums, places, table.rows)
+        lengths = np.linalg.norm(sums, axis=1, keepdims=True)
+        names = self._hashes()
+        return [names[number] for number in ids.tolist()], np.asarray(
+            sums / np.where(lengths > 0, lengths, 1), np.float32
+        )
+
+    def original(self, document: str) -> Path:
+        """Return a file with the original bytes of a document, to be read only.
+
+        Raises:
+            WorldError: `original-gone`.
+        """
+        with self.store.reading() as connection:
+            row = catalogue.document_id(connection, document)
+            select = "SELECT sha256, suffix FROM documents WHERE id = ?"
+            path = self.originals.path(*connection.execute(select, (row,)).fetchone())
+        if not path.is_file():
+            raise WorldError("original-gone", "The original file is no longer in the library's folder: add it again.")
+        return path
+
+    def remove(self, ref: str) -> DocumentRecord:
+        """Remove a document with its text, words, vectors and bytes from every file of the library.
+
+        Raises:
+            UsageError: `unknown-document` or `ambiguous-document`.
+        """
+        with self.store.writing() as connection:
+            row = catalogue.document_id(connection, ref)
+            record = catalogue.documents(connection, row)[0]
+            suffix = connection.execute("SELECT suffix FROM documents WHERE id = ?", (row,)).fetchone()[0]
+            ids = delete_document(connection, row)
+        self.originals.remove(record.sha256, suffix)
+        self.index.drop(ids)
+        self.store.tidy()
+        return record
+
+    def meta(self, name: str) -> str | None:
+        """Return a value kept with the library, or None."""
+        with self.store.reading() as connection:
+            return get_meta(connection, name)
+
+    def set_meta(self, name: str, value: str) -> None:
+        """Keep a value with the library."""
+        with self.store.writing() as connection:
+            set_meta(connection, name, value)
+
+    @property
+    def embedder_differs(self) -> bool:
+        """Whether the vectors were made by another embedder or passage rules, so that a rebuild is needed."""
+        with self.store.reading() as connection:
+            return Identity.stored(connection) != Identity.of(self.embedder)
+
+    def check_embedder(self) -> None:
+        """Raise `WorldError` with code `embedder-differs` where a rebuild is needed."""
+        if self.embedder_differs:
+            raise WorldError(
+                "embedder-differs",
+                "This library was indexed with another embedding model: rebuild its index to search by meaning.",
+            )
+
+    def close(self) -> None:
+        """Close everything; the library cannot be used afterwards."""
+        try:
+            self.index.close()
+        finally:
+            self.store.close()
+            self._lock.release()
+
+    def _claim(self) -> None:
+        """Write the embedder's identity into a new library, and remove what a crash left among the originals."""
+        with self.store.writing() as connection:
+            if Identity.stored(connection) is None:
+                Identity.of(self.embedder).store(connection)
+        self.originals.sweep(set(self._hashes().values()))
+
+    def _within(self, documents: Collection[str] | None) -> Collection[int] | None:
+        if documents is None:
+            return None
+        with self.store.reading() as connection:
+            return catalogue.document_ids(connection, documents).values()
+
+    def _hashes(self) -> dict[int, str]:
+        with self.store.reading() as connection:
+            return dict(connection.execute("SELECT id, sha256 FROM documents"))
+
+
+def open_library(info: LibraryInfo, embedder: Callable[[], Embedder]) -> Library:
+    """Open a library that nobody else has open.
+
+    Raises:
+        WorldError: `library-in-use`, `library-newer`, `library-damaged`, …
+    """
+    lock = OpenerLock(info.folder)
+    try:
+        return Library(info, embedder(), lock)
+    except BaseException:
+        lock.release()
+        raise

@@ -1,0 +1,1 @@
+"""Cutting pages into passages: the unit that is embedded, found and cited."""

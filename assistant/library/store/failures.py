@@ -1,0 +1,49 @@
+"""SQLite's own errors as sentences for the user."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlcipher3 import dbapi2
+
+from assistant.errors import WorldError
+
+_SENTENCES = {
+    "SQLITE_FULL": ("disk-full", "The disk is full: make room, then try again. Nothing that was kept before is lost."),
+    "SQLITE_READONLY": ("read-only", "The library's folder can only be read: allow writing to it, then try again."),
+    "SQLITE_CANTOPEN": ("cannot-open", "The library's file cannot be opened: check that its folder may be written to."),
+    "SQLITE_BUSY": ("library-busy", "Another program is using the library's file: close it, then try again."),
+    "SQLITE_LOCKED": ("library-busy", "Another program is using the library's file: close it, then try again."),
+    "SQLITE_IOERR": ("disk-fault", "The disk reported a fault while the library was used: check the disk."),
+    "SQLITE_CORRUPT": (
+        "library-damaged",
+        "The library's file is damaged: restore it from a copy, or add the files again.",
+    ),
+    "SQLITE_NOTADB": (
+        "library-unreadable",
+        "The library's file is damaged or sealed with another key, so it cannot be read.",
+    ),
+}
+
+
+def world_error(error: dbapi2.Error, path: Path) -> WorldError | None:
+    """Return what an error of the store means to the user, or None where it is the program's own mistake."""
+    name = getattr(error, "sqlite_errorname", "") or ""
+    for start, (code, sentence) in _SENTENCES.items():
+        if name.startswith(start):
+            return WorldError(code, f"{sentence} ({path})")
+    return None
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn the disk's and the file's faults into `WorldError`; other errors of the store pass unchanged."""
+    try:
+        yield
+    except dbapi2.Error as error:
+        told = world_error(error, path)
+        if told is None:
+            raise
+        raise told from error

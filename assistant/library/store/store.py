@@ -1,0 +1,127 @@
+"""The store of one library: one writer at a time, readers that never wait for it."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlcipher3 import dbapi2
+
+from assistant.errors import ProgramError
+from assistant.library.store.connection import Connection, connect
+from assistant.library.store.failures import explained
+from assistant.library.store.schema import migrate, migrations
+
+
+class Store:
+    """Connections to one library's file. Thread-safe."""
+
+    def __init__(self, path: Path, key: bytes | None, writer: Connection) -> None:
+        self.path = path
+        self._key = key
+        self._writer = writer
+        self._writing = threading.RLock()
+        self._idle: list[Connection] = []
+        self._idle_lock = threading.Lock()
+        self._closed = False
+
+    @property
+    def sealed(self) -> bool:
+        """Whether the file is encrypted."""
+        return self._key is not None
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Open the one write transaction: committed at the end of the block, undone when it raises.
+
+        Raises:
+            WorldError: `disk-full`, `read-only`, `library-busy`, `library-damaged`, …
+        """
+        with self._writing, explained(self.path):
+            self._check_open()
+            self._writer.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._writer
+                self._writer.execute("COMMIT")
+            except BaseException:
+                with contextlib.suppress(dbapi2.Error):  # a full disk has undone it already
+                    self._writer.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Lend a reader that sees one unchanging state of the library for the whole block."""
+        with explained(self.path):
+            connection = self._take()
+            try:
+                connection.execute("BEGIN")
+                yield connection
+            finally:
+                self._give_back(connection)
+
+    def tidy(self) -> None:
+        """Give freed pages back to the disk and empty the write-ahead log, so that removed text is in no file."""
+        with self._writing, explained(self.path):
+            self._check_open()
+            self._writer.execute("VACUUM")
+            self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def checkpoint(self) -> None:
+        """Move the write-ahead log into the file and empty it, as far as readers allow."""
+        with self._writing, explained(self.path):
+            self._check_open()
+            self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def close(self) -> None:
+        """Close every connection; the store cannot be used afterwards."""
+        with self._writing, self._idle_lock:
+            if self._closed:
+                return
+            self._closed = True
+            for connection in [*self._idle, self._writer]:
+                connection.close()
+            self._idle.clear()
+
+    def _take(self) -> Connection:
+        with self._idle_lock:
+            self._check_open()
+            if self._idle:
+                return self._idle.pop()
+        return connect(self.path, self._key)
+
+    def _give_back(self, connection: Connection) -> None:
+        with contextlib.suppress(dbapi2.Error):  # a failed statement may have ended the transaction already
+            connection.execute("ROLLBACK")
+        with self._idle_lock:
+            if not self._closed:
+                self._idle.append(connection)
+                return
+        connection.close()
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise ProgramError("library-closed", "The library was used after it had been closed.")
+
+
+def open_store(path: Path, key: bytes | None = None) -> Store:
+    """Open or make a library's file and bring its schema up to date.
+
+    Args:
+        path: The file; its folder must exist.
+        key: 32 bytes for a sealed library, None for an open one.
+
+    Raises:
+        WorldError: `cannot-open`, `library-newer`, `library-damaged`, `library-unreadable`, `read-only`, …
+    """
+    with explained(path):
+        writer = connect(path, key)
+        try:
+            writer.execute("PRAGMA journal_mode = WAL").fetchall()
+            migrate(writer, path, migrations())
+        except BaseException:
+            writer.close()
+            raise
+    return Store(path, key, writer)

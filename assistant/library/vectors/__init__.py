@@ -1,0 +1,1 @@
+"""Vectors: kept in the store, searched exactly or through Chroma."""

@@ -1,0 +1,164 @@
+"""The vector index of a library: Chroma when it is sound, exact search whenever it is not (yet)."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import threading
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from assistant.library.embedder import Vectors
+from assistant.library.store.meta import get_meta, set_meta
+from assistant.library.store.store import Store
+from assistant.library.vectors.blocks import Block
+from assistant.library.vectors.chroma import ChromaIndex, fingerprint, persistent
+from assistant.library.vectors.exact import ExactIndex, Table
+from assistant.library.vectors.probe import sound
+
+_LOG = logging.getLogger(__name__)
+_CLEAN = "vector_index_fingerprint"  # "" while the index is open: it may then be in any state after a crash
+_PROBES = 64
+_PENDING = 2000
+
+
+class VectorIndex:
+    """Finds the nearest vectors of one library. Thread-safe.
+
+    The store is the truth. Chroma follows it: it is opened at first use in the background, brought to the store's
+    state, and marked as dirty while it is open; an index that is unsound is made again from the store.
+
+    Args:
+        store: Holds the vectors.
+        folder: Where Chroma keeps its files.
+        dimension: Length of a vector.
+    """
+
+    def __init__(self, store: Store, folder: Path, dimension: int) -> None:
+        self._store = store
+        self._folder = folder
+        self._exact = ExactIndex(store, dimension)
+        self._lock = threading.Lock()
+        self._chroma: ChromaIndex | None = None
+        self._pending: list[Block] = []
+        self._opening: threading.Thread | None = None
+        self._opening_lock = threading.Lock()
+
+    def table(self) -> Table:
+        """Return all vectors as they are in the store now."""
+        return self._exact.table()
+
+    def nearest(self, vector: Vectors, limit: int, documents: Collection[int] | None) -> list[tuple[int, float]]:
+        """Return passage ids with their cosine, nearest first; in `documents` (row ids) only, where given.
+
+        Never waits for Chroma: while that is being opened or written, and for a choice of documents, the search
+        is exact.
+        """
+        if documents is None and self._lock.acquire(blocking=False):
+            try:
+                if self._chroma is not None and not self._pending:
+                    return self._chroma.nearest(vector, limit)
+            finally:
+                self._lock.release()
+            self.open_soon()
+        return self._exact.nearest(vector, limit, documents)
+
+    def open_soon(self) -> None:
+        """Open Chroma in the background, unless it is open or being opened."""
+        with self._opening_lock:
+            if self._opening is None:
+                self._opening = threading.Thread(target=self.open, name="vector-index", daemon=True)
+                self._opening.start()
+
+    def open(self) -> None:
+        """Open Chroma and bring it to the store's state; returns when that is done."""
+        with self._lock:
+            if self._chroma is None:
+                self._chroma = self._opened()
+
+    def put(self, block: Block) -> None:
+        """Take over a block that is in the store already."""
+        with self._lock:
+            self._pending.append(block)
+            if sum(len(waiting.rows) for waiting in self._pending) >= _PENDING:
+                self._flush()
+
+    def flush(self) -> None:
+        """Give everything that waits to Chroma."""
+        with self._lock:
+            self._flush()
+
+    def drop(self, ids: Sequence[int]) -> None:
+        """Forget passages that have left the store."""
+        with self._lock:
+            gone = set(ids)
+            self._pending = [block for block in self._pending if block.first not in gone]
+            if self._chroma is None:
+                self._chroma = self._opened()
+            else:
+                self._chroma.drop(ids)
+
+    def close(self) -> None:
+        """Close Chroma and mark it as clean."""
+        if self._opening is not None:
+            self._opening.join()
+        with self._lock:
+            if self._chroma is None:
+                return
+            self._flush()
+            self._chroma.close()
+            self._chroma = None
+            self._mark(fingerprint(self._folder))
+
+    def _flush(self) -> None:
+        if not self._pending:
+            return
+        if self._chroma is None:
+            self._chroma = self._opened()  # reads what waits from the store
+        else:
+            _put(self._chroma, self._pending)
+        self._pending = []
+
+    def _opened(self) -> ChromaIndex:
+        table = self._exact.table()
+        with self._store.reading() as connection:
+            clean = get_meta(connection, _CLEAN)
+        if not (clean and clean == fingerprint(self._folder)) and not self._survived(table):
+            shutil.rmtree(self._folder, ignore_errors=True)
+        self._mark("")
+        chroma = persistent(self._folder)
+        _reconcile(chroma, table)
+        return chroma
+
+    def _survived(self, table: Table) -> bool:
+        """Whether an index that was not closed cleanly still knows its vectors."""
+        if not self._folder.exists():
+            return False
+        usable = np.flatnonzero(table.usable)
+        chosen = usable[np.unique(np.linspace(0, len(usable) - 1, _PROBES).astype(int))] if len(usable) else usable
+        whole = sound(self._folder, table.ids[chosen].tolist(), table.rows[chosen])
+        if not whole:
+            _LOG.info("the vector index is made again from the store")
+        return whole
+
+    def _mark(self, clean: str) -> None:
+        with self._store.writing() as connection:
+            set_meta(connection, _CLEAN, clean)
+
+
+def _put(chroma: ChromaIndex, blocks: Sequence[Block]) -> None:
+    ids = np.concatenate([block.ids for block in blocks])
+    rows = np.concatenate([block.rows for block in blocks])
+    usable = rows.any(axis=1)
+    chroma.put(ids[usable].tolist(), rows[usable])
+
+
+def _reconcile(chroma: ChromaIndex, table: Table) -> None:
+    """Give Chroma what it lacks and take from it what has left the store."""
+    present = chroma.ids()
+    wanted = set(table.ids[table.usable].tolist())
+    missing = np.array(sorted(wanted - present), np.int64)
+    chroma.put(missing.tolist(), table.of_passages(missing.tolist()))
+    chroma.drop(sorted(present - wanted))

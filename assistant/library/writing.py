@@ -1,0 +1,168 @@
+"""Writing documents: each function works inside one write transaction of its caller."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from assistant.documents.model import Head, Page
+from assistant.library import paths
+from assistant.library.passages.cutting import Draft
+from assistant.library.rows import ledger_of, sections_json, tables_json, words_blob
+from assistant.library.store.connection import Connection
+
+_INSERT_DOCUMENT = """
+    INSERT INTO documents (sha256, kind, title, author, created, language, size, added, status, reason,
+                           pages, passages, ledger, outline, suffix)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_INSERT_PAGE = """
+    INSERT INTO pages (document, number, label, kind, status, tool, reason, text, sections, tables, boilerplate, words)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_INSERT_PASSAGE = """
+    INSERT INTO passages (document, page, "start", "end", header, boilerplate) VALUES (?, ?, ?, ?, ?, ?)
+"""
+_INDEX_WORDS = """
+    INSERT INTO passage_words (rowid, text, header)
+    SELECT passages.id, passage_texts.text, passage_texts.header
+    FROM passages JOIN passage_texts ON passage_texts.id = passages.id WHERE passages.document = ?
+"""
+_UNINDEX_WORDS = """
+    INSERT INTO passage_words (passage_words, rowid, text, header)
+    SELECT 'delete', passages.id, passage_texts.text, passage_texts.header
+    FROM passages JOIN passage_texts ON passage_texts.id = passages.id WHERE passages.document = ?
+"""
+_INSERT_PATH = """
+    INSERT OR REPLACE INTO document_paths
+        (raw, shown, document, container, size, modified_ns, changed_ns, inode, seen_ns, missing)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+"""
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What the file system told of a file when it was last read.
+
+    Attributes:
+        size: Bytes.
+        modified_ns: Time of the last change of its content, which programs can set.
+        changed_ns: Time of the last change of anything, which they cannot (except on Windows: time of creation).
+        inode: Its number on its disk.
+        seen_ns: When this was looked up.
+    """
+
+    size: int
+    modified_ns: int
+    changed_ns: int
+    inode: int
+    seen_ns: int
+
+
+@dataclass(frozen=True)
+class Content:
+    """A document that was read, before it is written.
+
+    Attributes:
+        sha256: Of its bytes.
+        size: Of its bytes.
+        suffix: Of its file name, lower case, such as `.pdf`.
+        title: To be shown.
+        head: What the reader said of it.
+        pages: In order.
+        drafts: Its passages, in order.
+    """
+
+    sha256: str
+    size: int
+    suffix: str
+    title: str
+    head: Head
+    pages: Sequence[Page]
+    drafts: Sequence[Draft]
+
+
+def now() -> str:
+    """Return the present as ISO 8601 in UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def insert_document(connection: Connection, content: Content) -> tuple[int, int]:
+    """Write a document with its pages, passages and words; return its row id and the id of its first passage."""
+    document = _insert_head(connection, content)
+    connection.executemany(_INSERT_PAGE, (_page_row(document, page) for page in content.pages))
+    insert_passages(connection, document, content.drafts)
+    first = connection.execute("SELECT MIN(id) FROM passages WHERE document = ?", (document,)).fetchone()[0]
+    return document, first or 0
+
+
+def insert_passages(connection: Connection, document: int, drafts: Iterable[Draft]) -> None:
+    """Write the passages of a document, with consecutive ids, and their words."""
+    rows = [(document, draft.page, draft.start, draft.end, draft.header, int(draft.boilerplate)) for draft in drafts]
+    connection.executemany(_INSERT_PASSAGE, rows)
+    connection.execute(_INDEX_WORDS, (document,))
+
+
+def delete_passages(connection: Connection, document: int) -> list[int]:
+    """Remove the passages of a document with their words and vectors, and return their ids."""
+    ids = [row[0] for row in connection.execute("SELECT id FROM passages WHERE document = ?", (document,))]
+    connection.execute(_UNINDEX_WORDS, (document,))
+    connection.execute("DELETE FROM passages WHERE document = ?", (document,))
+    connection.execute("DELETE FROM vectors WHERE document = ?", (document,))
+    return ids
+
+
+def delete_document(connection: Connection, document: int) -> list[int]:
+    """Remove a document with all that belongs to it, and return the ids its passages had."""
+    ids = delete_passages(connection, document)
+    connection.execute("DELETE FROM documents WHERE id = ?", (document,))
+    return ids
+
+
+def set_status(connection: Connection, document: int, status: str) -> None:
+    """Set a document's status."""
+    connection.execute("UPDATE documents SET status = ? WHERE id = ?", (status, document))
+
+
+def set_path(connection: Connection, raw: bytes, document: int, container: bytes | None, stamp: Stamp) -> None:
+    """Let a path lead to a document, whatever it led to before."""
+    values = (stamp.size, stamp.modified_ns, stamp.changed_ns, stamp.inode, stamp.seen_ns)
+    connection.execute(_INSERT_PATH, (raw, paths.shown(raw), document, container, *values))
+    connection.execute("DELETE FROM failures WHERE raw = ?", (raw,))
+
+
+def set_failure(connection: Connection, raw: bytes, sha256: str, code: str, message: str) -> None:
+    """Keep why a file could not be read, so that the same content is not tried again."""
+    row = (raw, paths.shown(raw), sha256, code, message, now())
+    connection.execute("INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?, ?, ?)", row)
+
+
+def final_status(pages: Iterable[Page], passages: int) -> str:
+    """Return the status of a document all of whose vectors are there."""
+    ledger = ledger_of(pages)
+    return status_of(ledger, passages)
+
+
+def status_of(ledger: dict[str, int], passages: int) -> str:
+    """Return the status that a ledger means: `failed` without any text, `partly` with unread pages."""
+    if passages == 0:
+        return "failed"
+    return "partly" if ledger["failed"] + ledger["pending"] else "indexed"
+
+
+def _insert_head(connection: Connection, content: Content) -> int:
+    head, ledger = content.head, ledger_of(content.pages)
+    status = "words-only" if content.drafts else "failed"
+    reason = "" if content.drafts else "No text was found on any page."
+    row = (content.sha256, head.kind, content.title, head.author, head.created, head.language, content.size, now())
+    counted = (status, reason, len(content.pages), len(content.drafts), json.dumps(ledger))
+    headings = sections_json(head.outline or [part for page in content.pages for part in page.sections])
+    return int(connection.execute(_INSERT_DOCUMENT, (*row, *counted, headings, content.suffix)).lastrowid)
+
+
+def _page_row(document: int, page: Page) -> tuple[object, ...]:
+    told = (page.number, page.label, page.kind, page.status.value, page.tool, page.reason, page.text)
+    sections, tables = sections_json(page.sections), tables_json(page.tables)
+    return (document, *told, sections, tables, json.dumps(page.boilerplate), words_blob(page.words))
