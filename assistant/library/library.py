@@ -27,7 +27,7 @@ from assistant.library.store.guard import OpenerLock
 from assistant.library.store.meta import get_meta, set_meta
 from assistant.library.store.store import Store, open_store
 from assistant.library.vectors.index import VectorIndex
-from assistant.library.writing import delete_document
+from assistant.library.writing import Gone, delete_document
 
 
 class Library:
@@ -110,6 +110,11 @@ class Library:
         with self.store.reading() as connection:
             return reading.located(connection, ids)
 
+    def page_texts(self, pages: Collection[tuple[str, int]]) -> dict[tuple[str, int], str]:
+        """Return the text of pages, by document (SHA-256) and number; those that are gone are left out."""
+        with self.store.reading() as connection:
+            return reading.page_texts(connection, pages)
+
     def passages_of(self, document: str, page: int | None = None) -> list[PassageRecord]:
         """Return the passages of a document, or of one of its pages, in order."""
         with self.store.reading() as connection:
@@ -172,15 +177,22 @@ class Library:
         Raises:
             UsageError: `unknown-document` or `ambiguous-document`.
         """
+        gone = Gone()
         with self.store.writing() as connection:
             row = catalogue.document_id(connection, ref)
             record = catalogue.documents(connection, row)[0]
-            suffix = connection.execute("SELECT suffix FROM documents WHERE id = ?", (row,)).fetchone()[0]
-            ids = delete_document(connection, row)
-        self.originals.remove(record.sha256, suffix)
-        self.index.drop(ids)
-        self.store.tidy()
+            delete_document(connection, row, gone)
+        self.let_go(gone)
         return record
+
+    def let_go(self, gone: Gone) -> None:
+        """Take out of the index, the originals and the disk what has left the store."""
+        for sha256, suffix in gone.originals:
+            self.originals.remove(sha256, suffix)
+        if gone.passages:
+            self.index.drop(gone.passages)
+        if gone.originals:
+            self.store.tidy()
 
     def meta(self, name: str) -> str | None:
         """Return a value kept with the library, or None."""

@@ -86,6 +86,15 @@ def located(connection: Connection, ids: Collection[int]) -> dict[int, tuple[str
     return found
 
 
+def page_texts(connection: Connection, wanted: Collection[tuple[str, int]]) -> dict[tuple[str, int], str]:
+    """Return the text of pages, by document (SHA-256) and number; those that are gone are left out."""
+    select = """
+        SELECT text FROM pages WHERE document = (SELECT id FROM documents WHERE sha256 = ?) AND number = ?
+    """
+    rows = {page: connection.execute(select, page).fetchone() for page in wanted}
+    return {page: str(row[0]) for page, row in rows.items() if row is not None}
+
+
 def passages_of(connection: Connection, document: int, number: int | None) -> list[PassageRecord]:
     """Return the passages of a document, or of one of its pages, in order."""
     select = f"{_PASSAGE} WHERE passages.document = ?1 AND (?2 IS NULL OR page = ?2) ORDER BY passages.id"

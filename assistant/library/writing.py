@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from assistant.documents.model import Head, Page
@@ -84,6 +84,19 @@ class Content:
     drafts: Sequence[Draft]
 
 
+@dataclass
+class Gone:
+    """What has left the store and must leave the index and the originals too.
+
+    Attributes:
+        passages: Ids of the passages.
+        originals: SHA-256 and suffix of each document.
+    """
+
+    passages: list[int] = field(default_factory=list)
+    originals: list[tuple[str, str]] = field(default_factory=list)
+
+
 def now() -> str:
     """Return the present as ISO 8601 in UTC, to the second."""
     return datetime.now(UTC).isoformat(timespec="seconds")
@@ -114,11 +127,11 @@ def delete_passages(connection: Connection, document: int) -> list[int]:
     return ids
 
 
-def delete_document(connection: Connection, document: int) -> list[int]:
-    """Remove a document with all that belongs to it, and return the ids its passages had."""
-    ids = delete_passages(connection, document)
+def delete_document(connection: Connection, document: int, gone: Gone) -> None:
+    """Remove a document with all that belongs to it, and add to `gone` what has to follow."""
+    gone.originals += connection.execute("SELECT sha256, suffix FROM documents WHERE id = ?", (document,)).fetchall()
+    gone.passages += delete_passages(connection, document)
     connection.execute("DELETE FROM documents WHERE id = ?", (document,))
-    return ids
 
 
 def set_status(connection: Connection, document: int, status: str) -> None:

@@ -3,25 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from collections.abc import Collection
 
 from assistant.library import paths
 from assistant.library.records import FailedFile
 from assistant.library.store.connection import Connection
-from assistant.library.writing import Stamp, delete_document
-
-
-@dataclass
-class Gone:
-    """What has left the store and must leave the index and the originals too.
-
-    Attributes:
-        passages: Ids of the passages.
-        originals: SHA-256 and suffix of each document.
-    """
-
-    passages: list[int] = field(default_factory=list)
-    originals: list[tuple[str, str]] = field(default_factory=list)
+from assistant.library.writing import Gone, Stamp, delete_document
 
 
 def stamp(connection: Connection, raw: bytes) -> Stamp | None:
@@ -46,47 +33,63 @@ def failure(connection: Connection, sha256: str) -> tuple[str, str] | None:
     return None if row is None else (row[0], row[1])
 
 
-def failures_inside(connection: Connection, container: bytes) -> list[FailedFile]:
+def failures_inside(connection: Connection, outer: bytes) -> list[FailedFile]:
     """Return the documents inside another one that could not be read."""
     select = "SELECT shown, code, message FROM failures WHERE raw >= ? AND raw < ? ORDER BY raw"
-    return [FailedFile(*row) for row in connection.execute(select, (container + b"/", container + b"0"))]
+    return [FailedFile(*row) for row in connection.execute(select, _below(outer))]
 
 
-def take_path(connection: Connection, raw: bytes, document: int) -> Gone:
-    """Free a path, and those inside it, from another document; one that no path leads to any more is removed."""
-    select = """
-        SELECT raw, document FROM document_paths
-        WHERE (raw = ?1 OR container = ?1) AND document <> ?2
+def free_path(connection: Connection, raw: bytes, document: int, gone: Gone) -> None:
+    """Take a path from another document than the given one, which is removed if no path leads to it any more."""
+    row = connection.execute("SELECT document FROM document_paths WHERE raw = ?", (raw,)).fetchone()
+    if row is not None and row[0] != document:
+        _drop_path(connection, raw, row[0], gone)
+
+
+def drop_members(connection: Connection, outer: bytes, present: Collection[bytes], gone: Gone) -> None:
+    """Remove the documents that were inside another one and are there no more.
+
+    Args:
+        connection: In a write transaction.
+        outer: Path of the other one.
+        present: Paths of the documents that are in it; what is inside those stays.
+        gone: Told of what was removed.
     """
-    gone = Gone()
-    for path, other in connection.execute(select, (raw, document)).fetchall():
-        connection.execute("DELETE FROM document_paths WHERE raw = ?", (path,))
-        _remove_unreachable(connection, other, gone)
-    return gone
+    select = "SELECT raw, document FROM document_paths WHERE raw >= ? AND raw < ? AND container IS NOT NULL"
+    for raw, inner in connection.execute(select, _below(outer)).fetchall():
+        if not any(raw == path or raw.startswith(path + b"/") for path in present):
+            _drop_path(connection, raw, inner, gone)
 
 
-def forget_vanished(connection: Connection, document: int) -> None:
-    """Drop the paths of a renamed document that no longer exist; at least one does."""
+def forget_vanished(connection: Connection, document: int, present: bytes) -> None:
+    """Drop the paths of a renamed document that no longer exist; what is inside it moves to the present path."""
     select = "SELECT raw FROM document_paths WHERE document = ? AND container IS NULL"
-    vanished = [row[0] for row in connection.execute(select, (document,)) if not os.path.lexists(row[0])]
-    connection.executemany("DELETE FROM document_paths WHERE raw = ?", [(raw,) for raw in vanished])
+    paths_of_it = [row[0] for row in connection.execute(select, (document,))]
+    for vanished in (raw for raw in paths_of_it if raw != present and not os.path.lexists(raw)):
+        connection.execute("DELETE FROM document_paths WHERE raw = ?", (vanished,))
+        inside = "SELECT raw FROM document_paths WHERE container = ?"
+        for (raw,) in connection.execute(inside, (vanished,)).fetchall():
+            moved = present + raw[len(vanished) :]
+            connection.execute(
+                "UPDATE OR REPLACE document_paths SET raw = ?, shown = ?, container = ? WHERE raw = ?",
+                (moved, paths.shown(moved), present, raw),
+            )
 
 
-def mark_missing(connection: Connection, folder: bytes) -> list[str]:
-    """Mark the files below a folder that are no longer there, and return them as shown."""
-    select = """
-        SELECT raw, COALESCE(container, raw) FROM document_paths
-        WHERE raw >= ? AND raw < ? AND missing = 0
-    """
-    rows = connection.execute(select, (folder + b"/", folder + b"0")).fetchall()
-    vanished = [raw for raw, file in rows if not os.path.lexists(file)]
-    connection.executemany("UPDATE document_paths SET missing = 1 WHERE raw = ?", [(raw,) for raw in vanished])
-    return [paths.shown(raw) for raw in vanished]
+def mark_missing(connection: Connection, folder: bytes) -> None:
+    """Mark the files below a folder that are no longer there."""
+    select = "SELECT raw, COALESCE(container, raw) FROM document_paths WHERE raw >= ? AND raw < ? AND missing = 0"
+    rows = connection.execute(select, _below(folder)).fetchall()
+    vanished = [(raw,) for raw, file in rows if not os.path.lexists(file)]
+    connection.executemany("UPDATE document_paths SET missing = 1 WHERE raw = ?", vanished)
 
 
-def _remove_unreachable(connection: Connection, document: int, gone: Gone) -> None:
-    if connection.execute("SELECT 1 FROM document_paths WHERE document = ?", (document,)).fetchone():
-        return
-    kept = connection.execute("SELECT sha256, suffix FROM documents WHERE id = ?", (document,)).fetchone()
-    gone.passages += delete_document(connection, document)
-    gone.originals.append(kept)
+def _below(raw: bytes) -> tuple[bytes, bytes]:
+    """Return the bounds between which all paths inside a folder or document lie."""
+    return raw + b"/", raw + b"0"
+
+
+def _drop_path(connection: Connection, raw: bytes, document: int, gone: Gone) -> None:
+    connection.execute("DELETE FROM document_paths WHERE raw = ?", (raw,))
+    if not connection.execute("SELECT 1 FROM document_paths WHERE document = ?", (document,)).fetchone():
+        delete_document(connection, document, gone)

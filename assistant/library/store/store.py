@@ -63,16 +63,13 @@ class Store:
                 self._give_back(connection)
 
     def tidy(self) -> None:
-        """Give freed pages back to the disk and empty the write-ahead log, so that removed text is in no file."""
-        with self._writing, explained(self.path):
-            self._check_open()
-            self._writer.execute("VACUUM")
-            self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        """Give freed pages back to the disk and empty the write-ahead log, so that removed text is in no file.
 
-    def checkpoint(self) -> None:
-        """Move the write-ahead log into the file and empty it, as far as readers allow."""
+        Readers that are at work hold the log back until the next call, or until the store is closed.
+        """
         with self._writing, explained(self.path):
             self._check_open()
+            self._writer.execute("PRAGMA incremental_vacuum").fetchall()
             self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def close(self) -> None:
@@ -119,6 +116,7 @@ def open_store(path: Path, key: bytes | None = None) -> Store:
     with explained(path):
         writer = connect(path, key)
         try:
+            writer.execute("PRAGMA auto_vacuum = INCREMENTAL")  # counts for a new file, before its first table
             writer.execute("PRAGMA journal_mode = WAL").fetchall()
             migrate(writer, path, migrations())
         except BaseException:
