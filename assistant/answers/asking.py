@@ -130,7 +130,7 @@ def _with_reply(answer: Answer, model: ChatModel, prompt: Prompt, reply: Reply, 
     if model.starter:
         return _after_starter(answer, reply, pages, (said["starter"], *notices), model.name)
     if not reply.text:
-        empty = () if reply.failure else (said["empty_reply"],)
+        empty = () if reply.error else (said["empty_reply"],)
         return replace(answer, model=model.name, notices=(*notices, *empty))
     if says_not_found(reply.text):
         refused = refusal_rules()["sentences"]["model"]

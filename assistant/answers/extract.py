@@ -17,6 +17,7 @@ from assistant.answers.matching import ELSEWHERE, places
 from assistant.answers.model import Claim, ClaimStatus
 from assistant.answers.pages import PageText, ReadPage, read_page
 from assistant.answers.quotes import citation
+from assistant.answers.vectors import sentence_vectors
 from assistant.answers.words import content
 from assistant.library.embedder import Embedder
 from assistant.places import resource
@@ -108,7 +109,7 @@ def _plain_score(candidate: _Candidate) -> float:
 
 
 def _scores(question: str, candidates: Sequence[_Candidate], embedder: Embedder) -> NDArray[np.float64]:
-    vectors = embedder.passages([candidate.text for candidate in candidates])
+    vectors = sentence_vectors(embedder, [candidate.text for candidate in candidates])
     similarity = vectors @ embedder.query(question)
     plain = np.array([_plain_score(candidate) for candidate in candidates])
     return np.asarray(plain + _rules()["weights"]["similarity"] * similarity, dtype=np.float64)

@@ -25,13 +25,13 @@ class Reply:
         written: Every piece of text, as it came.
         first_token: `time.perf_counter` at the first piece, None where nothing was written.
         end: How it ended, None where it did not.
-        failure: The engine's sentence where it failed, "" otherwise.
+        error: Why the engine failed, None where it did not.
     """
 
     written: str = ""
     first_token: float | None = None
     end: Finished | None = None
-    failure: str = ""
+    error: WorldError | None = None
 
     @property
     def text(self) -> str:
@@ -42,7 +42,7 @@ class Reply:
     def notices(self) -> tuple[str, ...]:
         """What the user should know of how it ended."""
         said = answer_prompts().notices
-        notices = [said["engine_failed"].format(message=self.failure)] if self.failure else []
+        notices = [said["engine_failed"].format(message=self.error.message)] if self.error else []
         if self.end is not None and self.end.reason == "length":
             notices.append(said["answer_cut"])
         if self.end is not None and self.end.prompt_cut:
@@ -63,7 +63,7 @@ def read_reply(model: ChatModel, request: Request, cancel: CancelToken) -> Gener
                 cancel.check()
                 yield from _progress(piece, reply)
     except WorldError as error:
-        reply.failure = error.message
+        reply.error = error
     return reply
 
 
