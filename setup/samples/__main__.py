@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from setup.cache import ROOT
+from setup.samples.incident.scan import incident_scan_pdf
+from setup.samples.ledger.workbook import ledger_xlsx
 from setup.samples.manual.document import manual_pdf
+from setup.samples.policy.document import report_docx
 
 FOLDER = ROOT / "resources" / "samples"
 SAMPLES: dict[str, Callable[[], bytes]] = {
     "kp-40-maintenance-manual.pdf": manual_pdf,
+    "islands-supply-policy-report.docx": report_docx,
+    "harbour-ledger-2025.xlsx": ledger_xlsx,
+    "incident-report-scan.pdf": incident_scan_pdf,
 }
 
 

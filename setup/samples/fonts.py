@@ -9,7 +9,7 @@ from setup.cache import ROOT
 
 REGULAR = "Inter"
 BOLD = "Inter-SemiBold"
-TYPEWRITER = "Courier"
+TYPEWRITER = "Courier-Bold"
 
 
 def register() -> None:

@@ -1,0 +1,1 @@
+"""The scanned incident report: form.toml holds the form and what was typed into it."""

@@ -1,0 +1,1 @@
+"""The policy report: text.toml holds its words and figures."""
