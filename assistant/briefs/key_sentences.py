@@ -98,7 +98,7 @@ def _candidates(passages: Sequence[PassageRecord], vectors: Vectors, centre: NDA
 def _earliness(count: int) -> NDArray[np.float32]:
     """Return 1 for the first passage, falling to 0 over the first tenth of the document."""
     tenth = max(1.0, count / 10)
-    return np.clip(1 - np.arange(count, dtype=np.float32) / tenth, 0, 1)
+    return np.asarray(np.clip(1 - np.arange(count) / tenth, 0, 1), np.float32)
 
 
 def _diverse(scores: NDArray[np.float32], vectors: Vectors, count: int) -> list[int]:
