@@ -9,6 +9,7 @@ from setup.samples.incident.scan import incident_scan_pdf
 from setup.samples.ledger.workbook import ledger_xlsx
 from setup.samples.manual.document import manual_pdf
 from setup.samples.policy.document import report_docx
+from setup.samples.slides.deck import slides_pptx
 
 FOLDER = ROOT / "resources" / "samples"
 SAMPLES: dict[str, Callable[[], bytes]] = {
@@ -16,6 +17,7 @@ SAMPLES: dict[str, Callable[[], bytes]] = {
     "islands-supply-policy-report.docx": report_docx,
     "harbour-ledger-2025.xlsx": ledger_xlsx,
     "incident-report-scan.pdf": incident_scan_pdf,
+    "supply-briefing.pptx": slides_pptx,
 }
 
 

@@ -1,0 +1,1 @@
+"""The sample slides: slides.toml holds their words and figures."""
