@@ -147,7 +147,7 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self.setWindowTitle("Haversack")
         self.setWindowIcon(self.theme.icon("app", "accent"))
-        self.setMinimumSize(900, 560)
+        self.setMinimumSize(960, 560)
         self.resize(1280, 800)
         whole = QWidget()
         lines = QVBoxLayout(whole)

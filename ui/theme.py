@@ -126,7 +126,7 @@ class Theme(QObject):
         """Return a bundled icon drawn in a colour of the palette shown."""
         key = (name, colour)
         if key not in self._icons:
-            self._icons[key] = _draw_icon(name, self._colours()[colour])
+            self._icons[key] = _draw_icon(name, self._colours()[colour], self._colours()["muted"])
         return self._icons[key]
 
     def dress(self, widget: QAbstractButton | QLabel, name: str, colour: str = "text", size: int = 16) -> None:
@@ -201,12 +201,13 @@ class Theme(QObject):
             QFontDatabase.addApplicationFont(str(path))
 
 
-def _draw_icon(name: str, colour: str) -> QIcon:
+def _draw_icon(name: str, colour: str, disabled: str) -> QIcon:
     source = places.resource("icons", f"{name}.svg").read_text(encoding="utf-8")
-    renderer = QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode()))
     icon = QIcon()
-    for edge in ICON_SIZES:
-        icon.addPixmap(_draw_pixmap(renderer, edge))
+    for mode, drawn in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, disabled)):
+        renderer = QSvgRenderer(QByteArray(source.replace("currentColor", drawn).encode()))
+        for edge in ICON_SIZES:
+            icon.addPixmap(_draw_pixmap(renderer, edge), mode)
     return icon
 
 

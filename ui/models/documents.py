@@ -72,20 +72,20 @@ class DocumentsModel(QAbstractItemModel):
         if not self.hasIndex(row, column, parent):
             return QModelIndex()
         if not parent.isValid():
-            return self.createIndex(row, column, 1 if self._flat else 0)
+            return self.createIndex(row, column, 0 if self.grouped else 1)
         return self.createIndex(row, column, parent.row() + 1)
 
     def parent(self, index: Index = _NOWHERE) -> QModelIndex:  # type: ignore[override]  # QObject.parent() shares the name
         """Return the folder of a document, invalid for what stands at the top."""
-        if not index.isValid() or self._flat or index.internalId() == 0:
+        if not index.isValid() or not self.grouped or index.internalId() == 0:
             return QModelIndex()
         return self.createIndex(index.internalId() - 1, 0, 0)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """Return the number of rows beneath an index."""
         if not parent.isValid():
-            return len(self._folders[0].documents) if self._flat else len(self._folders)
-        if self._flat or parent.internalId() != 0:
+            return len(self._folders) if self.grouped else len(self.documents())
+        if not self.grouped or parent.internalId() != 0:
             return 0
         return len(self._folders[parent.row()].documents)
 
@@ -104,8 +104,9 @@ class DocumentsModel(QAbstractItemModel):
         return of_document(self._folders[index.internalId() - 1].documents[index.row()]) if of_document else None
 
     @property
-    def _flat(self) -> bool:
-        return len(self._folders) == 1
+    def grouped(self) -> bool:
+        """Whether folders are shown above the documents."""
+        return len(self._folders) > 1
 
     def _document_index(self, group: int, row: int) -> QModelIndex:
         return self.createIndex(row, 0, group + 1)
@@ -154,11 +155,12 @@ def state(document: DocumentRecord) -> str:
 def badges(document: DocumentRecord) -> tuple[Badge, ...]:
     """Return what the ledger says beyond plain text: scans, empty pages, failures."""
     counts = document.ledger
-    read = counts.get(PageStatus.OCR, 0) + counts.get(PageStatus.MIXED, 0)
+    scanned = counts.get(PageStatus.OCR, 0) + counts.get(PageStatus.MIXED, 0)
+    empty, failed = counts.get(PageStatus.EMPTY, 0), counts.get(PageStatus.FAILED, 0)
     shown = (
-        (read, tr("%1 scanned", wording.number(read)), "info"),
-        (counts.get(PageStatus.EMPTY, 0), tr("%1 empty", wording.number(counts.get(PageStatus.EMPTY, 0))), "warn"),
-        (counts.get(PageStatus.FAILED, 0), tr("%1 unread", wording.number(counts.get(PageStatus.FAILED, 0))), "bad"),
+        (failed, tr("%1 unread", wording.number(failed)), "bad"),
+        (empty, tr("%1 empty", wording.number(empty)), "warn"),
+        (scanned, tr("%1 scanned", wording.number(scanned)), "info"),
     )
     return tuple(Badge(text, tone) for count, text, tone in shown if count)
 
@@ -173,7 +175,7 @@ def tooltip(document: DocumentRecord) -> str:
 def _icon(document: DocumentRecord) -> tuple[str, str]:
     match document.status:
         case "indexed":
-            return ("document", "accent")
+            return (_KIND_ICONS.get(document.kind, "document"), "accent")
         case "partly":
             return ("warning", "warn")
         case "words-only":
@@ -181,6 +183,19 @@ def _icon(document: DocumentRecord) -> tuple[str, str]:
         case _:
             return ("error", "bad")
 
+
+_KIND_ICONS = {
+    "pdf": "pdf",
+    "xlsx": "table",
+    "xls": "table",
+    "csv": "table",
+    "pptx": "presentation",
+    "html": "web",
+    "eml": "mail",
+    "msg": "mail",
+    "image": "image",
+    "text": "text",
+}
 
 _DOCUMENT_DATA: dict[int, Callable[[DocumentRecord], object]] = {
     int(Qt.ItemDataRole.DisplayRole): title,

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ui.theme import Theme
-from ui.views.parts import button, icon_label, label, restyle, row
+from ui.views.parts import button, ground, icon_label, label, restyle, row
 
 MOST_LINES = 7
 
@@ -66,7 +66,7 @@ class Composer(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setObjectName("composer")
+        ground(self, "composer")
         self._busy = False
         self.field = QuestionField()
         self.field.setAccessibleName(self.tr("Question"))
@@ -109,6 +109,7 @@ class Composer(QWidget):
         self.scope.hide()
         foot = row(icon_label(theme, "search", "muted", 15), self._hint, self.scope, self.stop, self.send, spacing=8)
         foot.insertStretch(3, 1)
+        foot.takeAt(foot.count() - 1)
         box = QFrame()
         box.setObjectName("inputFrame")
         self._box = box

@@ -9,11 +9,8 @@ from ui.theme import Theme
 from ui.views.composer import Composer
 from ui.views.empty_state import EmptyState
 from ui.views.notice import NoticeStack
-from ui.views.parts import empty
+from ui.views.parts import empty, ground, reading_column
 from ui.views.turn import Turn
-
-COLUMN_WIDTH = 820
-"""Widest useful line of text, in pixels."""
 
 
 class Conversation(QWidget):
@@ -25,7 +22,7 @@ class Conversation(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setObjectName("conversation")
+        ground(self, "conversation")
         self._theme = theme
         self._turns: list[Turn] = []
         self._follow = True
@@ -84,13 +81,9 @@ class Conversation(QWidget):
 
     def _make_scroll(self) -> QScrollArea:
         inner = QWidget()
-        inner.setObjectName("column")
+        ground(inner, "column")
         self._column.setSpacing(self._theme.space("wide"))
-        self._column.setContentsMargins(0, 0, 0, 0)
-        around = QVBoxLayout(inner)
-        around.setContentsMargins(20, 12, 20, 12)
-        around.addLayout(self._column)
-        around.addStretch(1)
+        reading_column(inner, self._column)
         area = QScrollArea()
         area.setAccessibleName(self.tr("Conversation"))
         area.setWidgetResizable(True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme import Theme
 from ui.views.parts import button, column, icon_label, label, restyle, row
@@ -23,8 +23,10 @@ class DropZone(QFrame):
         words = column(
             label(self.tr("Drop files or folders")), label(self.tr("PDF, Office, text, pictures"), "small"), spacing=2
         )
-        head = row(icon_label(theme, "drop", "accent", 20), spacing=10)
-        head.insertLayout(1, words, 1)
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(icon_label(theme, "drop", "accent", 20))
+        head.addLayout(words, 1)
         buttons = row(
             button(self.tr("Add files…"), self.tr("Add files"), "link", self.files_wanted.emit),
             button(self.tr("Add folder…"), self.tr("Add a folder"), "link", self.folder_wanted.emit),

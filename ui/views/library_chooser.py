@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QSize, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ui.theme import Theme
+from ui.views.parts import icon_label
 
 
 class LibraryChooser(QWidget):
@@ -19,11 +20,14 @@ class LibraryChooser(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._names: tuple[str, ...] = ()
-        self.button = QPushButton()
+        self.button = QToolButton()
         self.button.setProperty("role", "chooser")
         self.button.setIconSize(QSize(18, 18))
+        self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.dress(self.button, "library", "accent")
+        self._add_chevron(theme)
         self.menu = QMenu(self)
         self.button.setMenu(self.menu)
         self.field = self._make_field()
@@ -36,7 +40,6 @@ class LibraryChooser(QWidget):
 
     def show_libraries(self, names: Sequence[str], current: str) -> None:
         """Show which libraries there are and which one is open."""
-        self._names = tuple(names)
         shown = display_name(current) if current else self.tr("Opening…")
         self.button.setText("  " + shown)
         self.button.setAccessibleName(self.tr("Library: %1").replace("%1", shown))
@@ -58,6 +61,14 @@ class LibraryChooser(QWidget):
         shown = not self.field.isHidden()
         self.field.hide()
         return shown
+
+    def _add_chevron(self, theme: Theme) -> None:
+        chevron = icon_label(theme, "chevron-down", "muted")
+        chevron.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        line = QHBoxLayout(self.button)
+        line.setContentsMargins(0, 0, 10, 0)
+        line.addStretch(1)
+        line.addWidget(chevron)
 
     def _action(self, group: QActionGroup, name: str, current: bool) -> QAction:
         action = QAction(display_name(name), self.menu)

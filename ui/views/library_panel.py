@@ -15,6 +15,7 @@ from ui.views.document_row import DocumentRow
 from ui.views.drop_zone import DropZone
 from ui.views.empty_state import EmptyState
 from ui.views.library_chooser import LibraryChooser
+from ui.views.parts import ground
 
 
 class LibraryPanel(QWidget):
@@ -29,7 +30,7 @@ class LibraryPanel(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setObjectName("side")
+        ground(self, "side")
         self.chooser = LibraryChooser(theme)
         self.drop_zone = DropZone(theme)
         self.filter = self._make_filter()
@@ -53,6 +54,7 @@ class LibraryPanel(QWidget):
         self.model.show(documents)
         self.filter.setVisible(len(documents) > 1)
         self._stack.setCurrentWidget(self.tree if documents else self.empty)
+        self.tree.setRootIsDecorated(self.model.grouped)
         self.tree.expandAll()
         self._select(selected)
 

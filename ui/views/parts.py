@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButt
 
 from ui.theme import Theme
 
+COLUMN_WIDTH = 820
+"""Widest useful line of text, in pixels."""
+
 
 def label(text: str = "", role: str = "", *, wrap: bool = True, selectable: bool = False) -> QLabel:
     """Return a label of plain text: nothing in it is markup, a link or a resource."""
@@ -56,9 +59,22 @@ def icon_label(theme: Theme, icon: str, colour: str, size: int = 16) -> QLabel:
     return made
 
 
-def row(*widgets: QWidget, spacing: int = 8, stretch: int = -1) -> QHBoxLayout:
-    """Return widgets side by side; `stretch` is the index of the one that takes the room, -1 for the end."""
-    return _line(QHBoxLayout(), widgets, spacing, stretch)
+def row(*widgets: QWidget, spacing: int = 8, stretch: int | None = None) -> QHBoxLayout:
+    """Return widgets side by side; `stretch` is the index of the one that takes the room, None for empty room."""
+    made = QHBoxLayout()
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setSpacing(spacing)
+    for index, widget in enumerate(widgets):
+        made.addWidget(widget, 1 if index == stretch else 0)
+    if stretch is None:
+        made.addStretch(1)
+    return made
+
+
+def ground(widget: QWidget, name: str) -> None:
+    """Let the style sheet paint a plain widget's background under an object name."""
+    widget.setObjectName(name)
+    widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
 
 def column(*widgets: QWidget, spacing: int = 8) -> QVBoxLayout:
@@ -69,6 +85,19 @@ def column(*widgets: QWidget, spacing: int = 8) -> QVBoxLayout:
     for widget in widgets:
         made.addWidget(widget)
     return made
+
+
+def reading_column(inner: QWidget, column: QVBoxLayout) -> None:
+    """Put a column of text into a widget, centred and never wider than a line can be read."""
+    middle = QWidget()
+    middle.setMaximumWidth(COLUMN_WIDTH)
+    column.setContentsMargins(0, 0, 0, 0)
+    middle.setLayout(column)
+    around = QHBoxLayout(inner)
+    around.setContentsMargins(20, 14, 20, 14)
+    around.addStretch(1)
+    around.addWidget(middle, 100, Qt.AlignmentFlag.AlignTop)
+    around.addStretch(1)
 
 
 def frame(role: str, layout: QBoxLayout, margin: int = 12) -> QFrame:
@@ -95,13 +124,3 @@ def empty(layout: QBoxLayout) -> None:
         if widget is not None:
             widget.hide()
             widget.deleteLater()
-
-
-def _line(made: QHBoxLayout, widgets: tuple[QWidget, ...], spacing: int, stretch: int) -> QHBoxLayout:
-    made.setContentsMargins(0, 0, 0, 0)
-    made.setSpacing(spacing)
-    for index, widget in enumerate(widgets):
-        made.addWidget(widget, 1 if index == stretch else 0)
-    if stretch < 0:
-        made.addStretch(1)
-    return made

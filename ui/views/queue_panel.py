@@ -8,7 +8,7 @@ from assistant.jobs import Progress
 from ui import wording
 from ui.jobs import Jobs, Task
 from ui.theme import Theme
-from ui.views.parts import icon_button, label, row
+from ui.views.parts import ground, icon_button, label, row
 
 
 class QueueRow(QWidget):
@@ -48,13 +48,13 @@ class QueuePanel(QWidget):
 
     def __init__(self, theme: Theme, jobs: Jobs) -> None:
         super().__init__()
-        self.setObjectName("queue")
+        ground(self, "queue")
         self._theme = theme
         self._rows: dict[int, QueueRow] = {}
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(14, 4, 8, 12)
         self._lines.setSpacing(theme.space("medium"))
-        self._lines.addWidget(label(self.tr("IN PROGRESS"), "section"))
+        self._lines.addWidget(label(self.tr("In progress"), "section"))
         self.hide()
         jobs.started.connect(self._add)
 

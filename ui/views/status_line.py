@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui import wording
 from ui.theme import Theme
-from ui.views.parts import icon_label, label
+from ui.views.parts import ground, icon_label, label
 
 
 class StatusLine(QWidget):
@@ -14,7 +14,7 @@ class StatusLine(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setObjectName("statusLine")
+        ground(self, "statusLine")
         self._theme = theme
         self._icon = icon_label(theme, "clock", "muted", 14)
         self.engine = label(self.tr("Starting…"), wrap=False)

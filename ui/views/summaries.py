@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from assistant.library.records import DocumentRecord
 from ui.theme import Theme
 from ui.views.empty_state import EmptyState
-from ui.views.parts import empty
+from ui.views.parts import empty, ground, reading_column
 from ui.views.summary_card import SummaryCard
 
 
@@ -20,7 +20,7 @@ class Summaries(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setObjectName("summaries")
+        ground(self, "summaries")
         self._theme = theme
         self._cards: dict[str, SummaryCard] = {}
         self._column = QVBoxLayout()
@@ -73,12 +73,9 @@ class Summaries(QWidget):
 
     def _make_scroll(self) -> QScrollArea:
         inner = QWidget()
-        inner.setObjectName("column")
+        ground(inner, "column")
         self._column.setSpacing(self._theme.space("large"))
-        around = QVBoxLayout(inner)
-        around.setContentsMargins(20, 16, 20, 16)
-        around.addLayout(self._column)
-        around.addStretch(1)
+        reading_column(inner, self._column)
         area = QScrollArea()
         area.setAccessibleName(self.tr("Summaries"))
         area.setWidgetResizable(True)

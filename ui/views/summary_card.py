@@ -50,7 +50,7 @@ class SummaryCard(QFrame):
         """Show the document's own most telling sentences."""
         empty(self._keys)
         if sentences:
-            self._keys.addWidget(label(self.tr("KEY SENTENCES, FROM THE DOCUMENT ITSELF"), "section"))
+            self._keys.addWidget(label(self.tr("Key sentences, from the document itself"), "section"))
         for sentence in sentences:
             spot = spots.of_key_sentence(self.document.sha256, sentence)
             self._keys.addWidget(self._sentence(sentence.text, (spot,), None))
@@ -77,8 +77,8 @@ class SummaryCard(QFrame):
         """Show what the model has written so far, checked."""
         empty(self._written)
         if sentences:
-            heading = wording.fill(self.tr("SUMMARY BY %1, CHECKED BY HAVERSACK"), model)
-            self._written.addWidget(label(heading if model else self.tr("SUMMARY SO FAR"), "section"))
+            heading = wording.fill(self.tr("Summary by %1, checked by Haversack"), model)
+            self._written.addWidget(label(heading if model else self.tr("Summary so far"), "section"))
         for sentence in sentences:
             places = tuple(Spot(self.document.sha256, page) for page in sentence.pages)
             self._written.addWidget(self._sentence(sentence.text, places, sentence.status))

@@ -57,11 +57,11 @@ class Turn(QWidget):
         """Show the pages, and the sentences that stand on them where that was worked out."""
         found = ready.found
         if found.evidence:
-            heading = wording.fill(self.tr("PAGES FOUND IN %1"), wording.seconds(found.seconds))
+            heading = wording.fill(self.tr("Pages found in %1"), wording.seconds(found.seconds))
             self._evidence = self._listed(heading, found.evidence)
             self._lines.insertWidget(2, self._evidence)
         if ready.extract:
-            self._extract = self._claims(self.tr("FROM THE PAGES THEMSELVES"), ready.extract)
+            self._extract = self._claims(self.tr("From the pages themselves"), ready.extract)
             self._lines.insertWidget(2, self._extract)
         self._phase.setText(self.tr("The model starts to read the pages…"))
 
@@ -123,17 +123,17 @@ class Turn(QWidget):
     def _show_refusal(self, answer: Answer) -> None:
         self._lines.addWidget(Notice(self._theme, Tone.INFO, answer.refusal or answer.text, closable=False))
         if answer.evidence:
-            heading = self.tr("NEAREST PASSAGES, WHICH DO NOT ANSWER IT")
+            heading = self.tr("Nearest passages, which do not answer it")
             self._lines.addWidget(self._listed(heading, answer.evidence))
 
     def _show_claims(self, answer: Answer) -> None:
         if answer.extract:
-            self._lines.addWidget(self._claims(self.tr("FROM THE PAGES THEMSELVES"), answer.extract))
+            self._lines.addWidget(self._claims(self.tr("From the pages themselves"), answer.extract))
         if answer.claims:
-            heading = wording.fill(self.tr("WRITTEN BY %1, CHECKED BY HAVERSACK"), answer.model)
-            self._lines.addWidget(self._claims(heading if answer.model else self.tr("ANSWER"), answer.claims))
+            heading = wording.fill(self.tr("Written by %1, checked by Haversack"), answer.model)
+            self._lines.addWidget(self._claims(heading if answer.model else self.tr("Answer"), answer.claims))
         if answer.evidence:
-            self._lines.addWidget(self._listed(self.tr("PAGES FOUND"), answer.evidence))
+            self._lines.addWidget(self._listed(self.tr("Pages found"), answer.evidence))
 
     def _claims(self, heading: str, claims: tuple[Claim, ...]) -> QWidget:
         views = [ClaimView(self._theme, claim) for claim in claims]

@@ -14,6 +14,7 @@ from ui.views.empty_state import EmptyState
 from ui.views.notice import NoticeStack, Tone
 from ui.views.page_picture import PagePicture
 from ui.views.page_text import PageText
+from ui.views.parts import ground
 from ui.views.viewer_bar import ViewerBar
 
 MARGIN = 14
@@ -32,8 +33,8 @@ class Viewer(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setObjectName("viewer")
-        self.setMinimumWidth(240)
+        ground(self, "viewer")
+        self.setMinimumWidth(330)
         self._zoom = 1.0
         self.bar = ViewerBar(theme)
         self.picture = PagePicture(theme)
@@ -118,7 +119,7 @@ class Viewer(QWidget):
         return QSize(420, 600)
 
     def _width(self) -> int:
-        room = self.area.width() - self.area.verticalScrollBar().sizeHint().width() - 2 * MARGIN
+        room = self.stack.width() - self.area.verticalScrollBar().sizeHint().width() - 2 * MARGIN
         return max(120, round(room * self._zoom))
 
     def _resized(self) -> None:
@@ -136,6 +137,7 @@ class Viewer(QWidget):
 
     def _build(self) -> None:
         paper = QWidget()
+        ground(paper, "desk")
         around = QVBoxLayout(paper)
         around.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         around.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
 from ui import wording
 from ui.theme import Theme
-from ui.views.parts import icon_button, label, row
+from ui.views.parts import ground, icon_button, label, row
 
 
 class ViewerBar(QWidget):
@@ -22,7 +22,7 @@ class ViewerBar(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setObjectName("viewerBar")
+        ground(self, "viewerBar")
         self.title = label("", "heading", wrap=False)
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.number = QSpinBox()
