@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.engines import running_engine as running_engine  # noqa: PLC0414 - a fixture for every folder
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
 
@@ -53,6 +55,20 @@ def no_leaked_threads() -> Iterator[None]:
         thread.join(timeout=5)
     leaked = [thread for thread in leaked if thread.is_alive() and not thread.name.startswith("QThread")]
     assert not leaked, f"leaked threads: {leaked}"
+
+
+@pytest.fixture
+def figure(pytestconfig: pytest.Config) -> Callable[[str], None]:
+    """Show what a test measured, one line a figure, whatever else is captured."""
+    capture = pytestconfig.pluginmanager.get_plugin("capturemanager")
+    reporter = pytestconfig.pluginmanager.get_plugin("terminalreporter")
+
+    def show(line: str) -> None:
+        with capture.global_and_fixture_disabled():
+            reporter.ensure_newline()
+            reporter.write_line(f"  figure: {line}")
+
+    return show
 
 
 @pytest.fixture
