@@ -1,0 +1,118 @@
+"""From a question to ranked pages and the passages on them, with no model call on the way."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.library.library import Library
+from assistant.library.records import DocumentRecord, PassageRecord
+from assistant.search.catalogue import Catalogue
+from assistant.search.evidence import Evidence, Found, RankedPage
+from assistant.search.exact import exact_things
+from assistant.search.fusion import PageKey, Signal, fuse, weights
+from assistant.search.holding import Held
+from assistant.search.narrowing import Scope, narrowed_by, scope
+from assistant.search.question import asked
+from assistant.search.signals import Looked, look
+from assistant.search.vocabulary import vocabulary
+
+_RANKED = 50  # pages told of, whatever number of passages is asked for
+
+
+class Finder:
+    """Finds the pages of one library that answer a question. Thread-safe."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._vocabulary = vocabulary()
+        self._catalogue = Catalogue(library, self._vocabulary)
+
+    def find(
+        self,
+        question: str,
+        limit: int = 10,
+        documents: Collection[str] = (),
+        narrow: bool = True,
+        without: Collection[str] = (),
+    ) -> Found:
+        """Find the pages that answer a question, best first.
+
+        Args:
+            question: As typed; words in quotes must stand together, `pump*` stands for any ending.
+            limit: Most passages to return, one a page.
+            documents: Look in these only (SHA-256); empty for the whole library.
+            narrow: Whether the question itself may limit the search to some documents.
+            without: Kinds of limit not to apply, as in `Narrowing.kind`.
+        """
+        started = time.perf_counter()
+        records = {record.sha256: record for record in self._library.documents()}
+        chosen = [record for sha256, record in records.items() if not documents or sha256 in documents]
+        limits, exact = self._limits(question, chosen, without)
+        if not narrow:
+            limits = Scope(spoken=limits.spoken)
+        within = limits.documents if limits.documents is not None else (frozenset(documents) or None)
+        looked = look(
+            self._library, asked(question, limits.spoken, self._vocabulary), self._embedded(question), within, exact
+        )
+        ranked = fuse(looked.signals, weights())
+        return Found(
+            question=question,
+            evidence=tuple(self._evidence(ranked[:limit], looked, records)),
+            pages=tuple(RankedPage(*page, score) for page, score in ranked[: max(_RANKED, limit)]),
+            narrowed=limits.narrowed,
+            seconds=time.perf_counter() - started,
+            vectors_pending=sum(record.status == "words-only" for record in chosen),
+        )
+
+    def _limits(
+        self, question: str, chosen: Sequence[DocumentRecord], without: Collection[str]
+    ) -> tuple[Scope, Signal]:
+        """Read the limits of a question among the documents chosen by hand, and where its exact things stand."""
+        cards = self._catalogue.cards(chosen)
+        limits = scope(question, cards, self._vocabulary, without)
+        left = limits.documents or frozenset(record.sha256 for record in chosen)
+        held = Held.of(self._library, exact_things(question, self._vocabulary.document_names), left)
+        return narrowed_by(limits, held.limits(), left, without), held.signal()
+
+    def _embedded(self, question: str) -> NDArray[np.float32] | None:
+        """Return the question's vector, None where the library's vectors are another embedder's."""
+        if self._library.embedder_differs:
+            return None
+        return self._library.embedder.query(question.encode("utf-8", "replace").decode())  # no lone surrogates
+
+    def _evidence(
+        self, ranked: Sequence[tuple[PageKey, float]], looked: Looked, records: Mapping[str, DocumentRecord]
+    ) -> Iterator[Evidence]:
+        """Yield the best passage of each page; a page known by its kind alone gives its first one."""
+        for page, score in ranked:
+            passage = self._best_passage(page, looked)
+            if passage is not None and page[0] in records:
+                similarity = looked.similarity.get(passage.id)
+                yield _evidence(passage, self._library.page(*page).label, records[page[0]], score, similarity)
+
+    def _best_passage(self, page: PageKey, looked: Looked) -> PassageRecord | None:
+        scored = looked.passages.get(page)
+        found = self._library.passages([scored[0][0]]) if scored else self._library.passages_of(*page)
+        return found[0] if found else None
+
+
+def _evidence(
+    passage: PassageRecord, label: str, record: DocumentRecord, score: float, similarity: float | None
+) -> Evidence:
+    return Evidence(
+        passage=passage.id,
+        document=passage.document,
+        path=record.path,
+        title=record.title,
+        page=passage.page,
+        label=label,
+        start=passage.start,
+        end=passage.end,
+        text=passage.text,
+        score=score,
+        similarity=similarity,
+    )

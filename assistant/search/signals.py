@@ -1,0 +1,110 @@
+"""The ways of looking for pages: by meaning, by the question's words, by the field's words, by kind of page."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.library.library import Library
+from assistant.search import match
+from assistant.search.fusion import PageKey, Signal, by_page, scaled
+from assistant.search.page_kinds import likeness
+from assistant.search.question import Asked
+from assistant.search.vocabulary import PageKind
+
+_DEPTH = 400  # passages fetched by each way of looking
+_CANDIDATES = 40  # pages looked at for each kind of page
+
+Scored = Sequence[tuple[int, float]]
+"""Passage ids with scores, best first."""
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What all ways of looking found.
+
+    Attributes:
+        signals: By name, each scaled to 0..1 over the pages it found.
+        passages: The passages found on each page, best first, with their own score.
+        similarity: Cosine of question and passage, for those found by meaning.
+    """
+
+    signals: Mapping[str, Signal]
+    passages: Mapping[PageKey, Scored]
+    similarity: Mapping[int, float]
+
+
+def look(
+    library: Library,
+    asked: Asked,
+    vector: NDArray[np.float32] | None,
+    documents: Collection[str] | None,
+    exact: Signal,
+) -> Looked:
+    """Look in every way for the pages that answer a question.
+
+    Args:
+        library: Where to look.
+        asked: The question, understood.
+        vector: The question, embedded: (dimension,) float32, L2-normalised; None to go by words only.
+        documents: Look in these only; None for all.
+        exact: The pages that hold what must be found exactly.
+    """
+    dense = library.nearest(vector, _DEPTH, documents) if vector is not None else []
+    lexical = _lexical(library, asked.terms, documents)
+    expanded = _lexical(library, [*asked.terms, *asked.expansions], documents) if asked.expansions else lexical
+    found = {"dense": dense, "words": lexical, "expanded": expanded}
+    pages = library.located({passage for scored in found.values() for passage, _ in scored})
+    signals: dict[str, Signal] = {name: _paged(scored, pages) for name, scored in found.items()}
+    signals["exact"] = exact
+    signals["kind"] = scaled(_kinds(library, asked.page_kinds, documents))
+    return Looked(signals, _best_passages(pages, [dense, expanded]), dict(dense))
+
+
+def _paged(scored: Scored, pages: Mapping[int, PageKey]) -> Signal:
+    """Return a signal over pages; a passage removed since it was found is left out."""
+    return scaled(by_page((pages[passage], score) for passage, score in scored if passage in pages))
+
+
+def _lexical(library: Library, phrases: Sequence[str], documents: Collection[str] | None) -> Scored:
+    expression = match.any_of(phrases)
+    return library.lexical(expression, _DEPTH, documents) if expression else []
+
+
+def _kinds(library: Library, kinds: Sequence[PageKind], documents: Collection[str] | None) -> Signal:
+    """Return how much each likely page is of one of the kinds asked for."""
+    likely: dict[PageKey, float] = {}
+    for kind in kinds:
+        for page, text in library.page_texts(_candidates(library, kind, documents)).items():
+            like = likeness(text, kind)
+            likely[page] = max(like, likely.get(page, 0.0))
+    return likely
+
+
+def _candidates(library: Library, kind: PageKind, documents: Collection[str] | None) -> list[PageKey]:
+    """Return the pages that hold most of a kind's cues, by their three best passages."""
+    scored = _lexical(library, [spelling for cue in kind.cues for spelling in cue], documents)
+    pages = library.located([passage for passage, _ in scored])
+    held: dict[PageKey, list[float]] = defaultdict(list)
+    for passage, score in scored:
+        if passage in pages:
+            held[pages[passage]].append(score)
+    return sorted(held, key=lambda page: -sum(held[page][:3]))[:_CANDIDATES]
+
+
+def _best_passages(pages: Mapping[int, PageKey], found: Sequence[Scored]) -> Mapping[PageKey, Scored]:
+    """Return each page's passages, best first, by the sum of their scaled scores."""
+    total: dict[int, float] = defaultdict(float)
+    for scored in found:
+        greatest = max((score for _, score in scored), default=1.0)
+        for passage, score in scored:
+            total[passage] += score / greatest
+    best: dict[PageKey, list[tuple[int, float]]] = defaultdict(list)
+    for passage, score in sorted(total.items(), key=lambda item: (-item[1], item[0])):
+        if passage in pages:
+            best[pages[passage]].append((passage, score))
+    return dict(best)
