@@ -4,6 +4,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -60,8 +61,8 @@ def no_leaked_threads() -> Iterator[None]:
 @pytest.fixture
 def figure(pytestconfig: pytest.Config) -> Callable[[str], None]:
     """Show what a test measured, one line a figure, whatever else is captured."""
-    capture = pytestconfig.pluginmanager.get_plugin("capturemanager")
-    reporter = pytestconfig.pluginmanager.get_plugin("terminalreporter")
+    capture: Any = pytestconfig.pluginmanager.get_plugin("capturemanager")
+    reporter: Any = pytestconfig.pluginmanager.get_plugin("terminalreporter")
 
     def show(line: str) -> None:
         with capture.global_and_fixture_disabled():

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -45,9 +46,11 @@ class Run:
     log: str
 
 
-def run_inside(code: str, *, before: str = "", user: int | None = None, **environment: str) -> Run:
+def run_inside(
+    code: str, *, before: str = "", user: int | None = None, environment: Mapping[str, str] | None = None
+) -> Run:
     """Run `code` after `enter()`, and `before` before it, as this user or (for root) as another one."""
-    done = subprocess.run(command(code, before=before, user=user), **_options(environment), check=False)
+    done = subprocess.run(command(code, before=before, user=user), **_options(environment or {}), check=False)
     assert done.returncode == 0, done.stderr
     return Run(json.loads(done.stdout.splitlines()[-1]), done.stderr)
 
@@ -58,5 +61,5 @@ def command(code: str, *, before: str = "", user: int | None = None) -> list[str
     return [sys.executable, "-c", _PROGRAM.format(become=become, before=before, code=code)]
 
 
-def _options(environment: dict[str, str]) -> dict[str, Any]:
-    return {"capture_output": True, "text": True, "timeout": 60, "cwd": ROOT, "env": os.environ | environment}
+def _options(environment: Mapping[str, str]) -> dict[str, Any]:
+    return {"capture_output": True, "text": True, "timeout": 60, "cwd": ROOT, "env": {**os.environ, **environment}}

@@ -201,8 +201,7 @@ result["child"] = subprocess.run([sys.executable, "-c", lines], capture_output=T
 def test_proxies_of_the_machine_are_forgotten():
     result = run_inside(
         "result['left'] = [name for name in os.environ if 'proxy' in name.lower()]",
-        HTTPS_PROXY="http://192.0.2.1:3128",
-        all_proxy="socks5://192.0.2.1:1080",
+        environment={"HTTPS_PROXY": "http://192.0.2.1:3128", "all_proxy": "socks5://192.0.2.1:1080"},
     ).result
     assert result["left"] == []
 
