@@ -1,9 +1,19 @@
-"""Starts the window with `python -m ui`."""
+"""The window's start, also as `python -m ui`: gives up the network first."""
 
 from __future__ import annotations
 
 import sys
 
-from ui.app import main
+from assistant.guard.isolation import enter
 
-sys.exit(main())
+
+def main() -> int:
+    """Open the window where there is no network; return the exit code."""
+    isolation = enter()
+    from ui.app import main as open_window  # noqa: PLC0415 - loads libraries that start threads: too late then
+
+    return open_window(isolation=isolation)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, QSocketNotifier, QTimer
+from PySide6.QtCore import QEvent, QObject, QSettings, QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
 from assistant import places
+from assistant.guard.isolation import Isolation, Wall
 from ui.errors import ErrorDoor
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
@@ -47,11 +48,14 @@ class Application(QObject):
         QTimer.singleShot(0, self, self._open_workspace)
 
     def stop(self) -> None:
-        """End every job and everything that the workspace started."""
+        """End every job and everything that the workspace started, then the window, while Qt is still there."""
         self._jobs.wait_all()
         if self._workspace is not None:
             self._workspace.close()
         self._door.unwatch()
+        self.window.deleteLater()
+        self.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     def _open_workspace(self) -> None:
         task = self._jobs.call(lambda: _make_workspace(self._home))
@@ -91,11 +95,21 @@ class QuitSignals(QObject):
         self._window.close()
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the window until it is closed; `arguments` are files and folders to add. Returns the exit code."""
+def main(arguments: Sequence[str] | None = None, isolation: Isolation | None = None) -> int:
+    """Run the window until it is closed.
+
+    Args:
+        arguments: Files and folders to add; those of the process when None.
+        isolation: What keeps this process from the network, for the status line; None where nothing does.
+
+    Returns:
+        The exit code.
+    """
     given = list(sys.argv[1:] if arguments is None else arguments)
     qt = make_application()
     application = Application(places.home())
+    if isolation is not None:
+        application.window.status.show_network(kernel=isolation.wall is Wall.KERNEL, sentence=isolation.sentence)
     signals = QuitSignals(application.window)
     application.start([Path(path) for path in given])
     code = qt.exec()

@@ -1,4 +1,4 @@
-"""The bottom: how private the engine is, which model writes, how much the library holds."""
+"""The bottom: how private the engine and the program are, which model writes, how much the library holds."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ from ui.views.parts import ground, icon_label, label
 
 
 class StatusLine(QWidget):
-    """Three short facts; nothing here is a promise that the program doesn't keep."""
+    """Four short facts; nothing here is a promise that the program doesn't keep."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         ground(self, "statusLine")
         self._theme = theme
         self._icon = icon_label(theme, "clock", "muted", 14)
+        self._network_icon = icon_label(theme, "warning", "warn", 14)
+        self.network = label(self.tr("Network not refused"), wrap=False)
         self.engine = label(self.tr("Starting…"), wrap=False)
         self.model = label("", wrap=False)
         self.library = label("", wrap=False)
@@ -25,6 +27,9 @@ class StatusLine(QWidget):
         line.setSpacing(6)
         line.addWidget(self._icon)
         line.addWidget(self.engine)
+        line.addSpacing(18)
+        line.addWidget(self._network_icon)
+        line.addWidget(self.network)
         line.addSpacing(18)
         line.addWidget(self.model)
         line.addStretch(1)
@@ -36,6 +41,13 @@ class StatusLine(QWidget):
         self._theme.dress(self._icon, "shield" if private else "warning", "good" if private else "warn", 14)
         self.engine.setText(text)
         self.engine.setToolTip(sentence)
+
+    def show_network(self, *, kernel: bool, sentence: str) -> None:
+        """Show what keeps the program from the network, with the guard's own sentence as the tooltip."""
+        text = self.tr("No network, by the kernel") if kernel else self.tr("Network refused by the program only")
+        self._theme.dress(self._network_icon, "shield" if kernel else "warning", "good" if kernel else "warn", 14)
+        self.network.setText(text)
+        self.network.setToolTip(sentence)
 
     def show_problem(self, sentence: str) -> None:
         """Show that the engine isn't there."""
