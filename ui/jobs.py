@@ -11,6 +11,7 @@ from collections.abc import Callable, Generator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, fields
 from enum import Enum
+from functools import partial
 from itertools import count
 from typing import Any
 
@@ -106,11 +107,9 @@ class Task(QObject):
     ended = Signal()
     """After any of the three, once."""
 
-    _arrived = Signal()
-    _over = Signal()
-
-    def __init__(self, number: int, title: str, parent: QObject) -> None:
+    def __init__(self, number: int, title: str, call: Callable[[int, bool], object], parent: QObject) -> None:
         super().__init__(parent)
+        self._call = call
         self.number = number
         self.title = title
         self.token = CancelToken()
@@ -118,9 +117,7 @@ class Task(QObject):
         self._abandoned = False
         self._future: Future[None] | None = None
         self._pause = QTimer(self, singleShot=True, interval=DELIVERY_MS)
-        self._pause.timeout.connect(self._deliver)
-        self._arrived.connect(self._arrive, Qt.ConnectionType.QueuedConnection)
-        self._over.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._pause.timeout.connect(self.deliver)
 
     def cancel(self) -> None:
         """Ask the job to stop; `cancelled` follows, at once where it hasn't begun yet."""
@@ -162,16 +159,14 @@ class Task(QObject):
 
     def _post(self, letter: _Letter) -> None:
         first = self._mailbox.put(letter)
-        if not isinstance(letter, Progress):
-            self._over.emit()
-        elif first:
-            self._arrived.emit()
+        over = not isinstance(letter, Progress)
+        if first or over:
+            self._call(self.number, over)
 
-    def _arrive(self) -> None:
-        if not self._pause.isActive():
-            self._deliver()
-
-    def _deliver(self) -> None:
+    def deliver(self, *, at_once: bool = True) -> None:
+        """Announce what has arrived; unless `at_once`, not sooner than a moment after the last time."""
+        if self._pause.isActive() and not at_once:
+            return
         letters = self._mailbox.take()
         if letters:
             self._pause.start()
@@ -205,10 +200,14 @@ class Jobs(QObject):
     idle = Signal()
     """The last running task has ended."""
 
+    _called = Signal(int, bool)
+    """From a worker: a task's mailbox has something in it. A task may be gone by then, this object is not."""
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._numbers = count(1)
-        self._tasks: list[Task] = []
+        self._tasks: dict[int, Task] = {}
+        self._called.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._lanes = {
             lane: ThreadPoolExecutor(workers, thread_name_prefix=f"haversack-{lane.value}")
             for lane, workers in _WORKERS.items()
@@ -217,13 +216,13 @@ class Jobs(QObject):
     @property
     def running(self) -> list[Task]:
         """Every task that hasn't ended, oldest first."""
-        return list(self._tasks)
+        return list(self._tasks.values())
 
     def start(self, start: Start, *, lane: Lane = Lane.POOL, title: str = "") -> Task:
         """Run a job; connect to the returned task's signals before going back to the event loop."""
-        task = Task(next(self._numbers), title, self)
-        self._tasks.append(task)
-        task.ended.connect(self._ended)
+        task = Task(next(self._numbers), title, self._called.emit, self)
+        self._tasks[task.number] = task
+        task.ended.connect(partial(self._ended, task.number))
         task.submit(self._lanes[lane], start)
         self.started.emit(task)
         return task
@@ -244,11 +243,13 @@ class Jobs(QObject):
         for executor in self._lanes.values():
             executor.shutdown(wait=True, cancel_futures=True)
 
-    def _ended(self) -> None:
-        task = self.sender()
-        if isinstance(task, Task):
-            self._tasks.remove(task)
-            task.deleteLater()
+    def _deliver(self, number: int, over: bool) -> None:
+        task = self._tasks.get(number)
+        if task is not None:
+            task.deliver(at_once=over)
+
+    def _ended(self, number: int) -> None:
+        self._tasks.pop(number).deleteLater()
         if not self._tasks:
             self.idle.emit()
 

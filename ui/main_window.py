@@ -28,7 +28,7 @@ from ui.views.viewer import Viewer
 if TYPE_CHECKING:  # importing it loads the whole core, which must wait until the window has been painted
     from assistant.workspace import Workspace
 
-FIRST_WIDTHS = (290, 590, 400)
+FIRST_WIDTHS = (280, 580, 420)
 
 
 class MainWindow(QMainWindow):

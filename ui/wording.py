@@ -8,6 +8,7 @@ from pathlib import PurePath
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from assistant.jobs import Progress
+from assistant.library.adding.board import Adding
 
 
 def tr(text: str, *values: str) -> str:
@@ -60,8 +61,13 @@ def time_left(value: float | None) -> str:
 
 def progress(step: Progress) -> str:
     """Return one line on how far a job is: subject, count, time left."""
-    parts = [file_name(step.subject), counted(step), time_left(step.seconds_left)]
+    parts = [file_name(step.subject), page_of(step), counted(step), time_left(step.seconds_left)]
     return " · ".join(part for part in parts if part)
+
+
+def page_of(step: Progress) -> str:
+    """Return `page 12` while a file is being read."""
+    return tr("page %1", number(step.page)) if isinstance(step, Adding) and step.page else ""
 
 
 def counted(step: Progress) -> str:

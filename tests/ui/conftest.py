@@ -66,9 +66,7 @@ def no_leaked_widgets(qapp: QApplication, qtbot: QtBot) -> Iterator[None]:
     yield
     shown = [widget for widget in qapp.topLevelWidgets() if widget.isVisible()]
     assert not shown, f"windows left open: {shown}"
-    running = [
-        timer for widget in qapp.topLevelWidgets() for timer in widget.findChildren(QTimer) if timer.isActive()
-    ]
+    running = [timer for widget in qapp.topLevelWidgets() for timer in widget.findChildren(QTimer) if timer.isActive()]
     assert not running, f"timers left running: {running}"
 
 
@@ -88,7 +86,8 @@ def make_window(theme: Theme, jobs: Jobs, door: ErrorDoor, tmp_path: Path, qtbot
         window.show()
         window.attach(cast("Workspace", workspace))
         assert window.desk is not None
-        qtbot.waitSignal(window.desk.session.documents_changed, timeout=WAIT).wait()
+        with qtbot.waitSignal(window.desk.session.documents_changed, timeout=WAIT):
+            pass
         return window, workspace
 
     yield make

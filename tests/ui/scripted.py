@@ -23,6 +23,7 @@ from assistant.briefs.model import KeySentence, KeySentencesReady, PartWritten, 
 from assistant.documents.model import Box, PageStatus, Picture
 from assistant.errors import UsageError, WorldError
 from assistant.jobs import CancelToken, Job, Progress
+from assistant.library.adding.board import Adding
 from assistant.library.records import AddedDocument, AddReport, DocumentRecord, FailedFile, PageRecord
 from assistant.search.evidence import Evidence, Found
 
@@ -189,12 +190,13 @@ class ScriptedWorkspace:
         self.added.append((tuple(paths), dict(passwords or {})))
         made = []
         for number, path in enumerate(paths, 1):
-            yield Progress(subject=str(path), done=number, total=len(paths), unit="files", seconds_left=20.0)
+            yield Adding(subject=str(path), done=number - 1, total=len(paths), unit="files", seconds_left=20.0, page=3)
             if "add" in self.gates:
                 self.gates["add"].pass_through(cancel)
             document = record(path.name, 100 + len(self.shelf[library].kept), path=str(path))
             self.shelf[library].kept[document.sha256] = document
             made.append(AddedDocument(document.sha256, str(path), 12, 30, 0.5))
+            yield Adding(done=number, total=len(paths), unit="files", ready=(document.sha256,))
         return AddReport(added=tuple(made), failed=self.failures)
 
     def ask(

@@ -3,6 +3,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Generator
 from dataclasses import dataclass
+from functools import partial
 
 from pytestqt.qtbot import QtBot
 
@@ -130,7 +131,8 @@ def test_a_job_that_never_looks_at_its_token_is_stopped_between_two_steps(jobs: 
             closed.set()
 
     task = jobs.start(endless)
-    qtbot.waitSignal(task.progressed, timeout=WAIT).wait()
+    with qtbot.waitSignal(task.progressed, timeout=WAIT):
+        pass
     with qtbot.waitSignal(task.cancelled, timeout=WAIT):
         task.cancel()
     assert closed.is_set()
@@ -158,7 +160,7 @@ def test_a_job_that_waits_for_its_lane_is_stopped_at_once(jobs: Jobs, qtbot: QtB
 def test_jobs_of_one_lane_run_one_after_the_other_in_order(jobs: Jobs, qtbot: QtBot):
     order: list[int] = []
     for number in range(5):
-        jobs.call(lambda number=number: order.append(number), lane=Lane.INGEST)
+        jobs.call(partial(order.append, number), lane=Lane.INGEST)
     with qtbot.waitSignal(jobs.idle, timeout=WAIT):
         pass
     assert order == [0, 1, 2, 3, 4]
@@ -210,4 +212,5 @@ def test_waiting_for_all_ends_every_worker(qtbot: QtBot):
     jobs.start(holding)
     assert gate.reached.wait(5)
     jobs.wait_all()
+    jobs.deleteLater()
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("haversack-")]

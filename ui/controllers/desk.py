@@ -96,7 +96,7 @@ class Desk(QObject):
         views.library.summary_wanted.connect(self.summaries.summarise)
         views.library.selection_changed.connect(self._scope)
         views.conversation.composer.scope_cleared.connect(views.library.clear_selection)
-        self.ingest.added.connect(self.summaries.welcome)
+        self.ingest.ready.connect(self.summaries.welcome)
         self.asking.answered.connect(self.status.note_answer)
 
     def _scope(self, documents: Sequence[DocumentRecord]) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtWidgets import QLineEdit
 
 from assistant.jobs import Progress
+from assistant.library.adding.board import Adding
 from assistant.library.records import AddReport, FailedFile
 from ui import drops, wording
 from ui.controllers.session import Session
@@ -23,15 +24,14 @@ REASONS_SHOWN = 6
 class IngestController(QObject):
     """Turns drops and choices into `add` jobs, one after the other."""
 
-    added = Signal(object)
-    """The hashes of documents that are new in the open library, as a list."""
+    ready = Signal(object, int)
+    """The hashes of documents that have become searchable in the open library, and of how many files they are."""
 
     def __init__(self, session: Session, notices: NoticeStack, home: Path) -> None:
         super().__init__(session)
         self._session = session
         self._notices = notices
         self._home = home
-        self._subject = ""
 
     def add_mime(self, data: QMimeData) -> None:
         """Add what was dropped."""
@@ -54,8 +54,8 @@ class IngestController(QObject):
             lane=Lane.INGEST,
             title=self._title(paths),
         )
-        task.progressed.connect(self._progress)
-        task.finished.connect(partial(self._reported, name))
+        task.progressed.connect(partial(self._progress, name))
+        task.finished.connect(self._reported)
         task.failed.connect(self._session.report)
         task.cancelled.connect(partial(self._cancelled, task))
         task.ended.connect(self._session.refresh)
@@ -65,20 +65,18 @@ class IngestController(QObject):
             return wording.fill(self.tr("Adding %1"), wording.file_name(str(paths[0])))
         return wording.fill(self.tr("Adding %1 files and folders"), wording.number(len(paths)))
 
-    def _progress(self, step: Progress) -> None:
-        if step.subject != self._subject:
-            self._subject = step.subject
+    def _progress(self, library: str, step: Progress) -> None:
+        if isinstance(step, Adding) and step.ready and library == self._session.library_name:
+            self.ready.emit(step.ready, step.total or 0)
             self._session.refresh()
 
-    def _reported(self, library: str, report: AddReport) -> None:
+    def _reported(self, report: AddReport) -> None:
         if report.failed:
             self._say_failed(report.failed)
         if report.unchanged and not report.added and not report.failed:
             self._notices.say(Tone.INFO, self.tr("These files are already in the library; nothing has changed."))
         if not (report.added or report.unchanged or report.failed):
             self._notices.say(Tone.WARN, self.tr("There was nothing to read: no file of a known kind."))
-        if report.added and library == self._session.library_name:
-            self.added.emit([each.document for each in report.added])
 
     def _cancelled(self, task: Task) -> None:
         text = wording.fill(self.tr("Stopped: %1. What had been read stays in the library."), task.title)

@@ -20,7 +20,7 @@ from ui.views.summary_card import SummaryCard
 WRITTEN_BY_ITSELF = 3
 """Up to so many new documents are summarised without a click."""
 MOST_CARDS = 24
-"""Of one drop, so many documents get a card at once."""
+"""So many cards are made without a click."""
 
 
 class SummaryController(QObject):
@@ -35,14 +35,14 @@ class SummaryController(QObject):
         self._summaries = summaries
         self._writing: dict[str, Task] = {}
         self._tasks: defaultdict[str, list[Task]] = defaultdict(list)
-        self._waiting: list[str] = []
+        self._waiting: dict[str, bool] = {}
         session.library_opened.connect(self._forget)
         session.documents_changed.connect(self._documents_changed)
 
-    def welcome(self, hashes: Sequence[str]) -> None:
-        """Give new documents their cards as soon as they are known."""
-        self._waiting = list(hashes)
-        self._documents_changed(self._session.documents)
+    def welcome(self, hashes: Sequence[str], files: int) -> None:
+        """Give new documents, of so many files added together, their cards as soon as they are known."""
+        room = MOST_CARDS - len(self._summaries.cards())
+        self._waiting |= dict.fromkeys(hashes[: max(0, room)], files <= WRITTEN_BY_ITSELF)
 
     def summarise(self, document: DocumentRecord) -> None:
         """Show a document's card and have its summary written."""
@@ -56,16 +56,14 @@ class SummaryController(QObject):
         for gone in [card for card in self._summaries.cards() if card.document.sha256 not in known]:
             self._abandon(gone.document.sha256)
             self._summaries.remove(gone.document.sha256)
-        if self._waiting and known.issuperset(self._waiting):
-            self._begin([document for document in documents if document.sha256 in set(self._waiting)])
-            self._waiting = []
+        for document in documents:
+            if document.sha256 in self._waiting:
+                self._begin(document, write=self._waiting.pop(document.sha256))
 
-    def _begin(self, documents: Sequence[DocumentRecord]) -> None:
-        by_itself = len(documents) <= WRITTEN_BY_ITSELF
-        for document in documents[:MOST_CARDS]:
-            card = self._card(document)
-            if by_itself:
-                self._write(card)
+    def _begin(self, document: DocumentRecord, *, write: bool) -> None:
+        card = self._card(document)
+        if write:
+            self._write(card)
 
     def _card(self, document: DocumentRecord) -> SummaryCard:
         known = document.sha256 in {card.document.sha256 for card in self._summaries.cards()}
@@ -139,5 +137,5 @@ class SummaryController(QObject):
     def _forget(self) -> None:
         for card in self._summaries.cards():
             self._abandon(card.document.sha256)
-        self._waiting = []
+        self._waiting.clear()
         self._summaries.clear()

@@ -7,7 +7,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ui.theme import Theme
-from ui.views.parts import button, ground, icon_label, label, restyle, row
+from ui.views.elided import ElidedLabel
+from ui.views.parts import button, ground, restyle, row
 
 MOST_LINES = 7
 
@@ -76,8 +77,8 @@ class Composer(QWidget):
         theme.dress(self.send, "send", "on_accent")
         theme.dress(self.stop, "stop", "bad")
         self.scope = button("", self.tr("Ask about all documents again"), "chip", self.scope_cleared.emit)
-        self._hint = label(self.tr("Enter asks, Shift+Enter begins a new line"), "small", wrap=False)
-        self._build(theme)
+        self._hint = ElidedLabel(self.tr("Enter asks, Shift+Enter begins a new line"), "small")
+        self._build()
         self._connect()
         self.set_busy(False)
 
@@ -98,18 +99,15 @@ class Composer(QWidget):
         self.scope.setText(text + "  ✕")
         self.scope.setToolTip(self.tr("Click to ask about all documents again"))
         self.scope.setVisible(bool(text))
-        self._hint.setVisible(not text)
 
     def put_back(self, question: str) -> None:
         """Put a question into the field again, unless something new is being typed there."""
         if not self.field.toPlainText().strip():
             self.field.setPlainText(question)
 
-    def _build(self, theme: Theme) -> None:
+    def _build(self) -> None:
         self.scope.hide()
-        foot = row(icon_label(theme, "search", "muted", 15), self._hint, self.scope, self.stop, self.send, spacing=8)
-        foot.insertStretch(3, 1)
-        foot.takeAt(foot.count() - 1)
+        foot = row(self._hint, self.scope, self.stop, self.send, spacing=8, stretch=0)
         box = QFrame()
         box.setObjectName("inputFrame")
         self._box = box

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from assistant.search.evidence import Evidence
 from ui import spots, wording
 from ui.theme import Theme
-from ui.views.parts import button, empty, label
+from ui.views.elided import ElidedLink
+from ui.views.parts import button, empty, label, row
 
 SHOWN_AT_FIRST = 3
 
@@ -27,14 +28,15 @@ class EvidenceRow(QFrame):
         self.setProperty("role", "evidence")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._spot = spots.of_evidence(evidence)
-        title = wording.one_line(evidence.title or wording.file_name(evidence.path), 70)
-        where = f"{title} · {wording.page_name(evidence.page, evidence.label)}"
-        link = button(where, self.tr("Open %1").replace("%1", where), "link", self._open)
+        title = wording.one_line(evidence.title or wording.file_name(evidence.path), 160)
+        page = wording.page_name(evidence.page, evidence.label)
+        link = ElidedLink(title, wording.fill(self.tr("Open %1 of %2"), page, title))
+        link.clicked.connect(self._open)
         link.setToolTip(evidence.path)
         lines = QVBoxLayout(self)
-        lines.setContentsMargins(6, 4, 10, 8)
+        lines.setContentsMargins(6, 4, 12, 8)
         lines.setSpacing(0)
-        lines.addWidget(link, 0, Qt.AlignmentFlag.AlignLeading)
+        lines.addLayout(row(link, label(page, "small", wrap=False), stretch=0))
         snippet = label(wording.one_line(evidence.text), "muted")
         snippet.setContentsMargins(6, 0, 0, 0)
         lines.addWidget(snippet)

@@ -8,21 +8,31 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import Theme
+from ui.views.elided import LEAST
 
 COLUMN_WIDTH = 820
 """Widest useful line of text, in pixels."""
 
 
+class WrappedLabel(QLabel):
+    """Text that wraps to whatever width it is given, and is exactly as high as that takes."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setWordWrap(True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return one short line: Qt's own hint is the height at the narrowest width, which layouts would reserve."""
+        return QSize(LEAST, self.fontMetrics().lineSpacing())
+
+
 def label(text: str = "", role: str = "", *, wrap: bool = True, selectable: bool = False) -> QLabel:
     """Return a label of plain text: nothing in it is markup, a link or a resource."""
-    made = QLabel(text)
+    made = WrappedLabel(text) if wrap else QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setOpenExternalLinks(False)
-    made.setWordWrap(wrap)
     made.setProperty("role", role)
-    if wrap:
-        made.setMinimumWidth(40)
-        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
     if selectable:
         made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         made.setCursor(Qt.CursorShape.IBeamCursor)

@@ -8,6 +8,7 @@ from assistant.jobs import Progress
 from ui import wording
 from ui.jobs import Jobs, Task
 from ui.theme import Theme
+from ui.views.elided import ElidedLabel
 from ui.views.parts import ground, icon_button, label, row
 
 
@@ -16,7 +17,7 @@ class QueueRow(QWidget):
 
     def __init__(self, theme: Theme, task: Task) -> None:
         super().__init__()
-        self.title = label(task.title, wrap=False)
+        self.title = ElidedLabel(task.title)
         self.detail = label(self.tr("Waiting for its turn"), "small")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -52,7 +53,7 @@ class QueuePanel(QWidget):
         self._theme = theme
         self._rows: dict[int, QueueRow] = {}
         self._lines = QVBoxLayout(self)
-        self._lines.setContentsMargins(14, 4, 8, 12)
+        self._lines.setContentsMargins(14, 4, 14, 12)
         self._lines.setSpacing(theme.space("medium"))
         self._lines.addWidget(label(self.tr("In progress"), "section"))
         self.hide()

@@ -34,7 +34,7 @@ class Viewer(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         ground(self, "viewer")
-        self.setMinimumWidth(330)
+        self.setMinimumWidth(360)
         self._zoom = 1.0
         self.bar = ViewerBar(theme)
         self.picture = PagePicture(theme)

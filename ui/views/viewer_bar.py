@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QSizePolicy, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSpinBox, QVBoxLayout, QWidget
 
 from ui import wording
 from ui.theme import Theme
+from ui.views.elided import ElidedLabel
 from ui.views.parts import ground, icon_button, label, row
 
 
@@ -23,8 +24,7 @@ class ViewerBar(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         ground(self, "viewerBar")
-        self.title = label("", "heading", wrap=False)
-        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.title = ElidedLabel(role="heading")
         self.number = QSpinBox()
         self.number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.number.setKeyboardTracking(False)
@@ -44,8 +44,7 @@ class ViewerBar(QWidget):
 
     def show_page(self, title: str, page: int, pages: int, label_text: str) -> None:
         """Show which page of how many is seen."""
-        self.title.setText(wording.one_line(title, 90))
-        self.title.setToolTip(title)
+        self.title.show_text(wording.one_line(title))
         with QSignalBlocker(self.number):
             self.number.setRange(1, max(1, pages))
             self.number.setValue(page)
