@@ -8,9 +8,11 @@ import unicodedata
 _LIGATURES = dict(zip(range(0xFB00, 0xFB07), ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
 _INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x2060, 0xFEFF, 0xFFFE, 0xFFFF])
 _CONTROLS = dict.fromkeys([*range(9), 0x0B, *range(0x0E, 0x20), *range(0x7F, 0xA0)])
+_FROM_1252 = {code: letter for code in range(0x80, 0xA0) if (letter := bytes([code]).decode("cp1252", "ignore"))}
+"""What is meant by a control character of that range is the character that Windows had there."""
 _LINE_ENDS = {0x0C: "\n", 0x0D: "\n", 0x2028: "\n", 0x2029: "\n\n"}
 _SPACES = dict.fromkeys([0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
-_MENDED = {**_LIGATURES, **_INVISIBLE, **_CONTROLS, **_LINE_ENDS, **_SPACES}
+_MENDED = {**_LIGATURES, **_INVISIBLE, **_CONTROLS, **_FROM_1252, **_LINE_ENDS, 0x85: "\n", **_SPACES}
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _BLANK_LINES = re.compile(r"[ \t]*\n(?:[ \t]*\n)+")
 _TRAILING = re.compile(r"[ \t]+\n")

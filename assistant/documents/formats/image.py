@@ -12,7 +12,8 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from assistant.documents.formats.layout.columns import in_reading_order
 from assistant.documents.formats.layout.compose import Composer
 from assistant.documents.formats.layout.words import drawn_lines
-from assistant.documents.formats.ocr import DPI, TOOL, Pixels, words_in
+from assistant.documents.formats.ocr import TOOL, words_in
+from assistant.documents.formats.resolution import DPI, Pixels
 from assistant.documents.model import Head, Page, PageStatus, Picture
 from assistant.documents.source import Format, Reading, Source
 from assistant.errors import WorldError

@@ -22,24 +22,28 @@ _FILLED = 0.75
 _MOST_CANDIDATES = 60
 
 
-def in_reading_order(lines: Sequence[Line], aspect: float) -> list[Line]:
+def in_reading_order(lines: Sequence[Line], aspect: float, *, as_drawn: bool = True) -> list[Line]:
     """Return the lines of a page in reading order.
 
     Args:
         lines: As drawn, none empty.
         aspect: Height of the displayed page for a width of one.
+        as_drawn: Whether the order of drawing holds where there are no columns; else lines go from top to bottom.
     """
-    segments = segments_of(lines, aspect)
-    if len(segments) < 2 * _FEWEST_LINES or _mostly_turned(segments, aspect):
+    turned = [line for line in lines if _turned(line, aspect)]
+    level = [line for line in lines if not _turned(line, aspect)]
+    if 2 * len(turned) > len(lines) or not level:
         return list(lines)
-    page = _Region(segments)
+    page = _Region(segments_of(level, aspect))
     gutter = page.gutter()
-    return list(lines) if gutter is None else list(page.ordered(gutter))
+    if gutter is not None:
+        return [*page.ordered(gutter), *turned]
+    return [*level, *turned] if as_drawn else [*page.lines(), *turned]
 
 
-def _mostly_turned(segments: Sequence[Segment], aspect: float) -> bool:
-    """Whether most words stand upright or upside down, where left and right mean nothing."""
-    words = [word for segment in segments for word in segment.words if len(word.text) > 3]
+def _turned(line: Line, aspect: float) -> bool:
+    """Whether a line is written up or down the page, where left and right mean nothing."""
+    words = [word for word in line if len(word.text) > 3]
     tall = sum((word.bottom - word.top) * aspect > 1.5 * (word.right - word.left) for word in words)
     return 2 * tall > len(words)
 
@@ -77,6 +81,8 @@ class _Region:
     def gutter(self) -> float | None:
         """Return where the best supported gutter runs, or None."""
         best, most = None, 0
+        if len(self._segments) < 2 * _FEWEST_LINES:
+            return None
         for place in self._candidates():
             support = sum(band.support for band in self._bands(float(place)))
             if support > most:
@@ -98,7 +104,7 @@ class _Region:
         yield from lines_down(waiting)
 
     def lines(self) -> list[Line]:
-        gutter = self.gutter() if len(self._segments) >= 2 * _FEWEST_LINES else None
+        gutter = self.gutter()
         return lines_down(self._segments) if gutter is None else list(self.ordered(gutter))
 
     def _candidates(self) -> NDArray[np.float64]:

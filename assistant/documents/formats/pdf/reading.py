@@ -1,35 +1,156 @@
-"""Reads a PDF page by page."""
+"""Reads a PDF page by page: its text layer where that is text, else its picture."""
 
 from __future__ import annotations
 
+import importlib
+from collections.abc import Iterator
+from functools import cached_property
+from types import ModuleType
+
+import numpy as np
 import pypdfium2
 
+from assistant.documents.formats.layout.boilerplate import marked
 from assistant.documents.formats.layout.columns import in_reading_order
 from assistant.documents.formats.layout.compose import Composer
-from assistant.documents.formats.layout.words import drawn_lines
+from assistant.documents.formats.layout.words import Line, Word, drawn_lines
 from assistant.documents.formats.pdf.facts import head_of
+from assistant.documents.formats.pdf.fields import field_lines
 from assistant.documents.formats.pdf.opening import TOOL, opened
+from assistant.documents.formats.pdf.pictures import has_content, looks_printed, scanned_words, telling_pictures, unread
+from assistant.documents.formats.pdf.quality import poorly_recognised, unreadable
+from assistant.documents.formats.pdf.rendering import rendered
+from assistant.documents.formats.pdf.sections import Outline
 from assistant.documents.formats.pdf.words import words_of
-from assistant.documents.model import Page, PageStatus
+from assistant.documents.formats.resolution import DPI, Pixels
+from assistant.documents.model import Box, Head, Page, PageStatus
 from assistant.documents.source import Reading, Source
+
+_POINTS = 72
+_LONGEST_SIDE = 3300
+_MOST_PICTURES = 8
 
 
 def read(source: Source) -> Reading:
     """Yield the head and the pages of a PDF."""
     with opened(source) as document:
-        yield head_of(document)
-        composer = Composer()
-        for index in range(len(document)):
-            yield _page(document, index, composer)
+        head = head_of(document)
+        yield head
+        yield from marked(_pages(document, head))
 
 
-def _page(document: pypdfium2.PdfDocument, index: int, composer: Composer) -> Page:
-    page = document[index]
-    width, height = page.get_size()
-    lines = in_reading_order(drawn_lines(words_of(page)), height / max(width, 1.0))
-    text, words = composer.compose(lines)
-    label = document.get_page_label(index) or str(index + 1)
-    page.close()
-    if not text:
-        return Page(index + 1, label, "page", "", PageStatus.EMPTY, TOOL, "This page has no text.")
-    return Page(index + 1, label, "page", text, PageStatus.TEXT, TOOL, words=words)
+def _pages(document: pypdfium2.PdfDocument, head: Head) -> Iterator[Page]:
+    composer, outline = Composer(), Outline(head.outline)
+    for index in range(len(document)):
+        try:
+            page = document[index]
+        except pypdfium2.PdfiumError:
+            yield _failed(document, index)
+            continue
+        yield _Sheet(document, page, index).read(composer, outline)
+        page.close()
+
+
+def _label(document: pypdfium2.PdfDocument, index: int) -> str:
+    return document.get_page_label(index)[:100].strip() or str(index + 1)
+
+
+def _failed(document: pypdfium2.PdfDocument, index: int) -> Page:
+    reason = "This page is damaged and could not be opened."
+    return Page(index + 1, _label(document, index), "page", "", PageStatus.FAILED, TOOL, reason)
+
+
+class _Sheet:
+    """One page of a PDF, and the two ways to read it."""
+
+    def __init__(self, document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, index: int) -> None:
+        self._document = document
+        self._page = page
+        self._index = index
+        self._width, self._height = map(float, page.get_size())
+        self._aspect = self._height / max(self._width, 1.0)
+        self._words = words_of(page)
+
+    def read(self, composer: Composer, outline: Outline) -> Page:
+        """Return the page, read the better way."""
+        lines, status, reason = self._best_lines()
+        lines += field_lines(self._document, self._page)
+        text, words = composer.compose(lines)
+        if not text:
+            status, reason = PageStatus.EMPTY, reason or "This page has no text."
+        number = self._index + 1
+        return Page(
+            number,
+            _label(self._document, self._index),
+            "page",
+            text,
+            status,
+            _tool(status),
+            reason,
+            words=words,
+            sections=outline.on(number, text),
+        )
+
+    def _best_lines(self) -> tuple[list[Line], PageStatus, str]:
+        if not self._words:
+            return self._ordered(self._recognised()), PageStatus.OCR, ""
+        pictures = telling_pictures(self._page)
+        fault = self._fault(pictures)
+        if fault and (seen := self._recognised()):
+            return self._ordered(seen), PageStatus.OCR, fault
+        if seen := self._in_pictures(unread(pictures, self._words)):
+            merged = [*drawn_lines(self._words), *drawn_lines(seen)]
+            return in_reading_order(merged, self._aspect, as_drawn=False), PageStatus.MIXED, ""
+        return self._ordered(self._words), PageStatus.TEXT, fault
+
+    def _fault(self, pictures: list[Box]) -> str:
+        if unreadable(" ".join(word.text for word in self._words)):
+            return "The text layer of this page is unreadable."
+        if poorly_recognised([word.text for word in scanned_words(pictures, self._words)]):
+            return "The text layer of this scan has many faults."
+        return ""
+
+    def _ordered(self, words: list[Word]) -> list[Line]:
+        return in_reading_order(drawn_lines(words), self._aspect)
+
+    def _recognised(self) -> list[Word]:
+        return _ocr().words_in(self._pixels) if has_content(self._page) else []
+
+    def _in_pictures(self, pictures: list[Box]) -> list[Word]:
+        """Return the words of pictures in the page; photographs are passed over."""
+        words: list[Word] = []
+        for box in sorted(pictures, key=lambda one: one.top)[:_MOST_PICTURES]:
+            part = _cut(self._pixels, box)
+            if part.size and looks_printed(part):
+                words += [_moved(word, box) for word in _ocr().words_in(part)]
+        return words
+
+    @cached_property
+    def _pixels(self) -> Pixels:
+        longest = max(self._width, self._height, 1.0)
+        scale = min(DPI / _POINTS, _LONGEST_SIDE / longest)
+        return rendered(self._page, max(round(self._width * scale), 1))
+
+
+def _cut(pixels: Pixels, box: Box) -> Pixels:
+    height, width = pixels.shape[:2]
+    rows = slice(int(box.top * height), int(np.ceil(box.bottom * height)))
+    return pixels[rows, int(box.left * width) : int(np.ceil(box.right * width))]
+
+
+def _moved(word: Word, box: Box) -> Word:
+    """Return a word of a picture as it stands on the page."""
+    wide, high = box.right - box.left, box.bottom - box.top
+    left, right = box.left + word.left * wide, box.left + word.right * wide
+    return Word(word.text, left, box.top + word.top * high, right, box.top + word.bottom * high, word.line)
+
+
+def _ocr() -> ModuleType:
+    # Recognition brings large libraries, which most documents never need.
+    return importlib.import_module("assistant.documents.formats.ocr")
+
+
+def _tool(status: PageStatus) -> str:
+    if status is PageStatus.OCR:
+        return str(_ocr().TOOL)
+    return f"{TOOL}, {_ocr().TOOL}" if status is PageStatus.MIXED else TOOL

@@ -4,44 +4,68 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
 
 from assistant.documents.clean import clean
 from assistant.documents.formats.layout.words import HYPHEN, Word
 
 _WORD = re.compile("[^\\s\ufffe\x02]+[\ufffe\x02]?|[\ufffe\x02]")
-_Place = Callable[[float, float], tuple[float, float]]
+_Edges = tuple[float, float, float, float]
 
 
 def words_of(page: pypdfium2.PdfPage) -> list[Word]:
     """Return the words of a page in the order they are drawn."""
     text_page = page.get_textpage()
     try:
-        return list(_words(text_page, _placing(page)))
+        texts, lines, edges = _raw_words(text_page)
     finally:
         text_page.close()
+    boxes = displayed(page, np.array(edges, np.float64).reshape(-1, 4)).tolist()
+    told = zip(texts, boxes, lines, strict=True)
+    return [Word(text, left, top, right, bottom, line) for text, (left, top, right, bottom), line in told if text]
 
 
-def box_of(page: pypdfium2.PdfPage, edges: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
-    """Return a rectangle of the page's own space (left, bottom, right, top) as fractions of the displayed page."""
-    return _placed(_placing(page), *edges)
+def displayed(page: pypdfium2.PdfPage, edges: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return rectangles of the page's own space as they stand on the displayed, rotated page.
+
+    Args:
+        page: The page.
+        edges: (n, 4) left, bottom, right, top in points.
+
+    Returns:
+        (n, 4) left, top, right, bottom as fractions 0..1.
+    """
+    left, bottom, right, top = page.get_bbox()
+    across = (edges[:, [0, 2]] - left) / max(right - left, 1e-6)
+    down = (top - edges[:, [1, 3]]) / max(top - bottom, 1e-6)
+    turned = {0: (across, down), 90: (1 - down, across), 180: (1 - across, 1 - down), 270: (down, 1 - across)}
+    xs, ys = turned[page.get_rotation()]
+    boxes = np.stack([xs.min(axis=1), ys.min(axis=1), xs.max(axis=1), ys.max(axis=1)], axis=1)
+    clipped: NDArray[np.float64] = np.clip(np.nan_to_num(boxes), 0.0, 1.0)
+    return clipped
 
 
-def _words(text_page: pypdfium2.PdfTextPage, place: _Place) -> Iterator[Word]:
+def _raw_words(text_page: pypdfium2.PdfTextPage) -> tuple[list[str], list[int], list[_Edges]]:
+    """Return each word's text, line and edges in points."""
     text, index_of = _raw_text(text_page)
     rectangle = pdfium.FS_RECTF()
+    texts: list[str] = []
+    lines: list[int] = []
+    edges: list[_Edges] = []
     line = end = 0
     for match in _WORD.finditer(text):
         line += text.count("\n", end, match.start())
         start, end = match.span()
-        edges = _edges(text_page, rectangle, index_of(start), index_of(end - 1))
-        if word := _readable(match[0]):
-            yield Word(word, *_placed(place, *edges), line)
-            line += word.endswith(HYPHEN)
+        edges.append(_edges(text_page, rectangle, index_of(start), index_of(end - 1)))
+        texts.append(_readable(match[0]))
+        lines.append(line)
+        line += texts[-1].endswith(HYPHEN)
+    return texts, lines, edges
 
 
 def _raw_text(text_page: pypdfium2.PdfTextPage) -> tuple[str, Callable[[int], int]]:
@@ -63,9 +87,7 @@ def _readable(raw: str) -> str:
     return clean(raw) + (HYPHEN if hyphen else "")
 
 
-def _edges(
-    text_page: pypdfium2.PdfTextPage, rectangle: pdfium.FS_RECTF, first: int, last: int
-) -> tuple[float, float, float, float]:
+def _edges(text_page: pypdfium2.PdfTextPage, rectangle: pdfium.FS_RECTF, first: int, last: int) -> _Edges:
     """Return left, bottom, right, top of the boxes of a word's first and last character together.
 
     Asking for two characters a word instead of all takes a fifth of the time.
@@ -77,23 +99,3 @@ def _edges(
         left, right = min(left, rectangle.left), max(right, rectangle.right)
         bottom, top = min(bottom, rectangle.bottom), max(top, rectangle.top)
     return left, bottom, right, top
-
-
-def _placing(page: pypdfium2.PdfPage) -> _Place:
-    """Return the map from a point of the page's own space to fractions of the displayed, rotated page."""
-    left, bottom, right, top = page.get_bbox()
-    width, height = max(right - left, 1e-6), max(top - bottom, 1e-6)
-    turn = page.get_rotation()
-
-    def place(x: float, y: float) -> tuple[float, float]:
-        across, down = (x - left) / width, (top - y) / height
-        return {0: (across, down), 90: (1 - down, across), 180: (1 - across, 1 - down), 270: (down, 1 - across)}[turn]
-
-    return place
-
-
-def _placed(place: _Place, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
-    x1, y1 = place(left, top)
-    x2, y2 = place(right, bottom)
-    x1, x2, y1, y2 = (min(max(edge, 0.0), 1.0) for edge in (x1, x2, y1, y2))
-    return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)

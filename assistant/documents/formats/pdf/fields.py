@@ -1,0 +1,102 @@
+"""Filled form fields and notes of a PDF page: they are no part of its text, but a reader sees them."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import count
+
+import numpy as np
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from assistant.documents.clean import one_line
+from assistant.documents.formats.layout.words import Line, Word
+from assistant.documents.formats.pdf.words import displayed
+
+_MOST_ANNOTATIONS = 5000
+_CHOICES = {pdfium.FPDF_FORMFIELD_CHECKBOX, pdfium.FPDF_FORMFIELD_RADIOBUTTON}
+_WRITTEN = {pdfium.FPDF_FORMFIELD_TEXTFIELD, pdfium.FPDF_FORMFIELD_COMBOBOX, pdfium.FPDF_FORMFIELD_LISTBOX}
+_NOTES = {
+    pdfium.FPDF_ANNOT_TEXT,
+    pdfium.FPDF_ANNOT_FREETEXT,
+    pdfium.FPDF_ANNOT_HIGHLIGHT,
+    pdfium.FPDF_ANNOT_UNDERLINE,
+    pdfium.FPDF_ANNOT_STRIKEOUT,
+    pdfium.FPDF_ANNOT_STAMP,
+}
+_Getter = Callable[[object, int], int]
+
+
+def field_lines(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage) -> list[Line]:
+    """Return a line for each filled field (`First Name: Alice`) and each note, boxed where it stands."""
+    numbers = count(1_000_000)
+    lines: list[Line] = []
+    for index in range(min(pdfium.FPDFPage_GetAnnotCount(page), _MOST_ANNOTATIONS)):
+        with _annotation(page, index) as annotation:
+            text = _told(document, annotation)
+            if text:
+                left, top, right, bottom = _box(page, annotation)
+                number = next(numbers)
+                lines.append([Word(word, left, top, right, bottom, number) for word in text.split(" ")])
+    return lines
+
+
+@contextmanager
+def _annotation(page: pypdfium2.PdfPage, index: int) -> Iterator[pdfium.FPDF_ANNOTATION]:
+    annotation = pdfium.FPDFPage_GetAnnot(page, index)
+    try:
+        yield annotation
+    finally:
+        pdfium.FPDFPage_CloseAnnot(annotation)
+
+
+def _told(document: pypdfium2.PdfDocument, annotation: pdfium.FPDF_ANNOTATION) -> str:
+    kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+    if kind in _NOTES:
+        text = _string(lambda buffer, size: pdfium.FPDFAnnot_GetStringValue(annotation, b"Contents", buffer, size))
+        return f"Note: {text}" if text else ""
+    if kind == pdfium.FPDF_ANNOT_WIDGET and document.formenv:
+        return _field(document.formenv, annotation)
+    return ""
+
+
+def _field(form: pypdfium2.PdfFormEnv, annotation: pdfium.FPDF_ANNOTATION) -> str:
+    name = _form_string(form, annotation, pdfium.FPDFAnnot_GetFormFieldAlternateName) or _form_string(
+        form, annotation, pdfium.FPDFAnnot_GetFormFieldName
+    )
+    value = _value(form, annotation)
+    return f"{name}: {value}" if value else ""
+
+
+def _value(form: pypdfium2.PdfFormEnv, annotation: pdfium.FPDF_ANNOTATION) -> str:
+    kind = pdfium.FPDFAnnot_GetFormFieldType(form, annotation)
+    if kind in _CHOICES:
+        ticked = pdfium.FPDFAnnot_IsChecked(form, annotation)
+        return _form_string(form, annotation, pdfium.FPDFAnnot_GetFormFieldExportValue) or "yes" if ticked else ""
+    if kind == pdfium.FPDF_FORMFIELD_SIGNATURE:
+        return "signed" if pdfium.FPDFAnnot_HasKey(annotation, b"V") else ""
+    return _form_string(form, annotation, pdfium.FPDFAnnot_GetFormFieldValue) if kind in _WRITTEN else ""
+
+
+def _form_string(form: pypdfium2.PdfFormEnv, annotation: pdfium.FPDF_ANNOTATION, getter: Callable[..., int]) -> str:
+    return _string(lambda buffer, size: getter(form, annotation, buffer, size))
+
+
+def _string(getter: _Getter) -> str:
+    """Ask for a text twice, as pdfium wants it: first its size in bytes, then the UTF-16 itself."""
+    size = getter(None, 0)
+    if size <= 2:
+        return ""
+    buffer = (ctypes.c_ushort * (size // 2))()
+    getter(buffer, size)
+    return one_line(bytes(buffer)[:-2].decode("utf-16-le", "replace"))
+
+
+def _box(page: pypdfium2.PdfPage, annotation: pdfium.FPDF_ANNOTATION) -> list[float]:
+    rectangle = pdfium.FS_RECTF()
+    pdfium.FPDFAnnot_GetRect(annotation, rectangle)
+    edges = np.array([[rectangle.left, rectangle.bottom, rectangle.right, rectangle.top]], np.float64)
+    box: list[float] = displayed(page, edges)[0].tolist()
+    return box

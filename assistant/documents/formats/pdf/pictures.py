@@ -1,0 +1,82 @@
+"""Where a PDF page shows pictures rather than text."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+import pypdfium2
+import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
+
+from assistant.documents.formats.layout.words import Word
+from assistant.documents.formats.pdf.words import displayed
+from assistant.documents.model import Box
+
+_SCAN = 0.3
+"""A picture with words over it that fills as much of the page is a scan that was read before."""
+_TELLING = 0.03
+"""A picture that fills less of the page is taken for a logo or an ornament."""
+_LOOKED_AT = 40
+"""Scans draw their picture first or last: so many objects at either end are looked at."""
+_BACKGROUND_WORDS = 5
+
+
+def telling_pictures(page: pypdfium2.PdfPage) -> list[Box]:
+    """Return where the pictures stand that are large enough to hold text."""
+    edges = np.array(list(_picture_edges(page)), np.float64).reshape(-1, 4)
+    boxes = [Box(*row) for row in displayed(page, edges).tolist()]
+    return [box for box in boxes if _area(box) >= _TELLING]
+
+
+def has_content(page: pypdfium2.PdfPage) -> bool:
+    """Whether anything at all is drawn on a page."""
+    return bool(pdfium.FPDFPage_CountObjects(page))
+
+
+def scanned_words(pictures: Iterable[Box], words: Sequence[Word]) -> list[Word]:
+    """Return the words that stand over large pictures: most likely what an earlier recognition made of them."""
+    large = [box for box in pictures if _area(box) >= _SCAN]
+    return [word for word in words if any(_over(box, word) for box in large)]
+
+
+def unread(pictures: Iterable[Box], words: Sequence[Word]) -> list[Box]:
+    """Return the pictures with no text over them; with text they are a background, or a scan read before."""
+    return [box for box in pictures if sum(_over(box, word) for word in words) < _BACKGROUND_WORDS]
+
+
+def looks_printed(pixels: NDArray[np.uint8]) -> bool:
+    """Whether a picture has the even ground of print, diagrams and tables, unlike a photograph."""
+    greys = pixels.mean(axis=2).astype(np.int64)
+    shares = np.bincount(greys.ravel() // 8, minlength=33) / greys.size
+    return bool((shares[:-1] + shares[1:]).max() > 0.5)
+
+
+def _area(box: Box) -> float:
+    return (box.right - box.left) * (box.bottom - box.top)
+
+
+def _over(box: Box, word: Word) -> bool:
+    across, down = (word.left + word.right) / 2, (word.top + word.bottom) / 2
+    return box.left <= across <= box.right and box.top <= down <= box.bottom
+
+
+def _picture_edges(page: pypdfium2.PdfPage) -> Iterator[tuple[float, float, float, float]]:
+    count = pdfium.FPDFPage_CountObjects(page)
+    for index in sorted({*range(min(count, _LOOKED_AT)), *range(max(count - _LOOKED_AT, 0), count)}):
+        drawn = pdfium.FPDFPage_GetObject(page, index)
+        if _shows_picture(drawn):
+            left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+            if pdfium.FPDFPageObj_GetBounds(drawn, left, bottom, right, top):
+                yield left.value, bottom.value, right.value, top.value
+
+
+def _shows_picture(drawn: pdfium.FPDF_PAGEOBJECT) -> bool:
+    """Whether an object is a picture, or a form that begins with one."""
+    kind = pdfium.FPDFPageObj_GetType(drawn)
+    if kind != pdfium.FPDF_PAGEOBJ_FORM:
+        return bool(kind == pdfium.FPDF_PAGEOBJ_IMAGE)
+    inner = range(min(pdfium.FPDFFormObj_CountObjects(drawn), 5))
+    kinds = (pdfium.FPDFPageObj_GetType(pdfium.FPDFFormObj_GetObject(drawn, index)) for index in inner)
+    return pdfium.FPDF_PAGEOBJ_IMAGE in kinds
