@@ -117,7 +117,7 @@ class MiniLM:
         encoded = [self._tokenizer.encode(text).ids for text in texts]
         if any(len(ids) > self.window for ids in encoded):
             raise WorldError("passage-too-long", "A passage does not fit the embedding model's window.")
-        with ThreadPoolExecutor(min(self._threads, len(encoded)), "embedding") as pool:
+        with ThreadPoolExecutor(self._threads, "embedding") as pool:
             return self._stack(list(pool.map(self._vector, encoded)))
 
     def query(self, text: str) -> Vectors:

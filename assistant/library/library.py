@@ -142,11 +142,21 @@ class Library:
         return self.index.nearest(vector, limit, self._within(documents))
 
     def vectors(self, passage_ids: Sequence[int]) -> Vectors:
-        """Return the vectors of passages, (n, dimension) float32; a row of zeros where there is none yet."""
+        """Return the vectors of passages, (n, dimension) float32; a row of zeros where there is none yet.
+
+        Raises:
+            WorldError: `embedder-differs`.
+        """
+        self.check_embedder()
         return self.index.table().of_passages(passage_ids)
 
     def document_vectors(self) -> tuple[list[str], Vectors]:
-        """Return the SHA-256 of each document that has vectors, and their L2-normalised means, (n, dimension)."""
+        """Return the SHA-256 of each document that has vectors, and their L2-normalised means, (n, dimension).
+
+        Raises:
+            WorldError: `embedder-differs`.
+        """
+        self.check_embedder()
         table = self.index.table()
         ids, places = np.unique(table.documents, return_inverse=True)
         sums = np.zeros((len(ids), table.rows.shape[1]), np.float32)
@@ -217,6 +227,14 @@ class Library:
                 "embedder-differs",
                 "This library was indexed with another embedding model: rebuild its index to search by meaning.",
             )
+
+    def take_embedder(self) -> None:
+        """Throw all vectors away and take the present embedder: documents are found by words until they are rebuilt."""
+        with self.store.writing() as connection:
+            connection.execute("DELETE FROM vectors")
+            connection.execute("UPDATE documents SET status = 'words-only' WHERE passages > 0")
+            Identity.of(self.embedder).store(connection)
+        self.index.clear()
 
     def close(self) -> None:
         """Close everything; the library cannot be used afterwards."""

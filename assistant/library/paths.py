@@ -16,8 +16,13 @@ def raw(path: Path | str) -> bytes:
 
 def shown(path: bytes) -> str:
     """Return a path as text that can be stored and shown: bytes and controls that are no text are escaped."""
-    text = os.fsdecode(path).encode("utf-8", "backslashreplace").decode()
-    return _CONTROLS.sub(lambda match: match.group().encode("unicode_escape").decode(), text)
+    return plain(os.fsdecode(path))
+
+
+def plain(text: str) -> str:
+    """Return a text with a name in it such that it can be stored and shown on one line."""
+    valid = text.encode("utf-8", "backslashreplace").decode()
+    return _CONTROLS.sub(lambda match: match.group().encode("unicode_escape").decode(), valid)
 
 
 def member(container: bytes, name: str) -> bytes:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from assistant.documents.model import Head, Page
+from assistant.errors import WorldError
 from assistant.library import paths
 from assistant.library.passages.cutting import Draft
 from assistant.library.rows import ledger_of, sections_json, tables_json, words_blob
@@ -15,8 +16,8 @@ from assistant.library.store.connection import Connection
 
 _INSERT_DOCUMENT = """
     INSERT INTO documents (sha256, kind, title, author, created, language, size, added, status, reason,
-                           pages, passages, ledger, outline, suffix)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                           pages, passages, ledger, outline, suffix, cut_by)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _INSERT_PAGE = """
     INSERT INTO pages (document, number, label, kind, status, tool, reason, text, sections, tables, boilerplate, words)
@@ -73,6 +74,7 @@ class Content:
         head: What the reader said of it.
         pages: In order.
         drafts: Its passages, in order.
+        cut_by: The rules and the embedder that these were cut for.
     """
 
     sha256: str
@@ -82,6 +84,7 @@ class Content:
     head: Head
     pages: Sequence[Page]
     drafts: Sequence[Draft]
+    cut_by: str
 
 
 @dataclass
@@ -127,6 +130,20 @@ def delete_passages(connection: Connection, document: int) -> list[int]:
     return ids
 
 
+def replace_passages(connection: Connection, document: int, drafts: Sequence[Draft], cut_by: str) -> list[int]:
+    """Put other passages in the place of a document's, to be found by words until they get vectors.
+
+    Returns:
+        The ids that are gone.
+    """
+    gone = delete_passages(connection, document)
+    insert_passages(connection, document, drafts)
+    status = "words-only" if drafts else "failed"
+    update = "UPDATE documents SET passages = ?, cut_by = ?, status = ? WHERE id = ?"
+    connection.execute(update, (len(drafts), cut_by, status, document))
+    return gone
+
+
 def delete_document(connection: Connection, document: int, gone: Gone) -> None:
     """Remove a document with all that belongs to it, and add to `gone` what has to follow."""
     gone.originals += connection.execute("SELECT sha256, suffix FROM documents WHERE id = ?", (document,)).fetchall()
@@ -146,10 +163,10 @@ def set_path(connection: Connection, raw: bytes, document: int, container: bytes
     connection.execute("DELETE FROM failures WHERE raw = ?", (raw,))
 
 
-def set_failure(connection: Connection, raw: bytes, sha256: str, code: str, message: str) -> None:
+def set_failure(connection: Connection, raw: bytes, container: bytes | None, sha256: str, why: WorldError) -> None:
     """Keep why a file could not be read, so that the same content is not tried again."""
-    row = (raw, paths.shown(raw), sha256, code, message, now())
-    connection.execute("INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?, ?, ?)", row)
+    row = (raw, paths.shown(raw), container, sha256, why.code, why.message, now())
+    connection.execute("INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?, ?, ?, ?)", row)
 
 
 def final_status(pages: Iterable[Page], passages: int) -> str:
@@ -172,7 +189,9 @@ def _insert_head(connection: Connection, content: Content) -> int:
     row = (content.sha256, head.kind, content.title, head.author, head.created, head.language, content.size, now())
     counted = (status, reason, len(content.pages), len(content.drafts), json.dumps(ledger))
     headings = sections_json(head.outline or [part for page in content.pages for part in page.sections])
-    return int(connection.execute(_INSERT_DOCUMENT, (*row, *counted, headings, content.suffix)).lastrowid)
+    return int(
+        connection.execute(_INSERT_DOCUMENT, (*row, *counted, headings, content.suffix, content.cut_by)).lastrowid
+    )
 
 
 def _page_row(document: int, page: Page) -> tuple[object, ...]:

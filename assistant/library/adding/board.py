@@ -83,7 +83,7 @@ class Board:
             self._tell()
 
     def file_done(self, size: float) -> None:
-        """A file was dealt with; its bytes that need no embedding count as done."""
+        """A file was dealt with, but for its vectors; so many of its bytes need none."""
         with self._changed:
             self._files_done += 1
             self._bytes_done += size
@@ -122,7 +122,8 @@ class Board:
     def report(self) -> AddReport:
         """Return what was done, file by file."""
         with self._changed:
-            return AddReport(tuple(self._added), tuple(self._unchanged), tuple(self._failed), tuple(self._ignored))
+            latest = {told.path: told for told in self._added}  # a file that grew meanwhile was added twice
+            return AddReport(tuple(latest.values()), tuple(self._unchanged), tuple(self._failed), tuple(self._ignored))
 
     def _tell(self) -> None:
         self._fresh = True

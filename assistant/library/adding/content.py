@@ -12,7 +12,7 @@ from assistant.library.adding.candidate import Candidate
 from assistant.library.adding.staging import Staged
 from assistant.library.adding.titles import title_of
 from assistant.library.embedder import Embedder
-from assistant.library.passages.cutting import Cutter, embedded_text
+from assistant.library.passages.cutting import Cutter, cut_by, embedded_text
 from assistant.library.passages.headers import SectionPaths
 from assistant.library.passages.repeated import with_boilerplate
 from assistant.library.writing import Content
@@ -49,7 +49,7 @@ class ContentReader:
         cutter = Cutter(self._embedder, title, SectionPaths.of(head.outline, pages))
         drafts = [draft for page in pages for draft in cutter.cut(page)]
         suffix = Path(candidate.name).suffix.lower()[:_LONGEST_SUFFIX]
-        return Content(staged.sha256, staged.stamp.size, suffix, title, head, pages, drafts)
+        return Content(staged.sha256, staged.stamp.size, suffix, title, head, pages, drafts, cut_by(self._embedder))
 
     def embedded_texts(self, content: Content) -> list[str]:
         """Return what is embedded for each passage."""

@@ -18,16 +18,22 @@ from assistant.library.adding.embedding import Embedding, Unembedded
 from assistant.library.adding.staging import Staged, look, same, stage, stage_bytes, untouched
 from assistant.library.library import Library
 from assistant.library.records import AddedDocument, FailedFile
-from assistant.library.writing import Content, Gone, final_status, insert_document, set_failure, set_path
+from assistant.library.writing import Content, Gone, Stamp, final_status, insert_document, set_failure, set_path
 
 _DEEPEST = 4
 _ONCE_MORE = {"reader-crashed", "reader-timeout", "out-of-memory"}
+_YOUNG_NS = 30_000_000_000
 _OUR_DISK = {"disk-full", "disk-fault", "read-only"}
 _PASSING = {"file-gone", "unreadable-file", "password-needed", "password-wrong", "file-changing"}
 
 
 class Intake:
     """Takes files in, one at a time.
+
+    Attributes:
+        again: Files that have to be tried once more.
+        young: Files that had changed shortly before they were copied, so that they may still be growing.
+        handed_on: Bytes of the documents whose vectors will follow.
 
     Args:
         library: Where they go.
@@ -55,6 +61,8 @@ class Intake:
         self._stop = stop
         self._passwords = {paths.raw(path): password for path, password in passwords.items()}
         self.again: list[Path] = []
+        self.young: list[tuple[Path, Stamp]] = []
+        self.handed_on = 0
 
     def take(self, file: Path, last_try: bool) -> None:
         """Add a file with all documents inside it; what goes wrong with it is reported, not raised.
@@ -92,8 +100,11 @@ class Intake:
         try:
             if again is not None and not staged.whole:
                 self.again.append(again)
-            elif not self._is_known(candidate, staged):
+                return
+            if not self._is_known(candidate, staged):
                 self._read(candidate, staged)
+            if again is not None and staged.stamp.seen_ns - staged.stamp.modified_ns < _YOUNG_NS:
+                self.young.append((again, staged.stamp))
         except WorldError as error:
             if again is not None and (error.code in _ONCE_MORE or _changed(again, staged)):
                 self.again.append(again)
@@ -159,8 +170,8 @@ class Intake:
 
     def _hand_on(self, content: Content, document: int, first: int) -> None:
         if not content.drafts:
-            self._board.embedded(0, content.size)
             return
+        self.handed_on += content.size
         texts = self._contents.embedded_texts(content)
         status = final_status(content.pages, len(content.drafts))
         self._embedding.put(Unembedded(document, first, texts, status, content.size))
@@ -200,10 +211,11 @@ class Intake:
         """Report a file that could not be read, and keep why, unless the reason may pass."""
         if error.code in _OUR_DISK:
             raise error
-        self._board.failed(FailedFile(candidate.shown, error.code, error.message))
+        told = WorldError(error.code, paths.plain(error.message))
+        self._board.failed(FailedFile(candidate.shown, told.code, told.message))
         if sha256 and error.code not in _PASSING:
             with self._library.store.writing() as connection:
-                set_failure(connection, candidate.raw, sha256, error.code, error.message)
+                set_failure(connection, candidate.raw, candidate.container, sha256, told)
 
 
 def _changed(file: Path, staged: Staged) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection
+from typing import Literal
 
 from assistant.library import paths
 from assistant.library.records import FailedFile
@@ -77,11 +78,18 @@ def forget_vanished(connection: Connection, document: int, present: bytes) -> No
 
 
 def mark_missing(connection: Connection, folder: bytes) -> None:
-    """Mark the files below a folder that are no longer there."""
-    select = "SELECT raw, COALESCE(container, raw) FROM document_paths WHERE raw >= ? AND raw < ? AND missing = 0"
-    rows = connection.execute(select, _below(folder)).fetchall()
-    vanished = [(raw,) for raw, file in rows if not os.path.lexists(file)]
+    """Mark the files below a folder that are no longer there, and forget what was wrong with them."""
+    vanished = _vanished(connection, "document_paths", folder)
     connection.executemany("UPDATE document_paths SET missing = 1 WHERE raw = ?", vanished)
+    connection.executemany("DELETE FROM failures WHERE raw = ?", _vanished(connection, "failures", folder))
+
+
+def _vanished(
+    connection: Connection, table: Literal["document_paths", "failures"], folder: bytes
+) -> list[tuple[bytes]]:
+    select = f"SELECT raw, COALESCE(container, raw) FROM {table} WHERE raw >= ? AND raw < ?"  # noqa: S608 - two names
+    rows = connection.execute(select, _below(folder)).fetchall()
+    return [(raw,) for raw, file in rows if not os.path.lexists(file)]
 
 
 def _below(raw: bytes) -> tuple[bytes, bytes]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.documents.model import Head
+from assistant.library import paths
 
 _LONGEST = 120
 _MEANINGLESS = re.compile(
@@ -19,4 +20,4 @@ def title_of(head: Head, name: str) -> str:
     if said and not _MEANINGLESS.match(said):
         return said[:_LONGEST]
     stem = name.rpartition(".")[0] or name
-    return stem[:_LONGEST]
+    return paths.plain(stem)[:_LONGEST]

@@ -19,6 +19,11 @@ _MOST_TEXT = 220
 _MOST_HEADER = 64
 
 
+def cut_by(embedder: Embedder) -> str:
+    """Return what passages depend on: these rules, and the embedder whose window they fit."""
+    return f"{RULES} {embedder.digest}"
+
+
 @dataclass(frozen=True)
 class Draft:
     """A passage before it is stored.
@@ -48,7 +53,13 @@ class Segment:
 
 
 class Cutter:
-    """Cuts the pages of one document, knowing its title and headings."""
+    """Cuts the pages of one document into passages.
+
+    Args:
+        embedder: Measures them.
+        title: The document's.
+        sections: Its headings.
+    """
 
     def __init__(self, embedder: Embedder, title: str, sections: SectionPaths) -> None:
         self._embedder = embedder

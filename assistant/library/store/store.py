@@ -13,7 +13,7 @@ from sqlcipher3 import dbapi2
 from assistant.errors import ProgramError
 from assistant.library.store.connection import Connection, connect
 from assistant.library.store.failures import explained
-from assistant.library.store.schema import migrate, migrations
+from assistant.library.store.schema import migrate, migrations, version
 
 
 class Store:
@@ -116,9 +116,10 @@ def open_store(path: Path, key: bytes | None = None) -> Store:
     with explained(path):
         writer = connect(path, key)
         try:
-            writer.execute("PRAGMA auto_vacuum = INCREMENTAL")  # counts for a new file, before its first table
-            writer.execute("PRAGMA journal_mode = WAL").fetchall()
+            if version(writer) == 0:
+                writer.execute("PRAGMA auto_vacuum = INCREMENTAL")  # counts before the first table only
             migrate(writer, path, migrations())
+            writer.execute("PRAGMA journal_mode = WAL").fetchall()
         except BaseException:
             writer.close()
             raise

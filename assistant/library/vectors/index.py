@@ -95,10 +95,15 @@ class VectorIndex:
         with self._lock:
             gone = set(ids)
             self._pending = [block for block in self._pending if block.first not in gone]
-            if self._chroma is None:
-                self._chroma = self._opened()
-            else:
+            if self._chroma is not None:  # else it is brought to the store's state when it is opened
                 self._chroma.drop(ids)
+
+    def clear(self) -> None:
+        """Throw Chroma's files away; they are made again from the store at the next use."""
+        self.close()
+        with self._lock:
+            self._mark("")
+            shutil.rmtree(self._folder, ignore_errors=True)
 
     def close(self) -> None:
         """Close Chroma and mark it as clean."""

@@ -21,7 +21,8 @@ CREATE TABLE documents (
     passages INTEGER NOT NULL,
     ledger TEXT NOT NULL,                -- JSON: pages by status
     outline TEXT NOT NULL,               -- JSON: [title, level, page, start]
-    suffix TEXT NOT NULL                 -- of the original's file name, such as ".pdf"
+    suffix TEXT NOT NULL,                -- of the original's file name, such as ".pdf"
+    cut_by TEXT NOT NULL                 -- the rules and the embedder that its passages were cut for
 );
 
 CREATE TABLE document_paths (
@@ -94,6 +95,7 @@ CREATE TABLE originals (                 -- filled in sealed libraries only; ope
 CREATE TABLE failures (
     raw BLOB PRIMARY KEY,
     shown TEXT NOT NULL,
+    container BLOB,
     sha256 TEXT NOT NULL,
     code TEXT NOT NULL,
     message TEXT NOT NULL,

@@ -1,0 +1,40 @@
+"""An honest embedder for tests: texts that share words are near each other, and it counts what it is asked."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.library.embedder import Vectors
+
+TOKEN = re.compile(r"\w+|[^\w\s]")
+
+
+class WordEmbedder:
+    def __init__(self, dimension: int = 64, name: str = "words", digest: str = "1") -> None:
+        self.name = name
+        self.digest = digest
+        self.dimension = dimension
+        self.window = 256
+        self.embedded: list[str] = []
+
+    def token_starts(self, text: str) -> NDArray[np.int64]:
+        return np.array([match.start() for match in TOKEN.finditer(text)], np.int64)
+
+    def count(self, text: str) -> int:
+        return len(TOKEN.findall(text))
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        assert all(self.count(text) <= self.window - 2 for text in texts)
+        self.embedded += texts
+        return np.stack([self.query(text) for text in texts])
+
+    def query(self, text: str) -> Vectors:
+        vector = np.full(self.dimension, 1e-3, np.float32)
+        for word in TOKEN.findall(text.lower()):
+            vector[zlib.crc32(word.encode()) % self.dimension] += 1
+        return np.asarray(vector / np.linalg.norm(vector), np.float32)
