@@ -13,8 +13,8 @@ FEW_TOKENS = 50
 """Counts below this say little: what a template adds weighs too much in them."""
 TOKENS_A_MESSAGE = 8
 """What a chat template adds around one message; measured 4 to 8 for the known families."""
-WEIGHTS_A_SECOND_PER_CORE = 2.5e9
-"""A careful guess of prompt reading before it was measured (measured: 3.9e10 for 135 M weights on 2 cores)."""
+WEIGHTS_A_SECOND_PER_CORE = 1.2e10
+"""A careful guess of prompt reading before it was measured: about half of what 135 M weights took on 2 cores."""
 WORTH_KEEPING = 0.1
 """Relative change of a measurement from which on it is written to the settings again."""
 

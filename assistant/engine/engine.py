@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from assistant.engine.chat import OllamaModel
 from assistant.engine.models import ModelInfo, ModelStore, plain_name
-from assistant.engine.ollama_process import OllamaProcess
+from assistant.engine.ollama_process import KEPT_SECONDS, OllamaProcess
 from assistant.engine.prefixes import PrefixMemory
 from assistant.engine.program import Program, Server, find_program
 from assistant.engine.protocols import ChatModel
@@ -20,7 +20,7 @@ from assistant.engine.queue import EngineQueue
 from assistant.engine.refusals import RefusedError, explained
 from assistant.engine.starter import Starter, shipped_starter
 from assistant.engine.transport import Transport
-from assistant.errors import HaversackError, WorldError
+from assistant.errors import Cancelled, HaversackError, WorldError
 from assistant.jobs import CancelToken, Job, finish
 from assistant.settings import SettingsFile
 
@@ -59,6 +59,7 @@ class Engine:
         self._home = home
         self._lock = threading.RLock()
         self._importing = threading.Lock()
+        self._closed = False
         self._program: Program | Server | None = None
         self._process: OllamaProcess | None = None
         self._store: ModelStore | None = None
@@ -66,7 +67,7 @@ class Engine:
         self._starter: Starter | None = shipped_starter()
         self.settings = settings or SettingsFile(home)
         self.queue = EngineQueue()
-        self.prefixes = PrefixMemory()
+        self.prefixes = PrefixMemory(lasts=KEPT_SECONDS - 60)
 
     def models(self) -> list[ModelInfo]:
         """Return the installed models, and the starter model also before it was first used."""
@@ -140,14 +141,23 @@ class Engine:
         return EngineStatus(str(program.path), program.version, private=True, running=running, sentence=sentence)
 
     def close(self) -> None:
-        """End Ollama and its runners."""
+        """End Ollama and its runners; whatever still asks gets `Cancelled`."""
         with self._lock:
-            if self._process:
-                self._process.stop()
+            self._closed = True
+            process = self._process
+        if process:
+            process.stop()
 
     def connect(self) -> tuple[Transport, int]:
-        """Return a transport to the running engine, started where need be, and the number of its start."""
+        """Return a transport to the running engine, started where need be, and the number of its start.
+
+        Raises:
+            WorldError: `engine-missing`, `engine-too-old`, `engine-not-starting`, `engine-unstable`.
+            Cancelled: After `close`.
+        """
         with self._lock:
+            if self._closed:
+                raise Cancelled
             program = self._found()
             if isinstance(program, Server):
                 return Transport(program.url), 0

@@ -47,8 +47,12 @@ class Exchange:
         """Yield the reading of the prompt, the reply and its end."""
         total = sum(self._budget.count(message.content) + TOKENS_A_MESSAGE for message in self._request.messages)
         yield Reading(0, total)
-        yield from self._read_ahead(total)
-        yield from self._reply()
+        try:
+            yield from self._read_ahead(total)
+            yield from self._reply()
+        except WorldError:
+            self._host.prefixes.forget()
+            raise
 
     def _read_ahead(self, total: int) -> Iterator[Reading]:
         """Feed all but the last step of the prompt."""
@@ -62,8 +66,7 @@ class Exchange:
     def _next_cut(self) -> int | None:
         messages = self._request.messages
         text = messages[-1].content
-        _, generation = self._host.connect()
-        cached = self._host.prefixes.cached(messages, generation)
+        cached = self._host.prefixes.cached(messages, self._holder())
         read = len(cached[-1].content) if len(cached) == len(messages) else 0
         step = max(SMALLEST_STEP, STEP_SECONDS * self._budget.prompt_speed)
         characters = step * len(text) / self._budget.count(text)
@@ -99,17 +102,21 @@ class Exchange:
 
     def _learn(self, answer: Answer, messages: tuple[Message, ...]) -> None:
         """Take the engine's counts of a prompt; what it still held has cost no time."""
-        _, generation = self._host.connect()
+        holder = self._holder()
         tokens = int(answer.get("prompt_eval_count", 0))
         seconds = answer.get("prompt_eval_duration", 0) / 1e9
         raw = _raw(messages)
-        fresh = 1 - _raw(self._host.prefixes.cached(messages, generation)) / raw
+        fresh = 1 - _raw(self._host.prefixes.cached(messages, holder)) / raw
         if tokens >= self._budget.cut_below(raw):
             self._budget.counted(raw, tokens)
             self._budget.read(round(tokens * fresh), seconds)
-        self._host.prefixes.remember(messages, generation)
+        self._host.prefixes.remember(messages, holder)
         self._prompt_seconds += seconds
         self._prompt_tokens = tokens
+
+    def _holder(self) -> str:
+        _, start = self._host.connect()
+        return f"{self._name} {start}"
 
     def _finished(self, last: Answer, read_before: int) -> Finished:
         tokens = self._prompt_tokens

@@ -13,9 +13,11 @@ from typing import IO, BinaryIO
 
 from assistant.engine import supervisor
 from assistant.engine.listener import free_port, listens
-from assistant.errors import ProgramError, WorldError
+from assistant.errors import Cancelled, ProgramError, WorldError
 
 READY_WITHIN = 30.0
+KEPT_SECONDS = 1800
+"""How long a model that nobody asks stays in memory."""
 POLL = 0.02
 TRIES = 4
 TRIES_WITHIN = 120.0
@@ -44,6 +46,7 @@ class OllamaProcess:
         self._lock = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
         self._port = 0
+        self._stopped = False
         self._starts: deque[float] = deque(maxlen=TRIES)
         self.pid = 0
         self.generation = 0
@@ -60,8 +63,11 @@ class OllamaProcess:
 
         Raises:
             WorldError: `engine-unstable` after too many starts in a row, `engine-not-starting`.
+            Cancelled: After `stop`, so that no late request starts it again.
         """
         with self._lock:
+            if self._stopped:
+                raise Cancelled
             while not self.running:
                 self._reap()
                 self._count_start()
@@ -69,8 +75,9 @@ class OllamaProcess:
             return f"http://127.0.0.1:{self._port}"
 
     def stop(self) -> None:
-        """End Ollama and its runners, and wait until they are gone."""
+        """End Ollama and its runners for good, and wait until they are gone."""
         with self._lock:
+            self._stopped = True
             self._reap()
 
     def _count_start(self) -> None:
@@ -138,7 +145,7 @@ class OllamaProcess:
             "OLLAMA_DEBUG": "0",
             "OLLAMA_NUM_PARALLEL": "1",
             "OLLAMA_MAX_LOADED_MODELS": "2",  # one that writes and one that embeds
-            "OLLAMA_KEEP_ALIVE": "30m",
+            "OLLAMA_KEEP_ALIVE": f"{KEPT_SECONDS}s",
             "GIN_MODE": "release",
         }
         return {name: os.environ[name] for name in _PASSED_ON if name in os.environ} | ours

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,20 +14,28 @@ STEP_SECONDS = 2.0
 
 
 class PrefixMemory:
-    """What the engine read last, and so still holds in its cache: one conversation at a time."""
+    """What the engine read last, and so still holds in its cache: one conversation at a time.
 
-    def __init__(self) -> None:
+    Used by whoever has the turn in the queue, so by one thread at a time.
+
+    Args:
+        lasts: Seconds after which the engine may have put the model out of its memory.
+    """
+
+    def __init__(self, lasts: float) -> None:
+        self._lasts = lasts
         self._messages: tuple[Message, ...] = ()
-        self._generation = -1
+        self._holder = ""
+        self._at = 0.0
 
-    def cached(self, messages: tuple[Message, ...], generation: int) -> tuple[Message, ...]:
+    def cached(self, messages: tuple[Message, ...], holder: str) -> tuple[Message, ...]:
         """Return the start of a prompt that need not be read again, cut where it parts from what was read last.
 
         Args:
             messages: The prompt to be read.
-            generation: The engine's start that will read it; another one has nothing cached.
+            holder: The model and the start of the engine that will read it; another one has nothing cached.
         """
-        if generation != self._generation:
+        if holder != self._holder or time.monotonic() - self._at > self._lasts:
             return ()
         for number, (old, new) in enumerate(zip(self._messages, messages, strict=False)):
             if old != new:
@@ -34,9 +43,13 @@ class PrefixMemory:
                 return cut_at(messages[: number + 1], alike)
         return messages[: len(self._messages)]
 
-    def remember(self, messages: tuple[Message, ...], generation: int) -> None:
+    def remember(self, messages: tuple[Message, ...], holder: str) -> None:
         """Note what has just been read."""
-        self._messages, self._generation = messages, generation
+        self._messages, self._holder, self._at = messages, holder, time.monotonic()
+
+    def forget(self) -> None:
+        """Take nothing for granted, as after an error of the engine."""
+        self._messages = ()
 
 
 def cut_at(messages: tuple[Message, ...], cut: int) -> tuple[Message, ...]:

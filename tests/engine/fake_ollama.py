@@ -66,7 +66,12 @@ class FakeOllama(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Exchange)
         self.handle = handle
         self.requests: list[tuple[str, dict[str, Any]]] = []
+        self.connections = 0
         self.models = {"m:latest": 2_000, "small:latest": 1_000}
+
+    def verify_request(self, request: object, client_address: object) -> bool:  # noqa: ARG002 - the base's signature
+        self.connections += 1
+        return True
 
     @property
     def url(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 import os
 import socket
@@ -14,6 +15,7 @@ import numpy as np
 import pytest
 
 from assistant.engine.engine import Engine
+from assistant.engine.protocols import Urgency
 from assistant.errors import Cancelled, WorldError
 from assistant.jobs import CancelToken
 from tests.engine.asking import ask, finished, request, thought, written
@@ -237,18 +239,14 @@ def test_a_stop_while_the_engine_says_nothing_works_at_once(engine_on: EngineOn)
     engine, _ = engine_on(silent)
     with pytest.raises(Cancelled):
         ask(engine.model("m"), request("What pressure?"), cancel)
-    engine_on(fine)
-    assert written(ask(Engine(engine.settings._path.parent).model("m"), "Again?")) == "Seven bar."
+    ticket = engine.queue.join(Urgency.QUESTION, "")
+    assert list(engine.queue.wait(ticket, CancelToken())) == []
 
 
 def test_closing_the_iterator_ends_the_connection_and_the_turn(engine_on: EngineOn):
-    gone = []
-
     def endless(exchange: Exchange) -> None:
-        try:
+        with contextlib.suppress(OSError):
             exchange.lines(*[piece("x" * 4096)] * 100_000)
-        except OSError:
-            gone.append(True)
         exchange.close_connection = True
 
     engine, _ = engine_on(endless)
@@ -256,9 +254,18 @@ def test_closing_the_iterator_ends_the_connection_and_the_turn(engine_on: Engine
     next(answer)
     next(answer)
     answer.close()  # type: ignore[attr-defined]
-    ticket = engine.queue.join(request("x").urgency, "")
+    ticket = engine.queue.join(Urgency.QUESTION, "")
     assert list(engine.queue.wait(ticket, CancelToken())) == []
-    engine.queue.leave(ticket)
+
+
+def test_nothing_is_asked_or_started_after_the_end(engine_on: EngineOn):
+    engine, server = engine_on(fine)
+    model = engine.model("m")
+    ask(model, "What pressure?")
+    engine.close()
+    with pytest.raises(Cancelled):
+        ask(model, "What pressure?")
+    assert len(server.asked("/api/chat")) == 1
 
 
 def test_an_address_of_another_machine_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
