@@ -12,7 +12,6 @@ from typing import Any
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -40,6 +39,7 @@ def report_docx() -> bytes:
     _page(document, text)
     _cover(document, text)
     for part in text["part"]:
+        document.add_page_break()
         document.add_heading(part["heading"], 1)
         for block in part["blocks"]:
             KINDS[next(iter(block))](document, block)
@@ -101,9 +101,7 @@ def _cover(document: WordDocument, text: Block) -> None:
     document.add_paragraph(text["title"], "Title")
     document.add_paragraph(text["subtitle"]).runs[0].font.size = Pt(15)
     document.add_paragraph(f"{text['author']}\n{text['date']}")
-    last = document.add_paragraph(text["fiction"])
-    last.runs[0].font.size = Pt(9)
-    last.add_run().add_break(WD_BREAK.PAGE)
+    document.add_paragraph(text["fiction"]).runs[0].font.size = Pt(9)
 
 
 def _text(document: WordDocument, block: Block) -> None:
