@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 ORDER = ["guard", "documents", "engine", "library", "search", "answers", "briefs", "exports"]
-BASE = {"errors", "jobs", "settings", "places", "logs"}
+BASE = {"errors", "jobs", "settings", "places", "crashes"}
 FORBIDDEN_IN_WINDOW = {
     "chromadb",
     "pypdf",

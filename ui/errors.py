@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-import traceback
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Signal
 
+from assistant.crashes import write_report
 from assistant.errors import UsageError, WorldError
 
 
@@ -39,10 +38,7 @@ class ErrorDoor(QObject):
 
     def report(self, error: BaseException) -> Path:
         """Write a crash report and return its path."""
-        self._logs.mkdir(parents=True, exist_ok=True)
-        path = self._logs / f"crash-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}.txt"
-        path.write_text("\n".join(_places(error)) + "\n", encoding="utf-8")
-        return path
+        return write_report(self._logs, error)
 
     def watch(self) -> None:
         """Catch what no other code catches, such as an exception in a Qt slot."""
@@ -61,12 +57,3 @@ class ErrorDoor(QObject):
         return self.tr(
             "Haversack made a mistake of its own. A report without any document text was written to %1."
         ).replace("%1", str(report))
-
-
-def _places(error: BaseException) -> list[str]:
-    """Return the chain of an exception, innermost cause first, as kinds and places."""
-    cause = error.__cause__ or error.__context__
-    lines = [*_places(cause), "led to:"] if cause is not None else []
-    frames = traceback.extract_tb(error.__traceback__)
-    places = [f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in frames]
-    return [*lines, f"{type(error).__module__}.{type(error).__qualname__}", *places]

@@ -1,0 +1,85 @@
+"""The command line as a whole: its commands, and how it ends."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import FrameType
+from typing import Annotated, NoReturn
+
+import typer
+
+from assistant import places
+from assistant.cli import documents, libraries, models, questions
+from assistant.cli.context import Session, session_of
+from assistant.cli.output import Exit, error_shape, show_json, tell
+from assistant.crashes import write_report
+from assistant.errors import Cancelled, UsageError, WorldError
+
+app = typer.Typer(
+    name="haversack",
+    help="Read local documents, and answer, summarise and cite from them, with no network.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.add_typer(libraries.app, name="library")
+app.add_typer(models.app, name="models")
+documents.register(app)
+questions.register(app)
+models.register(app)
+
+
+@app.callback()
+def haversack(
+    context: typer.Context,
+    home: Annotated[
+        Path | None, typer.Option(help="Folder of settings, models and libraries (default: HAVERSACK_HOME).")
+    ] = None,
+) -> None:
+    """Read local documents, and answer, summarise and cite from them, with no network."""
+    if home is not None:
+        session_of(context).home = home
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run one command and leave with its exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    signal.signal(signal.SIGTERM, _interrupt)
+    sys.exit(_run(given, Session(places.home()), as_json="--json" in given))
+
+
+def _run(arguments: list[str], session: Session, *, as_json: bool) -> int:
+    try:
+        with session:
+            code = app(arguments, standalone_mode=False, prog_name="haversack", obj=session)
+    except typer.Exit as left:
+        return left.exit_code
+    except typer.TyperException as wrong:
+        tell(f"{wrong.format_message()} Type “haversack --help” for what there is.")
+        return Exit.USAGE
+    except (Cancelled, KeyboardInterrupt, typer.Abort):
+        tell("Stopped.")
+        return Exit.CANCELLED
+    except (WorldError, UsageError) as error:
+        _show(error.code, error.message, as_json=as_json)
+        return Exit.WORLD
+    except Exception as error:  # noqa: BLE001 - the outermost door: our own fault, whatever it is
+        report = write_report(session.home / "logs", error)
+        sentence = f"Haversack made a mistake of its own. A report without any document text was written to {report}."
+        _show("program-error", sentence, as_json=as_json)
+        return Exit.WORLD
+    return code if isinstance(code, int) else Exit.DONE
+
+
+def _show(code: str, message: str, *, as_json: bool) -> None:
+    tell(message)
+    if as_json:
+        show_json(error_shape(code, message))
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:
+    raise KeyboardInterrupt

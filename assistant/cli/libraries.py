@@ -1,0 +1,43 @@
+"""`haversack library …`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from assistant.cli.context import JsonOption, workspace_of
+from assistant.cli.output import say, show_json
+
+app = typer.Typer(help="List, create and remove libraries.", no_args_is_help=True)
+Name = Annotated[str, typer.Argument(help="Name of the library.")]
+
+
+@app.command("list")
+def list_(context: typer.Context, as_json: JsonOption = False) -> None:
+    """List the libraries."""
+    names = [library.name for library in workspace_of(context).libraries()]
+    if as_json:
+        show_json({"libraries": [{"name": name} for name in names]})
+    else:
+        say("\n".join(names) or "There is no library yet: add a document, and the default one is made.")
+
+
+@app.command()
+def create(context: typer.Context, name: Name, as_json: JsonOption = False) -> None:
+    """Create an empty library."""
+    made = workspace_of(context).create_library(name)
+    if as_json:
+        show_json({"created": made.name})
+    else:
+        say(f"Created the library “{made.name}”.")
+
+
+@app.command()
+def remove(context: typer.Context, name: Name, as_json: JsonOption = False) -> None:
+    """Remove a library with its index, chats and briefs. The files it was made from stay."""
+    workspace_of(context).remove_library(name)
+    if as_json:
+        show_json({"removed": name})
+    else:
+        say(f"Removed the library “{name}”.")

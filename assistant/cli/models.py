@@ -1,0 +1,115 @@
+"""`haversack models …` and `haversack status`: what answers, and with which parts."""
+
+from __future__ import annotations
+
+import platform
+from dataclasses import asdict
+from importlib import metadata
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assistant.cli.context import JsonOption, workspace_of
+from assistant.cli.output import run, say, show_json, tell
+from assistant.engine.models import ModelInfo
+from assistant.errors import HaversackError
+from assistant.jobs import CancelToken
+from assistant.workspace import Workspace
+
+app = typer.Typer(help="List, import and choose the models that write.", no_args_is_help=True)
+Name = Annotated[str, typer.Argument(help="Name of the model.")]
+SHOWN_VERSIONS = ("haversack", "chromadb", "onnxruntime", "pypdf", "pypdfium2", "rapidocr", "sqlcipher3")
+
+
+def register(parent: typer.Typer) -> None:
+    """Add `status` to the command line."""
+    parent.command()(status)
+
+
+@app.command("list")
+def list_(context: typer.Context, as_json: JsonOption = False) -> None:
+    """List the models."""
+    workspace = workspace_of(context)
+    models, used = workspace.engine.models(), _used(workspace)
+    if as_json:
+        show_json({"models": [_shape(model, used) for model in models]})
+        return
+    for model in models:
+        say(f"{'*' if model.name == used else ' '} {model.name}  {model.parameters / 1e6:,.0f} M parameters")
+
+
+@app.command("import")
+def import_(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="A model file in GGUF format.")],
+    name: Annotated[str | None, typer.Option(help="The name to know it by (default: the file's own).")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Import a model file. Stopped midway, nothing of it stays."""
+    workspace = workspace_of(context)
+    model = run(workspace.engine.import_gguf(file, name, CancelToken()))
+    if model.notice:
+        tell(model.notice)
+    if as_json:
+        show_json({"imported": _shape(model, _used(workspace))})
+    else:
+        say(f"Imported {model.name}. To answer with it, type: haversack models use {model.name}")
+
+
+@app.command()
+def use(context: typer.Context, name: Name, as_json: JsonOption = False) -> None:
+    """Answer with this model from now on."""
+    workspace = workspace_of(context)
+    workspace.engine.use(name)
+    if as_json:
+        show_json({"in_use": _used(workspace)})
+    else:
+        say(f"From now on {_used(workspace)} answers.")
+
+
+def status(context: typer.Context, as_json: JsonOption = False) -> None:
+    """Tell which engine, models, libraries and versions there are."""
+    workspace = workspace_of(context)
+    engine = workspace.engine.status()
+    libraries = [library.name for library in workspace.libraries()]
+    models, problem = _models_or_problem(workspace)
+    if as_json:
+        used = _used(workspace)
+        show_json(
+            {
+                "engine": asdict(engine),
+                "models": [_shape(model, used) for model in models],
+                "problem": problem,
+                "libraries": libraries,
+                "home": str(workspace.home),
+                "versions": _versions(),
+            }
+        )
+        return
+    say(engine.sentence)
+    say(problem or f"Models: {', '.join(model.name for model in models)}")
+    say(f"Libraries: {', '.join(libraries) or 'none yet'}")
+    say(f"Kept in {workspace.home}")
+    say(", ".join(f"{name} {version}" for name, version in _versions().items()))
+
+
+def _models_or_problem(workspace: Workspace) -> tuple[list[ModelInfo], str]:
+    try:
+        return workspace.engine.models(), ""
+    except HaversackError as error:
+        return [], error.message
+
+
+def _used(workspace: Workspace) -> str:
+    return workspace.settings.current.model or next(
+        (model.name for model in workspace.engine.models() if model.starter), ""
+    )
+
+
+def _shape(model: ModelInfo, used: str) -> dict[str, object]:
+    return {**asdict(model), "in_use": model.name == used, "notice": model.notice}
+
+
+def _versions() -> dict[str, str]:
+    return {"python": platform.python_version(), **{name: metadata.version(name) for name in SHOWN_VERSIONS}}

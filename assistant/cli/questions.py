@@ -1,0 +1,115 @@
+"""`haversack search | ask | summarise`: what the documents say."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from assistant.answers.model import Answer, Claim
+from assistant.briefs.model import Summary
+from assistant.cli import shapes
+from assistant.cli.context import DocumentOption, JsonOption, LibraryOption, workspace_of
+from assistant.cli.output import run, say, show_json, tell
+from assistant.jobs import CancelToken
+from assistant.search.evidence import Found
+from assistant.workspace import DEFAULT_LIBRARY
+
+Question = Annotated[str, typer.Argument(help="The question, in quotes.")]
+ModelOption = Annotated[str | None, typer.Option("--model", help="The model to ask (default: the one in use).")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    app.command()(search)
+    app.command()(ask)
+    app.command()(summarise)
+
+
+def search(
+    context: typer.Context,
+    query: Question,
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="How many pages at the most.")] = 10,
+    document: DocumentOption = None,
+    library: LibraryOption = DEFAULT_LIBRARY,
+    as_json: JsonOption = False,
+) -> None:
+    """Find the pages that answer a question."""
+    found = workspace_of(context).search(query, library=library, limit=limit, documents=document or ())
+    if as_json:
+        show_json(shapes.search(found))
+    else:
+        say_found(found)
+
+
+def ask(
+    context: typer.Context,
+    question: Question,
+    document: DocumentOption = None,
+    model: ModelOption = None,
+    library: LibraryOption = DEFAULT_LIBRARY,
+    as_json: JsonOption = False,
+) -> None:
+    """Answer a question from the documents, each sentence with its page."""
+    workspace = workspace_of(context)
+    job = workspace.ask(question, CancelToken(), library=library, documents=document or (), model=model)
+    answer = run(job)
+    if as_json:
+        show_json(shapes.answer(answer))
+    else:
+        say_answer(answer)
+
+
+def summarise(
+    context: typer.Context,
+    document: Annotated[str, typer.Argument(help="A hash, a unique prefix of it, or a path.")],
+    model: ModelOption = None,
+    library: LibraryOption = DEFAULT_LIBRARY,
+    as_json: JsonOption = False,
+) -> None:
+    """Summarise a whole document, each sentence with its pages."""
+    summary = run(workspace_of(context).summarise(document, CancelToken(), library=library, model=model))
+    if as_json:
+        show_json(shapes.summary(summary))
+    else:
+        say_summary(summary)
+
+
+def say_found(found: Found) -> None:
+    """Write the result of a search for a person."""
+    for passage in found.evidence:
+        say(f"{passage.title}, p. {passage.label}")
+        say(f"    {' '.join(passage.text.split())[:300]}")
+    if not found.evidence:
+        say("Nothing was found.")
+
+
+def say_answer(answer: Answer) -> None:
+    """Write an answer for a person: each sentence with the pages it rests on, or that it rests on none."""
+    for notice in answer.notices:
+        tell(notice)
+    if answer.refused:
+        say(answer.refusal)
+        return
+    for claim in answer.claims:
+        say(_claim_line(claim))
+    read = f"{answer.coverage.documents} documents, {answer.coverage.pages} pages searched"
+    say(f"({read}, {answer.coverage.pages_unread} pages could not be read)")
+
+
+def say_summary(summary: Summary) -> None:
+    """Write a summary for a person."""
+    for notice in summary.notices:
+        tell(notice)
+    say("Key sentences")
+    for key in summary.key_sentences:
+        say(f"  {key.text}  [p. {key.page}]")
+    if summary.sentences:
+        say("Summary")
+    for sentence in summary.sentences:
+        say(f"  {sentence.text}  [p. {', '.join(str(page) for page in sentence.pages)}]")
+
+
+def _claim_line(claim: Claim) -> str:
+    cited = "; ".join(f"{quote.path.rsplit('/', 1)[-1]}, p. {quote.label or quote.page}" for quote in claim.citations)
+    return f"{claim.text}  [{claim.status.value}{': ' + cited if cited else ''}]"

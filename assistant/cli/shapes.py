@@ -1,0 +1,129 @@
+"""The JSON shapes of the command line's contract."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+from assistant.answers.model import Answer, Citation, Claim
+from assistant.briefs.model import Summary
+from assistant.library.records import AddReport, DocumentRecord, LedgerLine
+from assistant.search.evidence import Evidence, Found
+
+Shape = dict[str, Any]
+
+
+def added(report: AddReport) -> Shape:
+    """Return what `add` did."""
+    return {
+        "added": [asdict(document) for document in report.added],
+        "unchanged": list(report.unchanged),
+        "failed": [asdict(file) for file in report.failed],
+        "ignored": list(report.ignored),
+    }
+
+
+def document(record: DocumentRecord) -> Shape:
+    """Return one document as `documents` lists it."""
+    return {
+        "document": record.sha256,
+        "path": record.path,
+        "title": record.title,
+        "kind": record.kind,
+        "pages": record.pages,
+        "passages": record.passages,
+        "status": record.status,
+        "reason": record.reason,
+        "ledger": record.ledger,
+        "paths": list(record.paths),
+        "missing": record.missing,
+    }
+
+
+def documents(records: Iterable[DocumentRecord]) -> Shape:
+    """Return all documents."""
+    return {"documents": [document(record) for record in records]}
+
+
+def ledger(lines: Iterable[LedgerLine]) -> Shape:
+    """Return the ledger, a line a page."""
+    return {"ledger": [asdict(line) for line in lines]}
+
+
+def evidence(found: Evidence) -> Shape:
+    """Return one passage as evidence."""
+    return {
+        "document": found.document,
+        "path": found.path,
+        "title": found.title,
+        "page": found.page,
+        "label": found.label,
+        "score": round(found.score, 6),
+        "text": found.text,
+        "also_on": [{"document": other, "page": page} for other, page in found.also_on],
+    }
+
+
+def search(found: Found) -> Shape:
+    """Return the result of a search."""
+    return {
+        "evidence": [evidence(passage) for passage in found.evidence],
+        "narrowed": [{"kind": chip.kind, "value": chip.value} for chip in found.narrowed],
+        "vectors_pending": found.vectors_pending,
+        "seconds": round(found.seconds, 4),
+    }
+
+
+def citation(cited: Citation) -> Shape:
+    """Return one citation."""
+    return {
+        "document": cited.document,
+        "page": cited.page,
+        "quote": cited.quote,
+        "label": cited.label,
+        "path": cited.path,
+        "score": round(cited.score, 4),
+    }
+
+
+def claim(checked: Claim) -> Shape:
+    """Return one claim with what the program's check says of it."""
+    return {
+        "text": checked.text,
+        "citations": [citation(cited) for cited in checked.citations],
+        "status": checked.status.value,
+        "missing": list(checked.missing),
+        "note": checked.note,
+    }
+
+
+def answer(given: Answer) -> Shape:
+    """Return a whole answer."""
+    return {
+        "question": given.question,
+        "answer": given.refusal if given.refused else given.text,
+        "refused": given.refused,
+        "claims": [claim(checked) for checked in given.claims],
+        "extract": [claim(checked) for checked in given.extract],
+        "evidence": [evidence(passage) for passage in given.evidence],
+        "coverage": asdict(given.coverage),
+        "timings": {name: None if value is None else round(value, 3) for name, value in asdict(given.timings).items()},
+        "model": given.model,
+        "notices": list(given.notices),
+    }
+
+
+def summary(written: Summary) -> Shape:
+    """Return a summary."""
+    return {
+        "document": written.document,
+        "key_sentences": [{"text": key.text, "page": key.page} for key in written.key_sentences],
+        "summary": [
+            {"text": sentence.text, "pages": list(sentence.pages), "status": sentence.status.value}
+            for sentence in written.sentences
+        ],
+        "seconds": round(written.seconds, 3),
+        "model": written.model,
+        "notices": list(written.notices),
+    }

@@ -1,0 +1,211 @@
+"""The one composition root: makes the parts, hands them to each other, and stops all that it started."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from assistant import places
+from assistant.answers.asking import ask
+from assistant.answers.model import Answer
+from assistant.briefs.key_sentences import key_sentences
+from assistant.briefs.model import KeySentence, Summary
+from assistant.briefs.summary import estimate_seconds, summarise
+from assistant.documents.model import Picture
+from assistant.documents.reader import Reader
+from assistant.engine.engine import Engine
+from assistant.engine.protocols import ChatModel
+from assistant.guard.sandbox import Launcher
+from assistant.jobs import CancelToken, Job
+from assistant.library.embedder import Embedder, MiniLM
+from assistant.library.ingest import add
+from assistant.library.libraries import Libraries
+from assistant.library.library import Library
+from assistant.library.records import AddReport, LibraryInfo
+from assistant.search.evidence import Found
+from assistant.search.finder import Finder
+from assistant.settings import SettingsFile
+
+DEFAULT_LIBRARY = "default"
+
+
+class Workspace:
+    """Everything the program can do, for the window and the command line alike.
+
+    Every method may be called from any thread. Nothing heavy is loaded before it is needed.
+    """
+
+    def __init__(self, home: Path | None = None) -> None:
+        self.home = home or places.home()
+        self.home.mkdir(parents=True, exist_ok=True)
+        self.engine = Engine(self.home)
+        self._lock = threading.RLock()
+        self._embedder: Embedder | None = None
+        self._libraries = Libraries(self.home / "libraries", self._shared_embedder)
+        self._open: dict[str, tuple[Library, Finder]] = {}
+        self._ingest = _GuardedReader()
+        self._pictures = _GuardedReader()
+
+    @property
+    def settings(self) -> SettingsFile:
+        """The settings, kept in this home."""
+        return self.engine.settings
+
+    def libraries(self) -> list[LibraryInfo]:
+        """Return all libraries, by name."""
+        return self._libraries.list()
+
+    def create_library(self, name: str) -> LibraryInfo:
+        """Create an empty library. Raises UsageError where the name is taken or unusable."""
+        return self._libraries.create(name)
+
+    def remove_library(self, name: str) -> None:
+        """Remove a library with everything in it. The files it was made from stay where they are."""
+        with self._lock:
+            opened = self._open.pop(name, None)
+            if opened:
+                opened[0].close()
+            self._libraries.remove(name)
+
+    def library(self, name: str = DEFAULT_LIBRARY) -> Library:
+        """Return an open library; the default one is created on first use."""
+        return self._opened(name)[0]
+
+    def finder(self, name: str = DEFAULT_LIBRARY) -> Finder:
+        """Return the finder over a library."""
+        return self._opened(name)[1]
+
+    def add(
+        self,
+        paths: Sequence[Path],
+        cancel: CancelToken,
+        *,
+        library: str = DEFAULT_LIBRARY,
+        passwords: Mapping[Path, str] | None = None,
+    ) -> Job[AddReport]:
+        """Read and index files and folders; one such job runs at a time, a second one waits for its turn."""
+        with self._ingest.reader() as reader:
+            return (yield from add(self.library(library), paths, reader, cancel, passwords=passwords or {}))
+
+    def search(
+        self, question: str, *, library: str = DEFAULT_LIBRARY, limit: int = 10, documents: Collection[str] = ()
+    ) -> Found:
+        """Find the pages that answer a question."""
+        return self.finder(library).find(question, limit, self._hashes(library, documents))
+
+    def ask(
+        self,
+        question: str,
+        cancel: CancelToken,
+        *,
+        library: str = DEFAULT_LIBRARY,
+        documents: Collection[str] = (),
+        model: str | None = None,
+    ) -> Job[Answer]:
+        """Answer a question from the documents, every sentence checked against its pages."""
+        opened, finder = self._opened(library)
+        return ask(
+            opened, finder, self._model(model), question, cancel, documents=self._hashes(library, documents)
+        )  # fmt: skip
+
+    def key_sentences(self, document: str, *, library: str = DEFAULT_LIBRARY) -> tuple[KeySentence, ...]:
+        """Return the sentences that say most of a document, without a model."""
+        opened = self.library(library)
+        return key_sentences(opened, opened.document(document).sha256)
+
+    def summarise(
+        self, document: str, cancel: CancelToken, *, library: str = DEFAULT_LIBRARY, model: str | None = None
+    ) -> Job[Summary]:
+        """Summarise a whole document, citing pages."""
+        opened = self.library(library)
+        return summarise(opened, opened.document(document).sha256, self._model(model), cancel)
+
+    def estimate_summary_seconds(self, document: str, *, library: str = DEFAULT_LIBRARY) -> float:
+        """Estimate how long the model's summary of a document takes on this machine."""
+        opened = self.library(library)
+        return estimate_seconds(opened, opened.document(document).sha256, self._model(None))
+
+    def picture(self, document: str, page: int, width: int, *, library: str = DEFAULT_LIBRARY) -> Picture:
+        """Render one page, `width` pixels wide, in a reader child of its own."""
+        opened = self.library(library)
+        original = opened.original(opened.document(document).sha256)
+        with self._pictures.reader() as reader:
+            return reader.picture(original, page, width)
+
+    def close(self) -> None:
+        """Stop everything that was started. The workspace cannot be used afterwards."""
+        with ExitStack() as closing, self._lock:
+            closing.callback(self.engine.close)
+            for opened, _ in self._open.values():
+                closing.callback(opened.close)
+            closing.callback(self._ingest.close)
+            closing.callback(self._pictures.close)
+            self._open.clear()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _model(self, name: str | None) -> ChatModel:
+        return self.engine.model(name)
+
+    def _opened(self, name: str) -> tuple[Library, Finder]:
+        with self._lock:
+            if name not in self._open:
+                opened = self._libraries.open(name, create=name == DEFAULT_LIBRARY)
+                self._open[name] = (opened, Finder(opened))
+            return self._open[name]
+
+    def _hashes(self, library: str, documents: Collection[str]) -> tuple[str, ...]:
+        opened = self.library(library)
+        return tuple(opened.document(reference).sha256 for reference in documents)
+
+    def _shared_embedder(self) -> Embedder:
+        with self._lock:
+            if self._embedder is None:
+                self._embedder = MiniLM(places.shipped_models() / "embedder")
+            return self._embedder
+
+
+class _ReaderTurn:
+    """The turn at a reader: holds its lock from enter to exit."""
+
+    def __init__(self, owner: _GuardedReader) -> None:
+        self._owner = owner
+
+    def __enter__(self) -> Reader:
+        self._owner.lock.acquire()
+        return self._owner.made()
+
+    def __exit__(self, *_: object) -> None:
+        self._owner.lock.release()
+
+
+class _GuardedReader:
+    """One reader child, made at first use, for one caller at a time."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self._reader: Reader | None = None
+
+    def reader(self) -> _ReaderTurn:
+        return _ReaderTurn(self)
+
+    def made(self) -> Reader:
+        if self._reader is None:
+            self._reader = Reader(Launcher())
+        return self._reader
+
+    def close(self) -> None:
+        with self.lock:
+            if self._reader is not None:
+                self._reader.close()
+                self._reader = None
