@@ -12,6 +12,7 @@ from typing import Any
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -39,7 +40,7 @@ def report_docx() -> bytes:
     _page(document, text)
     _cover(document, text)
     for part in text["part"]:
-        document.add_page_break()
+        document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
         document.add_heading(part["heading"], 1)
         for block in part["blocks"]:
             KINDS[next(iter(block))](document, block)
