@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO, BinaryIO
 
 from assistant.engine import supervisor
+from assistant.engine.leftovers import remove_leftovers
 from assistant.engine.listener import free_port, listens
 from assistant.errors import Cancelled, ProgramError, WorldError
 
@@ -91,6 +92,7 @@ class OllamaProcess:
 
     def _start(self) -> None:
         self._models.mkdir(parents=True, exist_ok=True)
+        remove_leftovers(self._models)
         self._port = free_port()
         command = [sys.executable, "-I", "-S", str(Path(supervisor.__file__)), str(self._program), "serve"]
         with self._open_log() as log:

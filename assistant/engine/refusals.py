@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.errors import WorldError
 
 
@@ -14,15 +16,14 @@ class RefusedError(WorldError):
     """
 
     def __init__(self, status: int, said: str) -> None:
-        what = f"“{said}”" if said else f"status {status}"
-        super().__init__("engine-refused", f"The engine refused the request and said {what}.")
+        super().__init__("engine-refused", f"The engine refused the request and said “{said}”.")
         self.status = status
         self.said = said
 
 
 _KINDS = (
     ("out-of-memory", ("memory", "signal: killed"),
-     ("The model {model} needs more memory than is free. Close other programs, choose a smaller model{smaller}, "
+     ("The model {model} needs more memory than is free{sizes}. Close other programs, choose a smaller model{smaller}, "
      "or let it hold fewer than {context} tokens in the settings.")),
     ("prompt-too-long", ("context length", "input length"),
      ("The question with its pages is longer than the {context} tokens that {model} can hold. "
@@ -50,8 +51,15 @@ def explained(refused: RefusedError, model: str, context: int, smaller: str = ""
     for code, signs, sentence in _KINDS:
         if any(sign in said for sign in signs):
             such_as = f" such as {smaller}" if smaller else ""
-            return WorldError(code, sentence.format(model=model, context=context, smaller=such_as, said=refused.said))
+            facts = {"model": model, "context": context, "smaller": such_as, "said": refused.said}
+            return WorldError(code, sentence.format(**facts, sizes=_sizes(refused.said)))
     return refused
+
+
+def _sizes(said: str) -> str:
+    """Return the two sizes that the engine names when memory does not suffice, as an aside."""
+    found = re.findall(r"\(([\d.]+ [KMGT]iB)\)", said)
+    return f" ({found[0]} against {found[1]})" if len(found) == 2 else ""
 
 
 def model_missing(model: str) -> WorldError:

@@ -134,7 +134,7 @@ def _error_text(content: bytes) -> str:
     try:
         return str(json.loads(content)["error"])
     except (ValueError, KeyError, TypeError):
-        return ""
+        raise _strange() from None
 
 
 def _object(content: bytes) -> Answer:

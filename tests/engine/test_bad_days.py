@@ -99,6 +99,11 @@ def test_a_web_page_on_the_port_is_not_taken_for_an_answer(engine_on: EngineOn):
     assert failure(engine).code == "engine-strange"
 
 
+def test_an_error_page_of_a_stranger_is_not_taken_for_the_engines_word(engine_on: EngineOn):
+    engine, _ = engine_on(lambda exchange: exchange.answer(502, b"<html>Bad gateway</html>", "text/html"))
+    assert failure(engine).code == "engine-strange"
+
+
 def test_a_reply_cut_in_the_middle_is_not_taken_for_a_whole_one(engine_on: EngineOn):
     engine, _ = engine_on(lambda exchange: exchange.lines(piece("Seven"), whole=False))
     assert failure(engine).code == "engine-gone"
@@ -117,12 +122,18 @@ def test_too_little_memory_is_said_with_a_smaller_choice(engine_on: EngineOn):
     error = failure(engine)
     assert error.code == "out-of-memory"
     assert "such as small" in error.message
+    assert "(5.6 GiB against 2.1 GiB)" in error.message
     assert "such as" not in failure(engine, "small").message
 
 
 def test_a_killed_runner_is_a_matter_of_memory(engine_on: EngineOn):
     engine, _ = engine_on(refusing(500, "llama runner process has terminated: signal: killed"))
     assert failure(engine).code == "out-of-memory"
+
+
+def test_an_error_of_no_known_kind_is_told_in_the_engines_words(engine_on: EngineOn):
+    engine, _ = engine_on(refusing(503, "server busy, please try again"))
+    assert "server busy" in failure(engine).message
 
 
 def test_a_closed_connection_is_said(engine_on: EngineOn):
