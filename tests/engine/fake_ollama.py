@@ -69,7 +69,7 @@ class FakeOllama(ThreadingHTTPServer):
         self.connections = 0
         self.models = {"m:latest": 2_000, "small:latest": 1_000}
 
-    def verify_request(self, request: object, client_address: object) -> bool:  # noqa: ARG002 - the base's signature
+    def verify_request(self, request: object, client_address: object) -> bool:
         self.connections += 1
         return True
 
