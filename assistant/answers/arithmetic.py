@@ -84,7 +84,7 @@ def _operands(sentence: str, figure: Figure, pages: Sequence[ReadPage]) -> Itera
         for printed in page.marks.figures:
             index = page.unit_at(printed.start)
             if index in rows or any(same_figure(other, printed, page) for other in claimed):
-                yield _operand(page, printed, index)
+                yield _operand(page, printed, index, figure)
 
 
 def _rows(sentence: str, page: ReadPage) -> set[int]:
@@ -99,9 +99,11 @@ def _label_share(label: frozenset[str], said: frozenset[str]) -> float:
     return len(label & said) / len(label) if 0 < len(label) <= _MOST_LABEL_WORDS else 0.0
 
 
-def _operand(page: ReadPage, printed: Figure, index: int) -> _Operand:
+def _operand(page: ReadPage, printed: Figure, index: int, figure: Figure) -> _Operand:
+    """Return a printed figure to calculate with; a caption's scale counts where the claim's figure has a scale too."""
     unit = page.units[index]
-    value = printed.value.scaleb(page.scale_of(printed) or 0) * (-1 if printed.negative else 1)
+    scale = page.scale_of(printed) if figure.unit == PERCENT or figure.scale is not None else printed.scale
+    value = printed.value.scaleb(scale or 0) * (-1 if printed.negative else 1)
     text = printed.text.strip("$€£ ")
     return _Operand(value, text, (unit.start, unit.end), page, printed.start, printed.end, printed.unit == PERCENT)
 

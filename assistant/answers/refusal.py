@@ -38,12 +38,11 @@ def refusal(question: str, found: Found, pages: Sequence[PageText], documents: i
     said = refusal_rules()["sentences"]
     if not documents:
         return str(said["empty"])
-    if not pages or similarity(found) < refusal_rules()["similarity_floor"]:
-        return str(said["nothing"])
     near = pages[: refusal_rules()["pages"]]
     if absent := absent_marks(question, near):
         return str(said["missing"]).format(names=", ".join(f"“{mark.text}”" for mark in absent))
-    if word_coverage(question, near) < refusal_rules()["coverage_floor"]:
+    floors = refusal_rules()["similarity_floor"], refusal_rules()["coverage_floor"]
+    if similarity(found) < floors[0] or word_coverage(question, near) < floors[1]:
         return str(said["nothing"])
     return ""
 

@@ -16,7 +16,7 @@ _NUMERIC = re.compile(rf"(?<![\d./-])(\d{{1,2}})([./-])(\d{{1,2}})\2({_YEAR}|\d\
 _FISCAL = re.compile(rf"(?<![A-Za-z])(?:FY|CY|fiscal(?: year)?|')\s?'?({_YEAR}|\d\d)(?!\d|[.,]\d)", re.IGNORECASE)
 _QUARTER_YEAR = re.compile(rf"(?:Q[1-4]|[1-4]Q|H[12]|[12]H)(?:\s?'?(?=\d{{4}})|'?)({_YEAR}|\d\d)(?!\d)", re.IGNORECASE)
 _PLAIN_YEAR = re.compile(rf"(?<![\d.,$€£¥#-])({_YEAR})(?![\dA-Za-z%]|[.,]\d|-\d{{3}}(?!\d))")
-_SPAN_YEAR = re.compile(rf"(?<=\d\d-)({_YEAR})(?!\d)")
+_SPAN_YEAR = re.compile(rf"(?<=[\d·][\d·]-)({_YEAR})(?!\d)")
 _CENTURY_PIVOT = 70
 
 

@@ -138,9 +138,9 @@ def _spelled_pattern() -> re.Pattern[str]:
     tens = _either([word for word, value in words.items() if value >= 20])
     either = _either([*words])
     scale = _either([word for word, power in language().scales.items() if power and len(word) > 3])
-    percent = _either(language().percent)
+    unit = _either([*language().percent, *(spelling for spelling in language().units if len(spelling) > 2)])
     return re.compile(
-        rf"\b(?:(?P<tens>{tens})-(?P<ones>{either})|(?P<word>{either}))\b(?P<scale>\s(?:{scale})\b)?(?P<unit>\s(?:{percent})(?!\w))?",
+        rf"\b(?:(?P<tens>{tens})-(?P<ones>{either})|(?P<word>{either}))\b(?P<scale>\s(?:{scale})\b)?(?P<unit>\s(?:{unit})(?!\w))?",
         re.IGNORECASE,
     )
 
@@ -158,7 +158,7 @@ def _spelled_figure(match: re.Match[str]) -> Figure:
     words = language().number_words
     parts = [words[fold(match.group(name))] for name in ("tens", "ones", "word") if match.group(name)]
     scale = language().scales[_word(match.group("scale"))] if match.group("scale") else None
-    unit = PERCENT if match.group("unit") else ""
+    unit = PERCENT if _percent(match.group("unit")) else _symbol(match.group("unit"), language().units)
     return Figure(match.group(), match.start(), match.end(), Decimal(sum(parts)), scale=scale, unit=unit, spelled=True)
 
 
