@@ -41,15 +41,18 @@ REPORT = """Harbour report 2030: summary
 
 In 2030 the port of Sandvik handled 4,120 thousand tonnes, against 3,980 thousand tonnes in 2029.
 The board recommends a second crane, because ships waited 31 hours on average.
+Ice closed the harbour for 11 days in February. The breakwater was made 40 metres longer.
 \f
 Money
 
 Revenue was 84.2 million euros in 2030 and 79.5 million euros in 2029. Costs rose to 61.0 million euros.
 Elin Marker has been director of the port since 2027.
+The debt to the city bank is 12.4 million euros and will be paid back by 2036. Warehouses brought 7.7 million euros.
 \f
 People
 
 The port employs 412 people. Overtime fell by 9 percent after the night shift was split.
+Training took 2,300 hours and cost 310 thousand euros. The canteen serves 250 meals a day. Two accidents were counted.
 """
 
 

@@ -31,7 +31,7 @@ def report(library: Library) -> str:
 
 def small(*replies: str, digest: str = "") -> ScriptedModel:
     """A model so small that each page is a part of its own; a new one each time unless its digest is given."""
-    model = ScriptedModel(*replies, context=560)
+    model = ScriptedModel(*replies, context=600)
     model.digest = digest or model.digest
     return model
 
