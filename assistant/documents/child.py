@@ -61,7 +61,7 @@ def _extract(_frame: Frame, source: Source) -> Iterator[Answer]:
     if extract is None:
         return
     for member in extract(source):
-        yield {"frame": "member", "name": member.name}, member.data
+        yield {"frame": "member", "name": member.name, "reason": member.reason}, member.data
 
 
 def _where(error: Exception) -> str:

@@ -72,14 +72,15 @@ class _Draft:
         )
 
 
-def paginate(blocks: Iterable[Block], layout: Layout) -> Iterator[Page]:
+def paginate(blocks: Iterable[Block], layout: Layout, first: int = 1) -> Iterator[Page]:
     """Yield the pages of a flow, at least one.
 
     Args:
         blocks: In reading order, their text clean.
         layout: How pages are made.
+        first: Number of the first page.
     """
-    draft = _Draft(1, "")
+    draft = _Draft(first, "")
     for block in _bounded(blocks):
         if draft.text and _begins_page(block, draft, layout):
             yield draft.page(layout)
@@ -93,7 +94,7 @@ def paginate(blocks: Iterable[Block], layout: Layout) -> Iterator[Page]:
         if isinstance(block, Heading) and not draft.text and not layout.printed:
             draft.label = block.text[:_LONGEST_LABEL]
         draft.add(block)
-    if draft.text or draft.number == 1:
+    if draft.text or draft.number == first:
         yield draft.page(layout)
 
 

@@ -80,7 +80,7 @@ class Reader:
             Cancelled: Stopping was asked for.
         """
         for frame in self._ask({"request": "extract", "password": password}, path, cancel):
-            yield Member(str(frame.header["name"]), frame.body)
+            yield Member(str(frame.header.get("name")), frame.body, str(frame.header.get("reason")))
 
     def close(self) -> None:
         """End the child."""

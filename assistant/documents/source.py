@@ -28,14 +28,6 @@ class Source:
         self.password = password
         self.size = os.fstat(descriptor).st_size
 
-    @classmethod
-    def of_bytes(cls, data: bytes, name: str) -> Source:
-        """Return a source over bytes, kept in an anonymous file."""
-        descriptor = os.memfd_create("member")
-        with os.fdopen(os.dup(descriptor), "wb") as file:
-            file.write(data)
-        return cls(descriptor, name)
-
     def data(self) -> bytes:
         """Return the whole content."""
         return os.pread(self._file.fileno(), self.size, 0)
@@ -64,11 +56,13 @@ class Member:
 
     Attributes:
         name: Its name inside the container, with `/` between folders.
-        data: Its bytes.
+        data: Its bytes, none where it was left inside.
+        reason: Why it was left inside, as a sentence; "" otherwise.
     """
 
     name: str
     data: bytes
+    reason: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,13 @@ import re
 import zipfile
 from pathlib import PurePath
 
+from assistant.documents.formats.compound import Compound
 from assistant.documents.kinds import KIND_OF_SUFFIX
 from assistant.documents.source import Format, Source
 from assistant.errors import WorldError
 
 _START = 4096
-_TEXTUAL = {"html", "text", "csv", "json", "xml", "eml", "mbox"}
+_TEXTUAL = {"html", "text", "csv", "json", "xml", "eml", "mbox", "mhtml"}
 _MAGIC = (
     (re.compile(rb"[\s\S]{0,1024}%PDF-"), "pdf"),
     (re.compile(rb"\{\\rtf"), "rtf"),
@@ -28,8 +29,7 @@ _FOREIGN = (
     (re.compile(rb"....ftyp|ID3|OggS|fLaC|RIFF....(WAVE|AVI )", re.DOTALL), "a recording"),
 )
 _WEB_PAGE = re.compile(rb"\s*(<!doctype html|<html)", re.IGNORECASE)
-_IN_COMPOUND = (("EncryptedPackage", "locked"), ("WordDocument", "doc"), ("PowerPoint Document", "ppt"))
-_IN_COMPOUND_SHORT = (("Workbook", "xls"), ("Book", "xls"), ("__substg1.0_", "msg"))
+_IN_COMPOUND = (("WordDocument", "doc"), ("PowerPoint Document", "ppt"), ("Workbook", "xls"), ("Book", "xls"))
 _IN_ZIP = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"))
 _MEDIA_TYPES = {
     b"application/epub+zip": "epub",
@@ -98,10 +98,12 @@ def _zip_kind(source: Source, by_suffix: str) -> str:
 
 def _compound_kind(source: Source) -> str:
     """Old Office files are file systems of their own; the names of their streams tell them apart."""
-    data = source.data()
-    for name, kind in (*_IN_COMPOUND, *_IN_COMPOUND_SHORT):
-        if name.encode("utf-16-le") in data:
-            if kind == "locked":
-                raise WorldError("password-needed", f"“{source.name}” is locked with a password: save it without one.")
+    names = set(Compound(source.data()).names())
+    if "EncryptedPackage" in names:
+        raise WorldError("password-needed", f"“{source.name}” is locked with a password: save a copy without one.")
+    for name, kind in _IN_COMPOUND:
+        if name in names:
             return kind
+    if any(name.startswith("__substg1.0_") for name in names):
+        return "msg"
     raise WorldError("unsupported-format", f"“{source.name}” is of an old kind that cannot be read.")

@@ -11,6 +11,8 @@ from assistant.documents.model import Page, PageStatus, TableRows
 
 _PAGE = 3000
 """Characters after which a new page of a sheet begins."""
+_REPEATED = 1000
+"""Characters of a header up to which each page's text repeats it; a longer one is kept beside the text only."""
 _PIECE = 600
 """Characters after which a new run of rows begins: as much as one passage holds."""
 
@@ -124,7 +126,7 @@ def _header_row(region: Sequence[Row]) -> Row | None:
 def _page(lines: Sequence[_Line], grid: Grid, number: int, notes: Sequence[str] = ()) -> Page:
     name = f'Sheet "{grid.name}", ' if grid.name else ""
     head = [grid.remark] if grid.remark else []
-    if lines and lines[0].header and not lines[0].is_header:
+    if lines and 0 < len(lines[0].header) <= _REPEATED and not lines[0].is_header:
         head.append(lines[0].header)
     text = "".join(f"{line}\n" for line in head)
     tables: list[TableRows] = []

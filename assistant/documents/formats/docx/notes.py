@@ -51,5 +51,5 @@ def headers_and_footers(package: Package, main: str) -> Iterator[Paragraph]:
     for kind, label in (("header", "Header"), ("footer", "Footer")):
         texts = (tidy(plain_text(package.xml(part))) for part in sorted(package.linked(main, kind)))
         for text in dict.fromkeys(texts):
-            if text:
+            if any(map(str.isalpha, text)):
                 yield Paragraph(f"{label}: {text}", boilerplate=True)

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 import pypdfium2
 
 from assistant.documents.clean import one_line
+from assistant.documents.formats.pdf.attachments import attachment_names
 from assistant.documents.model import Head, Section
 
 _MOST_OUTLINE_ENTRIES = 5000
+_EMPTY_WORDS = {"untitled", "anonymous", "unknown", "(anonymous)", "(unspecified)"}
 _DATE = re.compile(r"D:(\d{4})(\d{2})?(\d{2})?")
 
 
@@ -20,18 +22,12 @@ def head_of(document: pypdfium2.PdfDocument) -> Head:
     return Head(
         "pdf",
         pages=len(document),
-        title=one_line(facts.get("Title", "")),
-        author=one_line(facts.get("Author", "")),
+        title=_telling(one_line(facts.get("Title", ""))),
+        author=_telling(one_line(facts.get("Author", ""))),
         created=_iso_date(facts.get("CreationDate", "")),
         outline=tuple(_outline(document)),
         attachments=tuple(attachment_names(document)),
     )
-
-
-def attachment_names(document: pypdfium2.PdfDocument) -> Iterator[str]:
-    """Yield the names of the files attached to a PDF."""
-    for index in range(document.count_attachments()):
-        yield one_line(document.get_attachment(index).get_name()) or f"attachment {index + 1}"
 
 
 def _outline(document: pypdfium2.PdfDocument) -> Iterator[Section]:
@@ -43,6 +39,11 @@ def _outline(document: pypdfium2.PdfDocument) -> Iterator[Section]:
         title = one_line(entry.get_title())
         if page is not None and title:
             yield Section(title, entry.level + 1, page + 1)
+
+
+def _telling(value: str) -> str:
+    """Leave out what programs put in by themselves."""
+    return "" if value.lower() in _EMPTY_WORDS else value.removeprefix("Microsoft Word - ")
 
 
 def _iso_date(written: str) -> str:

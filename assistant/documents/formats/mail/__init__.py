@@ -1,0 +1,1 @@
+"""Mail: each message told once, whatever its faults; what is attached are documents of their own."""

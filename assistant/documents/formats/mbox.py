@@ -1,0 +1,46 @@
+"""A mailbox file: each message is a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from assistant.documents.formats.mail.message import Mail
+from assistant.documents.formats.mail.pages import message_page
+from assistant.documents.model import Head
+from assistant.documents.source import Format, Member, Reading, Source
+from assistant.errors import WorldError
+
+_LARGEST = 1_000_000_000
+_START = re.compile(rb"(?:\A|(?<=\n))From [^\r\n]*\r?\n")
+_QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
+
+
+def read(source: Source) -> Reading:
+    """Yield the head and the messages in order."""
+    if source.size > _LARGEST:
+        raise WorldError("file-too-large", f"“{source.name}” is larger than the 1 GB of mail that can be read.")
+    yield Head("mbox")
+    number = 0
+    for number, mail in enumerate(_messages(source), 1):
+        yield message_page(number, mail.subject, mail.text(), mail.fault)
+    if not number:
+        raise WorldError("damaged-file", f"“{source.name}” holds no message.")
+
+
+def extract(source: Source) -> Iterator[Member]:
+    """Yield what is attached to each message, in a folder named by the message's number."""
+    for number, mail in enumerate(_messages(source), 1):
+        for member in mail.attachments():
+            yield Member(f"message {number}/{member.name}", member.data, member.reason)
+
+
+def _messages(source: Source) -> Iterator[Mail]:
+    mapped = source.mapped()
+    borders = [*((match.start(), match.end()) for match in _START.finditer(mapped)), (len(mapped), len(mapped))]
+    for (_, start), (end, _) in pairwise(borders):
+        yield Mail(_QUOTED_FROM.sub(rb"\1", mapped[start:end]))
+
+
+FORMAT = Format(read, extract=extract)

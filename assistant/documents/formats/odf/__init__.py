@@ -1,0 +1,1 @@
+"""OpenDocument texts, sheets and slides, from the XML that they keep."""

@@ -1,0 +1,83 @@
+"""An OpenDocument package: its content, styles and facts."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+
+from lxml import etree
+
+from assistant.documents.clean import one_line
+from assistant.documents.formats.archive import checked_archive, member_bytes
+from assistant.documents.formats.ooxml import Element
+from assistant.documents.model import Head
+from assistant.documents.source import Source
+from assistant.errors import WorldError
+
+_NAMESPACE = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
+OFFICE, TEXT, TABLE, DRAW, STYLE, PRESENTATION = (
+    _NAMESPACE % name for name in ("office", "text", "table", "drawing", "style", "presentation")
+)
+FO = _NAMESPACE % "xsl-fo-compatible"
+DC = "{http://purl.org/dc/elements/1.1/}"
+_META = _NAMESPACE % "meta"
+_ENCRYPTED = b"encryption-data"
+
+
+class OdfPackage:
+    """An open package.
+
+    Args:
+        source: The file.
+
+    Raises:
+        WorldError: It is damaged or locked.
+    """
+
+    def __init__(self, source: Source) -> None:
+        self._archive = checked_archive(source)
+        self._name = source.name
+        if _ENCRYPTED in self._bytes("META-INF/manifest.xml"):
+            raise WorldError("password-needed", f"“{source.name}” is locked with a password: save a copy without one.")
+        self.content = self._xml("content.xml")
+        self._styles = {style.get(f"{STYLE}name", ""): style for style in self.content.iter(f"{STYLE}style")}
+
+    def style(self, name: str | None) -> Element | None:
+        """Return an automatic style of the content."""
+        return self._styles.get(name or "")
+
+    def headers_and_footers(self) -> Iterator[tuple[str, Element]]:
+        """Yield `Header` or `Footer` and the element, for each page style."""
+        if b"<" not in self._bytes("styles.xml"):
+            return
+        root = self._xml("styles.xml")
+        for tag, label in (("header", "Header"), ("footer", "Footer")):
+            for element in root.iter(f"{STYLE}{tag}", f"{STYLE}{tag}-first", f"{STYLE}{tag}-left"):
+                yield label, element
+
+    def head(self, kind: str, pages: int | None = None, title: str = "") -> Head:
+        """Return the head, with the facts that the document tells."""
+        if not self._bytes("meta.xml"):
+            return Head(kind, pages, title)
+        facts = self._xml("meta.xml")
+        told = {tag: one_line(next((node.text or "" for node in facts.iter(tag)), "")) for tag in _FACTS}
+        created = told[f"{_META}creation-date"][:10]
+        return Head(kind, pages, told[f"{DC}title"] or title, told[f"{_META}initial-creator"], created)
+
+    def _xml(self, name: str) -> Element:
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
+        root = etree.fromstring(self._bytes(name) or b"<none/>", parser)
+        if root is None or root.tag == "none":
+            raise WorldError("damaged-file", f"“{self._name}” is damaged: a part is missing.")
+        return root
+
+    def _bytes(self, name: str) -> bytes:
+        try:
+            return member_bytes(self._archive, name)
+        except KeyError:
+            return b""
+        except zipfile.BadZipFile as error:
+            raise WorldError("damaged-file", f"“{self._name}” is damaged: a part cannot be unpacked.") from error
+
+
+_FACTS = (f"{DC}title", f"{_META}initial-creator", f"{_META}creation-date")

@@ -1,0 +1,63 @@
+"""OpenDocument slides: titles first, notes labelled, hidden slides labelled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.documents.blocks import Block, Heading, Paragraph
+from assistant.documents.clean import one_line, tidy
+from assistant.documents.formats.odf.flow import Flow, inline
+from assistant.documents.formats.odf.package import DRAW, PRESENTATION, STYLE, TEXT, OdfPackage
+from assistant.documents.formats.ooxml import Element
+from assistant.documents.model import Page
+from assistant.documents.pagination import Layout, page_of
+from assistant.documents.source import Format, Reading, Source
+
+_LAYOUT = Layout("slide", "OpenDocument reader")
+
+
+def read(source: Source) -> Reading:
+    """Yield the head and the slides."""
+    package = OdfPackage(source)
+    slides = list(package.content.iter(f"{DRAW}page"))
+    yield package.head("odp", len(slides))
+    for number, slide in enumerate(slides, 1):
+        yield _slide(package, slide, number)
+
+
+def _slide(package: OdfPackage, slide: Element, number: int) -> Page:
+    blocks = list(_blocks(package, slide))
+    blocks.sort(key=lambda block: not isinstance(block, Heading))
+    if _hidden(package, slide):
+        blocks.insert(0, Paragraph("[hidden slide]"))
+    return page_of([*blocks, *_notes(slide)], number, _LAYOUT)
+
+
+def _blocks(package: OdfPackage, slide: Element) -> Iterator[Block]:
+    flow = Flow(package)
+    for shape in slide:
+        if shape.tag == f"{PRESENTATION}notes":
+            continue
+        if shape.get(f"{PRESENTATION}class") == "title" and (title := one_line(_text(shape))):
+            yield Heading(title, 1)
+        else:
+            yield from flow.blocks(shape)
+
+
+def _notes(slide: Element) -> Iterator[Block]:
+    for notes in slide.iterchildren(f"{PRESENTATION}notes"):
+        if text := tidy(_text(notes)):
+            yield Paragraph(f"Notes: {text}")
+
+
+def _text(element: Element) -> str:
+    return "\n".join("".join(inline(part)) for part in element.iter(f"{TEXT}p"))
+
+
+def _hidden(package: OdfPackage, slide: Element) -> bool:
+    style = package.style(slide.get(f"{DRAW}style-name"))
+    own = style.find(f"{STYLE}drawing-page-properties") if style is not None else None
+    return own is not None and own.get(f"{PRESENTATION}visibility") == "hidden"
+
+
+FORMAT = Format(read)

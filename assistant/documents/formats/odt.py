@@ -1,0 +1,39 @@
+"""OpenDocument texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.documents.blocks import Block, Border, Heading, Paragraph
+from assistant.documents.clean import tidy
+from assistant.documents.formats.odf.flow import Flow, inline
+from assistant.documents.formats.odf.package import OFFICE, TEXT, OdfPackage
+from assistant.documents.pagination import Layout, paginate
+from assistant.documents.source import Format, Reading, Source
+
+
+def read(source: Source) -> Reading:
+    """Yield the head and the pages (or, where no page borders are told, the sections) of a text."""
+    package = OdfPackage(source)
+    flow = [*_repeated(package), *_body(package)]
+    printed = any(isinstance(block, Border) for block in flow)
+    yield package.head("odt", title=next((block.text for block in flow if isinstance(block, Heading)), ""))
+    yield from paginate(flow, Layout("page" if printed else "section", "OpenDocument reader", printed=printed))
+
+
+def _body(package: OdfPackage) -> Iterator[Block]:
+    for text in package.content.iter(f"{OFFICE}text"):
+        yield from Flow(package).blocks(text)
+
+
+def _repeated(package: OdfPackage) -> Iterator[Block]:
+    """Yield each different header and footer once, labelled."""
+    told = set()
+    for label, element in package.headers_and_footers():
+        text = tidy("\n".join("".join(inline(part)) for part in element.iter(f"{TEXT}p")))
+        if any(map(str.isalpha, text)) and (label, text) not in told:
+            told.add((label, text))
+            yield Paragraph(f"{label}: {text}", boilerplate=True)
+
+
+FORMAT = Format(read)
