@@ -45,6 +45,9 @@ $(STAMPS)/models: $(STAMPS)/python setup/models.py setup/models.lock
 	$(BIN)/python -m setup.models
 	@touch $@
 
+samples: setup
+	$(BIN)/python -m setup.samples
+
 lock:
 	uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-header --no-annotate \
 		--no-emit-index-url --output-file requirements.lock
