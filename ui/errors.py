@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from assistant.crashes import write_report
 from assistant.errors import UsageError, WorldError
+from ui import wording
 
 
 class ErrorDoor(QObject):
@@ -54,6 +55,5 @@ class ErrorDoor(QObject):
         self.surprised.emit(self.sentence(error))
 
     def _own_fault(self, report: Path) -> str:
-        return self.tr(
-            "Haversack made a mistake of its own. A report without any document text was written to %1."
-        ).replace("%1", str(report))
+        text = self.tr("Haversack made a mistake of its own. A report without any document text was written to %1.")
+        return wording.fill(text, str(report))

@@ -162,6 +162,7 @@ class MainWindow(QMainWindow):
         tabs = QTabWidget()
         tabs.setObjectName("middle")
         tabs.setDocumentMode(True)
+        tabs.setMinimumWidth(360)
         tabs.setAccessibleName(self.tr("Views"))
         tabs.addTab(self.conversation, self.tr("Conversation"))
         tabs.addTab(self.summaries, self.tr("Summaries"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from pathlib import PurePath
 
@@ -71,18 +72,26 @@ def page_of(step: Progress) -> str:
 
 
 def counted(step: Progress) -> str:
-    """Return `page 12 of 80`, as far as it is known."""
-    if not step.total and not step.done:
-        return ""
+    """Return `12 of 80 pages`, as far as it is known."""
     unit = _units().get(step.unit, step.unit)
     if not step.total:
-        return tr("%1 %2", unit, number(step.done)).strip()
-    return tr("%1 %2 of %3", unit, number(step.done), number(step.total)).strip()
+        return tr("%1 %2", number(step.done), unit).strip() if step.done else ""
+    return tr("%1 of %2 %3", number(step.done), number(step.total), unit).strip()
 
 
 def file_name(path: str) -> str:
     """Return the last part of a path, for showing."""
     return PurePath(path).name or path
+
+
+def tooltip(text: str) -> str:
+    """Return text for a tooltip such that nothing in it is taken for markup: Qt guesses otherwise."""
+    return "<qt>" + html.escape(text).replace("\n", "<br>") + "</qt>" if text else ""
+
+
+def on_button(text: str) -> str:
+    """Return text for a button or menu such that an ampersand stays one rather than underline a letter."""
+    return text.replace("&", "&&")
 
 
 def one_line(text: str, limit: int = 240) -> str:
@@ -93,8 +102,8 @@ def one_line(text: str, limit: int = 240) -> str:
 
 def _units() -> dict[str, str]:
     return {
-        "pages": tr("page"),
-        "files": tr("file"),
-        "parts": tr("part"),
-        "tokens": tr("token"),
+        "pages": tr("pages"),
+        "files": tr("files"),
+        "parts": tr("parts"),
+        "tokens": tr("tokens"),
     }

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from assistant.library.records import DocumentRecord
-
 from tests.ui.scripted import ScriptedWorkspace, record
 from ui.app import make_application
 from ui.errors import ErrorDoor

@@ -104,7 +104,6 @@ class AskController(QObject):
 
     def _answer(self, turn: Turn, answer: Answer) -> None:
         turn.show_answer(answer)
-        self._conversation.show_from_top(turn)
         self._last = answer
         self.answered.emit(answer)
 

@@ -43,7 +43,7 @@ class LibraryController(QObject):
         text = self.tr("Remove “%1” from this library? The file itself stays where it is.")
         notice = self._notices.say(Tone.WARN, wording.fill(text, document.title))
         notice.add_action(self.tr("Remove"), partial(self.remove, document), primary=True)
-        notice.add_action(self.tr("Keep"), notice.dismiss)
+        notice.add_action(self.tr("Keep"), lambda: None)
 
     def remove(self, document: DocumentRecord) -> None:
         """Remove a document."""

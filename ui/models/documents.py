@@ -121,7 +121,7 @@ def _by_folder(documents: Sequence[DocumentRecord]) -> tuple[Folder, ...]:
 
 _FOLDER_DATA: dict[int, Callable[[Folder], object]] = {
     int(Qt.ItemDataRole.DisplayRole): lambda folder: PurePath(folder.path).name or folder.path,
-    int(Qt.ItemDataRole.ToolTipRole): lambda folder: folder.path,
+    int(Qt.ItemDataRole.ToolTipRole): lambda folder: wording.tooltip(folder.path),
     int(Qt.ItemDataRole.AccessibleTextRole): lambda folder: tr("Folder %1", folder.path),
     DETAIL_ROLE: lambda folder: wording.documents(len(folder.documents)),
     ICON_ROLE: lambda _folder: ("folder", "muted"),
@@ -165,7 +165,7 @@ def badges(document: DocumentRecord) -> tuple[Badge, ...]:
     return tuple(Badge(text, tone) for count, text, tone in shown if count)
 
 
-def tooltip(document: DocumentRecord) -> str:
+def explanation(document: DocumentRecord) -> str:
     """Return the path, the state and its reason as plain text."""
     lines = [document.path, state(document), document.reason]
     lines += [badge.text for badge in badges(document)]
@@ -199,7 +199,7 @@ _KIND_ICONS = {
 
 _DOCUMENT_DATA: dict[int, Callable[[DocumentRecord], object]] = {
     int(Qt.ItemDataRole.DisplayRole): title,
-    int(Qt.ItemDataRole.ToolTipRole): tooltip,
+    int(Qt.ItemDataRole.ToolTipRole): lambda document: wording.tooltip(explanation(document)),
     int(Qt.ItemDataRole.AccessibleTextRole): lambda document: ", ".join(
         (title(document), detail(document), state(document))
     ),

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from assistant.answers.model import Citation, Claim, ClaimStatus
 from ui import spots, wording
 from ui.theme import Theme
+from ui.views.elided import ElidedButton
 from ui.views.flow import FlowLayout
-from ui.views.parts import button, icon_label, label, restyle
+from ui.views.parts import icon_label, label, restyle
 
 
 @dataclass(frozen=True)
@@ -88,8 +89,8 @@ class ClaimView(QWidget):
         page = wording.page_name(citation.page, citation.label)
         name = wording.one_line(wording.file_name(citation.path), 36)
         text = f"{name} · {page}" if name else page
-        chip = button(text, self.tr("Open %1").replace("%1", text), "chip")
-        chip.setToolTip(f"“{wording.one_line(citation.quote)}”")
+        chip = ElidedButton(text, wording.fill(self.tr("Open %1"), text), "chip")
+        chip.setToolTip(wording.tooltip(f"“{wording.one_line(citation.quote)}”"))
         chip.clicked.connect(lambda: self.opened.emit(spots.of_citation(citation)))
         return chip
 

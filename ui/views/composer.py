@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
+from ui import wording
 from ui.theme import Theme
 from ui.views.elided import ElidedLabel
 from ui.views.parts import button, ground, restyle, row
@@ -96,7 +97,7 @@ class Composer(QWidget):
 
     def set_scope(self, text: str) -> None:
         """Show what the next question is limited to, "" for everything."""
-        self.scope.setText(text + "  ✕")
+        self.scope.setText(wording.on_button(text) + "  ✕")
         self.scope.setToolTip(self.tr("Click to ask about all documents again"))
         self.scope.setVisible(bool(text))
 

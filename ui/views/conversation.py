@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.theme import Theme
@@ -14,7 +14,7 @@ from ui.views.turn import Turn
 
 
 class Conversation(QWidget):
-    """Shows turns and follows the newest one as it grows, unless the user has scrolled away."""
+    """Shows turns and keeps the beginning of the newest one in view as it grows, until the user scrolls."""
 
     opened = Signal(object)
     copy_wanted = Signal(object)
@@ -63,11 +63,6 @@ class Conversation(QWidget):
         empty(self._column)
         self._stack.setCurrentWidget(self.empty)
 
-    def show_from_top(self, turn: Turn) -> None:
-        """Stop following, and bring the beginning of a turn into view once it is laid out."""
-        self._follow = False
-        QTimer.singleShot(0, turn, lambda: self.area.verticalScrollBar().setValue(turn.y()))
-
     def _build(self) -> None:
         top = QVBoxLayout()
         top.setContentsMargins(20, 0, 20, 0)
@@ -91,13 +86,13 @@ class Conversation(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         bar = area.verticalScrollBar()
         bar.rangeChanged.connect(self._keep_up)
-        bar.sliderMoved.connect(lambda value: self._note(value >= bar.maximum() - 4))
-        bar.actionTriggered.connect(lambda _action: self._note(bar.sliderPosition() >= bar.maximum() - 4))
+        bar.sliderMoved.connect(self._let_go)
+        bar.actionTriggered.connect(self._let_go)
         return area
 
-    def _note(self, at_end: bool) -> None:
-        self._follow = at_end
+    def _let_go(self, _value: int) -> None:
+        self._follow = False
 
     def _keep_up(self, _least: int, most: int) -> None:
-        if self._follow:
-            self.area.verticalScrollBar().setValue(most)
+        if self._follow and self._turns:
+            self.area.verticalScrollBar().setValue(min(most, self._turns[-1].y()))

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QMargins, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
+
+from ui import wording
 
 LEAST = 40
 """Pixels that always fit."""
 
 
-class ElidedLink(QPushButton):
-    """A link that shows as much of its text as there is room for."""
+class ElidedButton(QPushButton):
+    """A link or chip that shows as much of its text as there is room for."""
 
-    def __init__(self, text: str, name: str) -> None:
+    def __init__(self, text: str, name: str, role: str) -> None:
         super().__init__()
-        self._whole = text
-        self.setProperty("role", "link")
+        self._whole = wording.on_button(text)
+        self.setProperty("role", role)
         self.setAccessibleName(name)
         self.setAutoDefault(False)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setText(text)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setText(self._whole)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the whole text, however much of it is shown."""
+        hint = super().sizeHint()
+        metrics = self.fontMetrics()
+        return hint.grownBy(
+            QMargins(0, 0, metrics.horizontalAdvance(self._whole) - metrics.horizontalAdvance(self.text()), 0)
+        )
 
     def minimumSizeHint(self) -> QSize:
         """Return a width that always fits."""
@@ -29,7 +39,9 @@ class ElidedLink(QPushButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shorten the text to the new width."""
         super().resizeEvent(event)
-        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width() - 14))
+        metrics = self.fontMetrics()
+        around = super().sizeHint().width() - metrics.horizontalAdvance(self.text())
+        self.setText(metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width() - around))
 
 
 class ElidedLabel(QLabel):
@@ -46,7 +58,7 @@ class ElidedLabel(QLabel):
     def show_text(self, text: str) -> None:
         """Show another text."""
         self._whole = text
-        self.setToolTip(text)
+        self.setToolTip(wording.tooltip(text))
         self.setAccessibleName(text)
         self._shorten()
 

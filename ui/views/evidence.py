@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from assistant.search.evidence import Evidence
 from ui import spots, wording
 from ui.theme import Theme
-from ui.views.elided import ElidedLink
+from ui.views.elided import ElidedButton
 from ui.views.parts import button, empty, label, row
 
 SHOWN_AT_FIRST = 3
@@ -30,9 +30,10 @@ class EvidenceRow(QFrame):
         self._spot = spots.of_evidence(evidence)
         title = wording.one_line(evidence.title or wording.file_name(evidence.path), 160)
         page = wording.page_name(evidence.page, evidence.label)
-        link = ElidedLink(title, wording.fill(self.tr("Open %1 of %2"), page, title))
+        link = ElidedButton(title, wording.fill(self.tr("Open %1 of %2"), page, title), "link")
+        link.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         link.clicked.connect(self._open)
-        link.setToolTip(evidence.path)
+        link.setToolTip(wording.tooltip(evidence.path))
         lines = QVBoxLayout(self)
         lines.setContentsMargins(6, 4, 12, 8)
         lines.setSpacing(0)
@@ -79,7 +80,7 @@ class EvidenceList(QWidget):
             made = EvidenceRow(evidence)
             made.opened.connect(self.opened)
             self._rows.addWidget(made)
-        text = self.tr("Show all %1").replace("%1", wording.number(len(self._evidence)))
+        text = wording.fill(self.tr("Show all %1"), wording.number(len(self._evidence)))
         self._more.setText(text)
         self._more.setAccessibleName(text)
         self._more.setVisible(limit < len(self._evidence))

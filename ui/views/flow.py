@@ -64,6 +64,7 @@ class FlowLayout(QLayout):
         left, top, line = area.left(), area.top(), 0
         for item in self._items:
             size = item.sizeHint()
+            size.setWidth(min(size.width(), area.width()))
             if left > area.left() and left + size.width() > area.right() + 1:
                 left, top, line = area.left(), top + line + self.spacing(), 0
             if move:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from ui import wording
 from ui.theme import Theme
 from ui.views.parts import icon_label
 
@@ -41,8 +42,8 @@ class LibraryChooser(QWidget):
     def show_libraries(self, names: Sequence[str], current: str) -> None:
         """Show which libraries there are and which one is open."""
         shown = display_name(current) if current else self.tr("Opening…")
-        self.button.setText("  " + shown)
-        self.button.setAccessibleName(self.tr("Library: %1").replace("%1", shown))
+        self.button.setText("  " + wording.on_button(shown))
+        self.button.setAccessibleName(wording.fill(self.tr("Library: %1"), shown))
         self.menu.clear()
         group = QActionGroup(self.menu)
         for name in names:
@@ -71,7 +72,7 @@ class LibraryChooser(QWidget):
         line.addWidget(chevron)
 
     def _action(self, group: QActionGroup, name: str, current: bool) -> QAction:
-        action = QAction(display_name(name), self.menu)
+        action = QAction(wording.on_button(display_name(name)), self.menu)
         action.setCheckable(True)
         action.setChecked(current)
         action.triggered.connect(lambda _checked=False: self.chosen.emit(name))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme import Theme
@@ -26,6 +27,9 @@ _ICONS = {Tone.INFO: "info", Tone.GOOD: "supported", Tone.WARN: "warning", Tone.
 
 class Notice(QFrame):
     """One message with what can be done about it."""
+
+    dismissed = Signal()
+    """The message was taken away."""
 
     def __init__(self, theme: Theme, tone: Tone, text: str, *, closable: bool = True) -> None:
         super().__init__()
@@ -65,6 +69,7 @@ class Notice(QFrame):
     def dismiss(self) -> None:
         """Take the message away."""
         self.hide()
+        self.dismissed.emit()
         self.deleteLater()
 
 
@@ -76,6 +81,7 @@ class NoticeStack(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._notices: list[Notice] = []
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(theme.space("small"))
@@ -83,6 +89,8 @@ class NoticeStack(QWidget):
     def say(self, tone: Tone, text: str) -> Notice:
         """Show a message."""
         notice = Notice(self._theme, tone, text)
+        notice.dismissed.connect(partial(self._notices.remove, notice))
+        self._notices.insert(0, notice)
         self._lines.insertWidget(0, notice)
         for old in self.notices()[self.LIMIT :]:
             old.dismiss()
@@ -90,6 +98,4 @@ class NoticeStack(QWidget):
 
     def notices(self) -> list[Notice]:
         """Return the messages shown, newest first."""
-        items = [self._lines.itemAt(index) for index in range(self._lines.count())]
-        found = [item.widget() for item in items if item is not None]
-        return [widget for widget in found if isinstance(widget, Notice) and not widget.isHidden()]
+        return list(self._notices)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from ui import wording
 from ui.theme import Theme
 from ui.views.elided import LEAST
 
@@ -55,7 +56,7 @@ def icon_button(
 ) -> QPushButton:
     """Return a button that is only an icon; its name is also its tooltip."""
     made = button("", name, "plain", clicked)
-    made.setToolTip(name)
+    made.setToolTip(wording.tooltip(name))
     made.setIconSize(QSize(size, size))
     theme.dress(made, icon, "muted")
     return made
@@ -64,6 +65,7 @@ def icon_button(
 def icon_label(theme: Theme, icon: str, colour: str, size: int = 16) -> QLabel:
     """Return an icon that stands for a word beside it."""
     made = QLabel()
+    made.setTextFormat(Qt.TextFormat.PlainText)
     made.setFixedSize(size, size)
     theme.dress(made, icon, colour, size)
     return made

@@ -22,8 +22,8 @@ class QueueRow(QWidget):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setRange(0, 1)
-        self.bar.setAccessibleName(self.tr("Progress of %1").replace("%1", task.title))
-        self.stop = icon_button(theme, "close", self.tr("Stop %1").replace("%1", task.title), self._stop)
+        self.bar.setAccessibleName(wording.fill(self.tr("Progress of %1"), task.title))
+        self.stop = icon_button(theme, "close", wording.fill(self.tr("Stop %1"), task.title), self._stop)
         self._task = task
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)

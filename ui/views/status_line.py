@@ -40,20 +40,20 @@ class StatusLine(QWidget):
         text = self.tr("Engine on this machine only") if private else self.tr("Engine set from outside: not private")
         self._theme.dress(self._icon, "shield" if private else "warning", "good" if private else "warn", 14)
         self.engine.setText(text)
-        self.engine.setToolTip(sentence)
+        self.engine.setToolTip(wording.tooltip(sentence))
 
     def show_network(self, *, kernel: bool, sentence: str) -> None:
         """Show what keeps the program from the network, with the guard's own sentence as the tooltip."""
         text = self.tr("No network, by the kernel") if kernel else self.tr("Network refused by the program only")
         self._theme.dress(self._network_icon, "shield" if kernel else "warning", "good" if kernel else "warn", 14)
         self.network.setText(text)
-        self.network.setToolTip(sentence)
+        self.network.setToolTip(wording.tooltip(sentence))
 
     def show_problem(self, sentence: str) -> None:
         """Show that the engine isn't there."""
         self._theme.dress(self._icon, "warning", "warn", 14)
         self.engine.setText(wording.one_line(sentence, 120))
-        self.engine.setToolTip(sentence)
+        self.engine.setToolTip(wording.tooltip(sentence))
 
     def show_model(self, name: str) -> None:
         """Show which model writes."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from assistant.answers.model import Answer, Claim, EvidenceReady, PromptRead
@@ -56,13 +56,13 @@ class Turn(QWidget):
     def show_evidence(self, ready: EvidenceReady) -> None:
         """Show the pages, and the sentences that stand on them where that was worked out."""
         found = ready.found
+        if ready.extract:
+            self._extract = self._claims(self.tr("From the pages themselves"), ready.extract)
+            self._lines.addWidget(self._extract)
         if found.evidence:
             heading = wording.fill(self.tr("Pages found in %1"), wording.seconds(found.seconds))
             self._evidence = self._listed(heading, found.evidence)
-            self._lines.insertWidget(2, self._evidence)
-        if ready.extract:
-            self._extract = self._claims(self.tr("From the pages themselves"), ready.extract)
-            self._lines.insertWidget(2, self._extract)
+            self._lines.addWidget(self._evidence)
         self._phase.setText(self.tr("The model starts to read the pages…"))
 
     def show_reading(self, step: PromptRead) -> None:
@@ -110,15 +110,17 @@ class Turn(QWidget):
 
     def _build(self, question: str) -> None:
         asked = label(question, "question", selectable=True)
-        head = row(icon_label(self._theme, "ask", "accent", 20), asked, spacing=10, stretch=1)
+        icon = icon_label(self._theme, "ask", "accent", 20)
+        head = row(icon, asked, spacing=10, stretch=1)
+        head.setAlignment(icon, Qt.AlignmentFlag.AlignTop)
         head.setContentsMargins(0, 0, 0, 4)
         top = QWidget()
         top.setLayout(head)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(self._theme.space("medium"))
         self._lines.addWidget(top)
-        self._lines.addWidget(self._written)
         self._lines.addLayout(column(self._phase, self._bar, spacing=6))
+        self._lines.addWidget(self._written)
 
     def _show_refusal(self, answer: Answer) -> None:
         self._lines.addWidget(Notice(self._theme, Tone.INFO, answer.refusal or answer.text, closable=False))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ui import wording
 from ui.theme import Theme
@@ -25,12 +26,8 @@ class ViewerBar(QWidget):
         super().__init__()
         ground(self, "viewerBar")
         self.title = ElidedLabel(role="heading")
-        self.number = QSpinBox()
-        self.number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.number.setKeyboardTracking(False)
-        self.number.setAccessibleName(self.tr("Page number"))
-        self.number.setFixedWidth(58)
-        self.number.valueChanged.connect(self.page_wanted)
+        self._page = 1
+        self.number = self._make_number()
         self.of = label("", "muted", wrap=False)
         self.previous = icon_button(theme, "previous", self.tr("Previous page"), lambda: self._turn(-1))
         self.next = icon_button(theme, "next", self.tr("Next page"), lambda: self._turn(1))
@@ -45,12 +42,13 @@ class ViewerBar(QWidget):
     def show_page(self, title: str, page: int, pages: int, label_text: str) -> None:
         """Show which page of how many is seen."""
         self.title.show_text(wording.one_line(title))
-        with QSignalBlocker(self.number):
-            self.number.setRange(1, max(1, pages))
-            self.number.setValue(page)
+        self._page = page
+        self.number.setText(str(page))
+        self.number.setValidator(QIntValidator(1, max(1, pages), self.number))
         named = label_text if label_text not in {"", str(page)} else ""
         of = wording.fill(self.tr("of %1"), wording.number(pages))
         self.of.setText(f"{of}  ({wording.one_line(named, 24)})" if named else of)
+        self.of.setToolTip(wording.tooltip(wording.fill(self.tr("Printed on the page: %1"), named)) if named else "")
         self.previous.setEnabled(page > 1)
         self.next.setEnabled(page < pages)
 
@@ -60,7 +58,16 @@ class ViewerBar(QWidget):
             widget.setVisible(allowed)
 
     def _turn(self, by: int) -> None:
-        self.number.setValue(self.number.value() + by)
+        self.page_wanted.emit(self._page + by)
+
+    def _make_number(self) -> QLineEdit:
+        field = QLineEdit()
+        field.setAccessibleName(self.tr("Page number"))
+        field.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        field.setAcceptDrops(False)
+        field.setFixedWidth(54)
+        field.returnPressed.connect(lambda: self.page_wanted.emit(int(field.text())))
+        return field
 
     def _build(self) -> None:
         lines = QVBoxLayout(self)

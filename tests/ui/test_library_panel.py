@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from assistant.documents.model import PageStatus
+from tests.ui.conftest import WAIT, MakeWindow
+from tests.ui.scripted import record
+from ui.models.documents import BADGES_ROLE, DETAIL_ROLE, ICON_ROLE, DocumentsModel
+
+
+def titles(model: QAbstractItemModel, parent: QModelIndex | None = None) -> list[str]:
+    above = parent or QModelIndex()
+    return [str(model.index(row, 0, above).data()) for row in range(model.rowCount(above))]
+
+
+def test_documents_of_one_folder_are_one_sorted_list():
+    model = DocumentsModel()
+    model.show([record("zebra.pdf", 1), record("Apple.pdf", 2)])
+    assert titles(model) == ["Apple", "zebra"]
+
+
+def test_documents_of_several_folders_stand_beneath_them():
+    model = DocumentsModel()
+    model.show([record("a.pdf", 1, path="/x/a.pdf"), record("b.pdf", 2, path="/y/b.pdf")])
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    assert titles(model) == ["x", "y"]
+    assert titles(model, model.index(1, 0)) == ["b"]
+    assert model.parent(model.find(f"{2:064x}")) == model.index(1, 0)
+
+
+def test_the_ledger_shows_as_badges_the_worst_first():
+    model = DocumentsModel()
+    ledger = {str(PageStatus.OCR): 3, str(PageStatus.EMPTY): 1, str(PageStatus.FAILED): 2}
+    model.show([record("scan.pdf", ledger=ledger, status="partly", reason="Two pages are damaged.")])
+    index = model.index(0, 0)
+    assert [badge.text for badge in index.data(BADGES_ROLE)] == ["2 unread", "1 empty", "3 scanned"]
+    assert index.data(ICON_ROLE) == ("warning", "warn")
+    assert "Two pages are damaged." in index.data(Qt.ItemDataRole.ToolTipRole)
+    assert "Some pages could not be read" in index.data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_counts_are_said_in_words():
+    model = DocumentsModel()
+    model.show([record("a.pdf", pages=1)])
+    assert model.index(0, 0).data(DETAIL_ROLE) == "PDF · 1 page"
+
+
+def test_markup_in_a_name_stays_text():
+    model = DocumentsModel()
+    model.show([record("x.pdf", title="<b>&amp;</b>", path="/x/<img src=file:///etc/passwd>.pdf")])
+    assert model.index(0, 0).data() == "<b>&amp;</b>"
+    assert "<img" not in model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_5000_documents_are_shown_and_filtered_without_a_noticeable_wait(make_window: MakeWindow):
+    many = tuple(record(f"paper {number}.pdf", number, path=f"/{number % 40}/{number}.pdf") for number in range(5000))
+    window, _workspace = make_window(())
+    before = time.perf_counter()
+    window.library.show_documents(many)
+    window.library.tree.grab()
+    shown = time.perf_counter() - before
+    window.library.filter.setText("paper 4999")
+    window.library.tree.grab()
+    assert titles(window.library.tree.model(), window.library.tree.model().index(0, 0)) == ["paper 4999"]
+    assert shown < 2, f"showing 5,000 documents took {shown:.2f} s"
+
+
+def test_what_was_selected_stays_selected_when_documents_come(make_window: MakeWindow):
+    window, _workspace = make_window((record("a.pdf", 1), record("b.pdf", 2)))
+    window.library.select(f"{2:064x}")
+    window.library.show_documents([record("0.pdf", 3), record("a.pdf", 1), record("b.pdf", 2)])
+    assert [document.sha256 for document in window.library.selected()] == [f"{2:064x}"]
+
+
+def test_a_click_on_a_document_opens_its_first_page(make_window: MakeWindow, qtbot: QtBot):
+    window, _workspace = make_window((record("a.pdf", 1), record("b.pdf", 2)))
+    tree = window.library.tree
+    place = tree.visualRect(tree.model().index(1, 0)).center()
+    assert window.desk is not None
+    with qtbot.waitSignal(window.desk.pages.page_shown, timeout=WAIT):
+        qtbot.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert window.viewer.bar.number.text() == "1"
+
+
+def test_a_document_is_removed_only_after_asking_in_the_window(make_window: MakeWindow, qtbot: QtBot):
+    window, workspace = make_window((record("a.pdf", 1), record("b.pdf", 2)))
+    window.library.removal_wanted.emit(record("a.pdf", 1))
+    assert len(workspace.library().documents()) == 2
+    notice = window.conversation.notices.notices()[0]
+    assert "a" in notice.text
+    qtbot.waitUntil(notice.isVisible, timeout=WAIT)
+    from PySide6.QtWidgets import QPushButton
+
+    remove = next(each for each in notice.findChildren(QPushButton) if each.text() == "Remove")
+    assert window.desk is not None
+    with qtbot.waitSignal(window.desk.session.documents_changed, timeout=WAIT):
+        qtbot.mouseClick(remove, Qt.MouseButton.LeftButton)
+    assert [document.title for document in window.library.model.documents()] == ["b"]
+
+
+def test_a_new_library_is_named_in_the_window_and_opened(make_window: MakeWindow, qtbot: QtBot):
+    window, workspace = make_window()
+    window.library.chooser.ask_name()
+    qtbot.keyClicks(window.library.chooser.field, "Fleet 7")
+    qtbot.keyClick(window.library.chooser.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Fleet 7" in window.library.chooser.button.text(), timeout=WAIT)
+    assert "Fleet 7" in workspace.shelf
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=WAIT)
+    assert {action.text() for action in window.library.chooser.menu.actions()} >= {"My library", "Fleet 7"}
+
+
+def test_a_name_that_is_taken_is_said_in_the_window(make_window: MakeWindow, qtbot: QtBot):
+    window, _workspace = make_window()
+    window.library.chooser.created.emit("default")
+    qtbot.waitUntil(lambda: bool(window.conversation.notices.notices()), timeout=WAIT)
+    assert window.conversation.notices.notices()[0].text == "There is a library of this name already."
