@@ -9,6 +9,7 @@ import importlib
 import json
 import socket
 import sys
+from pathlib import Path
 
 from assistant.guard.channel import Channel
 from assistant.guard.confine import Limits, confine
@@ -19,7 +20,7 @@ _LONGEST_REQUEST = 1 << 20
 def main(argument: str) -> None:
     """Confine this process and run `serve(channel)` of the named module."""
     order = json.loads(argument)
-    confine(Limits(**order["limits"]), order["lifeline"])
+    confine(Limits(**order["limits"]), order["lifeline"], Path.cwd())
     channel = Channel(socket.socket(fileno=order["connection"]), _LONGEST_REQUEST, _LONGEST_REQUEST)
     importlib.import_module(order["module"]).serve(channel)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import fcntl
 import os
 import resource
@@ -10,9 +9,11 @@ import select
 import signal
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 
-_NEW_USER, _NEW_NETWORK, _NEW_IPC = 0x10000000, 0x40000000, 0x08000000
-_PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS = 4, 38
+from assistant.guard import kernel
+from assistant.guard.landlock import restrict_files
+from assistant.guard.seccomp import refuse_calls
 
 
 @dataclass(frozen=True)
@@ -24,45 +25,48 @@ class Limits:
         most_memory: Bytes it may raise that to, for text recognition.
         files: Open descriptors.
         file_size: Bytes of one file in its private folder.
+        readable: Folders, beside the program's own, whose files may be read.
     """
 
     memory: int = 1_500_000_000
     most_memory: int = 2_500_000_000
     files: int = 128
     file_size: int = 512_000_000
+    readable: tuple[str, ...] = ()
 
 
-def confine(limits: Limits, lifeline: int) -> None:
-    """Give up the network, core dumps and most resources, and end when the parent does.
+def confine(limits: Limits, lifeline: int, private: Path) -> None:
+    """Give up the network, other files and programs, core dumps and most resources, and end when the parent does.
 
-    Must run while the process still has one thread.
+    What the kernel does not offer is left out, but at least one of its means, or Python's own, refuses sockets. Must
+    run while the process still has one thread.
 
     Args:
         limits: What stays allowed.
         lifeline: Read end of a pipe whose write end only the parent holds.
+        private: The only folder in which files may be written.
     """
-    leave_the_network()
+    networkless = leave_the_network()
     _end_with_parent(lifeline)
     _limit(resource.RLIMIT_AS, limits.memory, limits.most_memory)
     _limit(resource.RLIMIT_NOFILE, limits.files, limits.files)
     _limit(resource.RLIMIT_FSIZE, limits.file_size, limits.file_size)
     _limit(resource.RLIMIT_CORE, 0, 0)
+    restrict_files(private, limits.readable)
+    if not (refuse_calls() or networkless):
+        sys.addaudithook(_refuse_sockets)
 
 
 def leave_the_network() -> bool:
-    """Move into an empty network of our own; where the kernel forbids it, refuse sockets in this interpreter.
-
-    Returns:
-        Whether the kernel itself enforces it.
-    """
-    if sys.platform == "linux":
-        libc = ctypes.CDLL(None, use_errno=True)
-        libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-        libc.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
-        if libc.unshare(_NEW_USER | _NEW_NETWORK | _NEW_IPC) == 0:
-            return True
-    sys.addaudithook(_refuse_sockets)
-    return False
+    """Move into a network with nothing in it and give up every capability; return whether the kernel allowed it."""
+    if sys.platform != "linux":
+        return False
+    try:
+        kernel.unshare(kernel.NEW_USER | kernel.NEW_NETWORK)
+        kernel.give_up_capabilities()
+    except OSError:
+        return False
+    return True
 
 
 def more_memory() -> None:

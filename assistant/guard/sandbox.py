@@ -80,11 +80,14 @@ class Child:
         return None
 
     def close(self) -> None:
-        """End the child at once and remove its folder."""
+        """End the child at once and remove its folder; closing twice is harmless."""
+        if self._lifeline < 0:
+            return
         self.channel.close()
         self._process.kill()
         self._process.wait()
         os.close(self._lifeline)
+        self._lifeline = -1
         shutil.rmtree(self._folder, ignore_errors=True)
 
 
