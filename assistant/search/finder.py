@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from assistant.library.library import Library
 from assistant.library.records import DocumentRecord, PassageRecord
 from assistant.search.catalogue import Catalogue
+from assistant.search.duplicates import folded
 from assistant.search.evidence import Evidence, Found, RankedPage
 from assistant.search.exact import exact_things
 from assistant.search.fusion import PageKey, Signal, fuse, weights
@@ -18,7 +19,8 @@ from assistant.search.holding import Held
 from assistant.search.narrowing import Scope, narrowed_by, scope
 from assistant.search.question import asked
 from assistant.search.signals import Looked, look
-from assistant.search.vocabulary import vocabulary
+from assistant.search.variety import interleaved
+from assistant.search.vocabulary import Vocabulary, vocabulary
 
 _RANKED = 50  # pages told of, whatever number of passages is asked for
 
@@ -26,9 +28,9 @@ _RANKED = 50  # pages told of, whatever number of passages is asked for
 class Finder:
     """Finds the pages of one library that answer a question. Thread-safe."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, field: Vocabulary | None = None) -> None:
         self._library = library
-        self._vocabulary = vocabulary()
+        self._vocabulary = field or vocabulary()
         self._catalogue = Catalogue(library, self._vocabulary)
 
     def find(
@@ -49,33 +51,39 @@ class Finder:
             without: Kinds of limit not to apply, as in `Narrowing.kind`.
         """
         started = time.perf_counter()
+        limits, looked = self._look(question, frozenset(documents), narrow, without)
         records = {record.sha256: record for record in self._library.documents()}
-        chosen = [record for sha256, record in records.items() if not documents or sha256 in documents]
-        limits, exact = self._limits(question, chosen, without)
-        if not narrow:
-            limits = Scope(spoken=limits.spoken)
-        within = limits.documents if limits.documents is not None else (frozenset(documents) or None)
-        looked = look(
-            self._library, asked(question, limits.spoken, self._vocabulary), self._embedded(question), within, exact
-        )
-        ranked = fuse(looked.signals, weights())
+        ranked = interleaved(fuse(looked.signals, weights()), limits.parties)
         return Found(
             question=question,
-            evidence=tuple(self._evidence(ranked[:limit], looked, records)),
+            evidence=tuple(folded(self._evidence(ranked, looked, records), limit)),
             pages=tuple(RankedPage(*page, score) for page, score in ranked[: max(_RANKED, limit)]),
             narrowed=limits.narrowed,
             seconds=time.perf_counter() - started,
-            vectors_pending=sum(record.status == "words-only" for record in chosen),
+            vectors_pending=sum(record.status == "words-only" for record in records.values()),
         )
 
-    def _limits(
-        self, question: str, chosen: Sequence[DocumentRecord], without: Collection[str]
-    ) -> tuple[Scope, Signal]:
+    def signals(self, question: str, documents: Collection[str] = (), narrow: bool = True) -> Mapping[str, Signal]:
+        """Return what each way of looking says of the pages, before they are fused: what weights are fitted on."""
+        return self._look(question, frozenset(documents), narrow, ())[1].signals
+
+    def _look(
+        self, question: str, by_hand: frozenset[str], narrow: bool, without: Collection[str]
+    ) -> tuple[Scope, Looked]:
+        limits, exact = self._limits(question, by_hand, without)
+        if not narrow:
+            limits = Scope(spoken=limits.spoken, kinds=limits.kinds)
+        within = by_hand or None if limits.documents is None else limits.documents
+        understood = asked(question, limits.spoken, self._vocabulary, limits.kinds)
+        return limits, look(self._library, understood, self._embedded(question), within, exact)
+
+    def _limits(self, question: str, by_hand: frozenset[str], without: Collection[str]) -> tuple[Scope, Signal]:
         """Read the limits of a question among the documents chosen by hand, and where its exact things stand."""
-        cards = self._catalogue.cards(chosen)
-        limits = scope(question, cards, self._vocabulary, without)
-        left = limits.documents or frozenset(record.sha256 for record in chosen)
-        held = Held.of(self._library, exact_things(question, self._vocabulary.document_names), left)
+        chosen = [record for record in self._library.documents() if not by_hand or record.sha256 in by_hand]
+        limits = scope(question, self._catalogue.cards(chosen), self._vocabulary, without)
+        within = by_hand or None if limits.documents is None else limits.documents
+        held = Held.of(self._library, exact_things(question, self._vocabulary.document_names), within)
+        left = within or frozenset(record.sha256 for record in chosen)
         return narrowed_by(limits, held.limits(), left, without), held.signal()
 
     def _embedded(self, question: str) -> NDArray[np.float32] | None:

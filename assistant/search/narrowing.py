@@ -22,12 +22,14 @@ class Scope:
         documents: What all of them leave, or None where nothing was limited.
         spoken: The folded words of the question that named an organisation or document; they say nothing of the page.
         parties: The documents of each organisation or document that was named.
+        kinds: The kinds of the documents that are left.
     """
 
     narrowed: tuple[Narrowing, ...] = ()
     documents: frozenset[str] | None = None
     spoken: frozenset[str] = frozenset()
     parties: tuple[frozenset[str], ...] = ()
+    kinds: frozenset[str] = frozenset()
 
 
 def scope(question: str, cards: Sequence[Card], vocabulary: Vocabulary, without: Collection[str] = ()) -> Scope:
@@ -40,8 +42,9 @@ def scope(question: str, cards: Sequence[Card], vocabulary: Vocabulary, without:
     unlimited = Scope(spoken=spoken, parties=tuple(parties.values()))
     subject = narrowed_by(unlimited, _subject_limits(question, parties, cards, vocabulary), _documents(cards), without)
     left = [card for card in cards if subject.documents is None or card.document in subject.documents]
-    when = periods(question)
-    return narrowed_by(subject, _period_limits(when, left, without), _documents(left), without)
+    found = narrowed_by(subject, _period_limits(periods(question), left, without), _documents(left), without)
+    kept = [card for card in left if found.documents is None or card.document in found.documents]
+    return replace(found, kinds=frozenset(kind for card in kept for kind in card.kinds))
 
 
 def _documents(cards: Iterable[Card]) -> frozenset[str]:

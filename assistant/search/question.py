@@ -22,31 +22,34 @@ class Asked:
     """A question as the search sees it.
 
     Attributes:
+        text: As typed.
         terms: Its telling words, folded, in order.
         expansions: Phrases that the pages which answer it are likely to hold.
         page_kinds: The kinds of page that answer it.
     """
 
+    text: str
     terms: tuple[str, ...]
     expansions: tuple[str, ...]
     page_kinds: tuple[PageKind, ...]
 
 
-def asked(question: str, spoken: Collection[str], vocabulary: Vocabulary) -> Asked:
+def asked(question: str, spoken: Collection[str], vocabulary: Vocabulary, kinds: Collection[str] = ()) -> Asked:
     """Understand a question with no model.
 
     Args:
         question: As typed.
         spoken: Folded words that named an organisation or document.
-        vocabulary: The field's words.
+        vocabulary: The fields' words.
+        kinds: Kinds of the documents looked at: only the words of their fields count; empty for all.
     """
     by_stem = stems(question)
-    concepts = vocabulary.asked(by_stem)
+    concepts = vocabulary.asked(by_stem, vocabulary.fields(kinds))
     named = vocabulary.pages_named(by_stem)
     implied = {page for concept in concepts for page in concept.pages}
-    kinds = named or [kind for kind in vocabulary.page_kinds if kind.name in implied]
+    pages = named or [kind for kind in vocabulary.page_kinds if kind.name in implied]
     expansions = dict.fromkeys(phrase for concept in concepts for phrase in concept.expands)
-    return Asked(terms(question, spoken), tuple(expansions), tuple(kinds))
+    return Asked(question, terms(question, spoken), tuple(expansions), tuple(pages))
 
 
 def terms(question: str, spoken: Collection[str] = ()) -> tuple[str, ...]:

@@ -11,12 +11,14 @@ from numpy.typing import NDArray
 
 from assistant.library.library import Library
 from assistant.search import match
+from assistant.search.acronyms import acronyms, learned
 from assistant.search.fusion import PageKey, Signal, by_page, scaled
 from assistant.search.page_kinds import likeness
 from assistant.search.question import Asked
 from assistant.search.vocabulary import PageKind
 
 _DEPTH = 400  # passages fetched by each way of looking
+_EXPLAINING = 20  # passages read for explanations of acronyms
 _CANDIDATES = 40  # pages looked at for each kind of page
 
 Scored = Sequence[tuple[int, float]]
@@ -56,7 +58,8 @@ def look(
     """
     dense = library.nearest(vector, _DEPTH, documents) if vector is not None else []
     lexical = _lexical(library, asked.terms, documents)
-    expanded = _lexical(library, [*asked.terms, *asked.expansions], documents) if asked.expansions else lexical
+    phrases = [*asked.expansions, *_learned(library, asked, lexical, documents)]
+    expanded = _lexical(library, [*asked.terms, *phrases], documents) if phrases else lexical
     found = {"dense": dense, "words": lexical, "expanded": expanded}
     pages = library.located({passage for scored in found.values() for passage, _ in scored})
     signals: dict[str, Signal] = {name: _paged(scored, pages) for name, scored in found.items()}
@@ -73,6 +76,14 @@ def _paged(scored: Scored, pages: Mapping[int, PageKey]) -> Signal:
 def _lexical(library: Library, phrases: Sequence[str], documents: Collection[str] | None) -> Scored:
     expression = match.any_of(phrases)
     return library.lexical(expression, _DEPTH, documents) if expression else []
+
+
+def _learned(library: Library, asked: Asked, found: Scored, documents: Collection[str] | None) -> list[str]:
+    """Return what the passages found, and those that hold an acronym of the question, explain of its words."""
+    explaining = {passage for passage, _ in found[:_EXPLAINING]}
+    for acronym in acronyms(asked.text):
+        explaining.update(passage for passage, _ in _lexical(library, [acronym], documents)[:_EXPLAINING])
+    return learned(asked.text, (passage.text for passage in library.passages(sorted(explaining))))
 
 
 def _kinds(library: Library, kinds: Sequence[PageKind], documents: Collection[str] | None) -> Signal:

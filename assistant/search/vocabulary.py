@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ Phrase = tuple[str, ...]
 class Concept:
     """Something people ask for in their words, and the words of the pages that answer it."""
 
+    field: str
     asks: tuple[Phrase, ...]
     expands: tuple[str, ...]
     pages: tuple[str, ...]
@@ -49,8 +50,9 @@ class PageKind:
 
 @dataclass(frozen=True)
 class DocumentKind:
-    """A kind of document: what people call it, and what its first page says."""
+    """A kind of document: what people call it, and what its file name and first page say."""
 
+    field: str
     name: str
     names: tuple[Phrase, ...]
     files: tuple[str, ...]
@@ -72,9 +74,19 @@ class Vocabulary:
         names = [name for kind in self.document_kinds for name in kind.names]
         return frozenset(joint.join(name) for name in names for joint in ("", "-", " "))
 
-    def asked(self, question: Sequence[str]) -> list[Concept]:
-        """Return the concepts that a question, given as stems, asks for: a longer wording hides one within it."""
-        found = [(ask, concept) for concept in self.concepts for ask in concept.asks if contains(question, ask)]
+    def fields(self, kinds: Collection[str]) -> frozenset[str]:
+        """Return the fields that kinds of document belong to; every field where none is given."""
+        if not kinds:
+            return frozenset(concept.field for concept in self.concepts)
+        return frozenset(kind.field for kind in self.document_kinds if kind.name in kinds)
+
+    def asked(self, question: Sequence[str], fields: Collection[str]) -> list[Concept]:
+        """Return the concepts of these fields that a question, given as stems, asks for.
+
+        A longer wording hides one within it: `inventory turnover` is not `turnover`.
+        """
+        own = [concept for concept in self.concepts if concept.field in fields]
+        found = [(ask, concept) for concept in own for ask in concept.asks if contains(question, ask)]
         longest = [
             concept
             for ask, concept in found
@@ -93,22 +105,22 @@ def vocabulary(folder: Path | None = None) -> Vocabulary:
     files = sorted((folder or places.resource("vocabularies")).glob("*.toml"))
     fields = [tomllib.loads(path.read_text(encoding="utf-8")) for path in files]
     return Vocabulary(
-        concepts=tuple(_concept(row) for row in _rows(fields, "concepts")),
-        page_kinds=tuple(_page_kind(row) for row in _rows(fields, "page_kinds")),
-        document_kinds=tuple(_document_kind(row) for row in _rows(fields, "documents")),
+        concepts=tuple(_concept(field, row) for field, row in _rows(fields, "concepts")),
+        page_kinds=tuple(_page_kind(row) for _, row in _rows(fields, "page_kinds")),
+        document_kinds=tuple(_document_kind(field, row) for field, row in _rows(fields, "documents")),
     )
 
 
-def _rows(fields: Iterable[dict[str, Any]], table: str) -> list[dict[str, Any]]:
-    return [row for field in fields for row in field.get(table, [])]
+def _rows(fields: Iterable[dict[str, Any]], table: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    return ((field["field"], row) for field in fields for row in field.get(table, []))
 
 
 def _phrases(texts: Iterable[str]) -> tuple[Phrase, ...]:
     return tuple(dict.fromkeys(tuple(stems(text)) for text in texts))
 
 
-def _concept(row: dict[str, Any]) -> Concept:
-    return Concept(_phrases(row["asks"]), tuple(row["expands"]), tuple(row.get("pages", ())))
+def _concept(field: str, row: dict[str, Any]) -> Concept:
+    return Concept(field, _phrases(row["asks"]), tuple(row["expands"]), tuple(row.get("pages", ())))
 
 
 def _page_kind(row: dict[str, Any]) -> PageKind:
@@ -116,5 +128,7 @@ def _page_kind(row: dict[str, Any]) -> PageKind:
     return PageKind(row["name"], _phrases(row["asks"]), tuple(row["headings"]), cues, row.get("figures", False))
 
 
-def _document_kind(row: dict[str, Any]) -> DocumentKind:
-    return DocumentKind(row["name"], _phrases(row["names"]), tuple(row["files"]), _phrases(row["marks"]), row["period"])
+def _document_kind(field: str, row: dict[str, Any]) -> DocumentKind:
+    return DocumentKind(
+        field, row["name"], _phrases(row["names"]), tuple(row["files"]), _phrases(row["marks"]), row["period"]
+    )

@@ -7,6 +7,7 @@ from assistant.search.vocabulary import Vocabulary, vocabulary
 from assistant.search.words import stems
 
 FIELD = """
+field = "trade"
 [[concepts]]
 asks = ["turnover"]
 expands = ["net sales"]
@@ -38,7 +39,7 @@ def field(folder: Path) -> Vocabulary:
 
 
 def test_a_longer_wording_hides_the_shorter_within_it(tmp_path: Path):
-    found = field(tmp_path).asked(stems("What is the inventory turnover?"))
+    found = field(tmp_path).asked(stems("What is the inventory turnover?"), ["trade"])
     assert [concept.expands for concept in found] == [("inventories",)]
 
 
@@ -51,6 +52,14 @@ def test_concepts_bring_phrases_and_kinds_of_page(tmp_path: Path):
 def test_a_kind_of_page_named_by_the_question_goes_before_those_implied(tmp_path: Path):
     found = asked("Inventory turnover by the statement of result?", (), field(tmp_path))
     assert [kind.name for kind in found.page_kinds] == ["result"]
+
+
+def test_only_words_of_the_documents_own_field_count():
+    shipped = vocabulary()
+    leak = asked("Where does the oil leak?", (), shipped, ["manual"])
+    assert "seeping" in leak.expansions
+    assert asked("Where does the oil leak?", (), shipped, ["annual report"]).expansions == ()
+    assert asked("Where does the oil leak?", (), shipped).expansions == leak.expansions
 
 
 def test_words_that_say_nothing_of_the_page_are_left_out():

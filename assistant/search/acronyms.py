@@ -1,0 +1,49 @@
+"""Acronyms that the library's own texts explain: `property, plant and equipment (PP&E)`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from assistant.search.aliases import stands_for
+from assistant.search.words import stems, words
+
+_DEFINED = re.compile(r"((?:[\w&’'-]+,?[ \n]+){2,9})\([“\"']?([A-Z][A-Za-z&]{1,8})[”\"']?\)")
+_ACRONYM = re.compile(r"\b[A-Z][A-Za-z]?(?:&?[A-Z])+s?\b")
+_LONGEST = 9  # words
+
+
+def acronyms(question: str) -> list[str]:
+    """Return the words of a question that look like acronyms."""
+    return list(dict.fromkeys(_ACRONYM.findall(question)))
+
+
+def explained(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the acronyms that texts explain, each with its long form."""
+    for text in texts:
+        for before, short in _DEFINED.findall(text):
+            long_form = _long_form(before, short)
+            if long_form:
+                yield short, long_form
+
+
+def _long_form(before: str, short: str) -> str:
+    """Return the fewest words before a bracket that the acronym is made of, "" where there are none."""
+    written = before.split()
+    for size in range(2, min(len(written), _LONGEST) + 1):
+        chosen = written[-size:]
+        if stands_for(short, [word for part in chosen for word in words(part)]):
+            return " ".join(chosen).strip(",")
+    return ""
+
+
+def learned(question: str, texts: Iterable[str]) -> list[str]:
+    """Return the long forms of a question's acronyms, and the acronyms of what it writes out, as texts explain them."""
+    asked = set(stems(question))
+    short_forms = set(acronyms(question))
+    found = [
+        long_form if short in short_forms else short
+        for short, long_form in explained(texts)
+        if short in short_forms or set(stems(long_form)) <= asked
+    ]
+    return list(dict.fromkeys(found))
