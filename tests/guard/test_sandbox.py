@@ -111,7 +111,7 @@ def test_closing_ends_a_child_that_hangs(child: Child):
 def test_a_child_ends_when_its_parent_is_killed():
     program = textwrap.dedent("""
         import sys
-        from assistant.guard.sandbox import Launcher
+        from tests.guard.test_sandbox import LAUNCHER
         child = LAUNCHER.launch("tests.guard.escapes")
         child.channel.send({"try": "pid"})
         child.channel.receive()
