@@ -82,7 +82,7 @@ def _lacking(sentence: str, findings: list[Finding], missing: list[str]) -> Clai
 
 def _absent(sentence: str, findings: list[Finding]) -> list[str]:
     """Return the words of the claim that its quotations do not hold."""
-    quoted = frozenset().union(*(finding.quoted for finding in findings))
+    quoted = frozenset().union(*(finding.quoted() for finding in findings))
     return [word.strip(".,;:!?()") for word in sentence.split() if (stems := content(word)) and not stems & quoted]
 
 

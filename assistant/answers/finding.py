@@ -43,11 +43,12 @@ class Finding:
         """Whether a figure, date or code of the claim stands in a row that shares its words."""
         return any(units for mark, units in self.held.items() if isinstance(mark, Figure))
 
-    @property
     def quoted(self) -> frozenset[str]:
-        """The content stems of its quotations and of the document's title and name."""
-        stems = [self.page.stems[index] for quote in self.quotes for index in range(quote.first, quote.last + 1)]
-        return frozenset().union(content(self.page.source.about), *stems)
+        """Return the claim's stems that its quotations, their table headings and the document's title hold."""
+        indices = [index for quote in self.quotes for index in range(quote.first, quote.last + 1)]
+        inside = [self.page.says(index, self.said) for index in indices]
+        above = [self.page.heads(index, self.said) for index in indices]
+        return frozenset().union(self.said & content(self.page.source.about), *inside, *above)
 
 
 def look(sentence: str, page: ReadPage, question: str) -> Finding:
@@ -69,7 +70,7 @@ def _in_context(units: frozenset[int], page: ReadPage, context: frozenset[str]) 
     """Return the units that, or whose neighbour above, share a word with the claim or the question."""
     if not context:
         return units
-    return frozenset(index for index in units if any(page.stems[near] & context for near in (index, max(0, index - 1))))
+    return frozenset(index for index in units if any(page.says(near, context) for near in (index, max(0, index - 1))))
 
 
 def _quotes(
@@ -96,13 +97,13 @@ def support(findings: list[Finding]) -> float:
     """Return the share 0..1 of a claim's words and marks that the quotations of several pages hold together."""
     said, marks = findings[0].said, findings[0].marks
     total = len(said) + _MARK_WEIGHT * len(marks)
-    quoted = frozenset().union(*(finding.quoted for finding in findings))
+    quoted = frozenset().union(*(finding.quoted() for finding in findings))
     held = {mark for finding in findings for mark in finding.held}
-    return (len(said & quoted) + _MARK_WEIGHT * len(held)) / total if total else 0.0
+    return (len(quoted) + _MARK_WEIGHT * len(held)) / total if total else 0.0
 
 
 def coverage(findings: list[Finding]) -> float:
     """Return the share 0..1 of a claim's content words that the pages hold anywhere."""
     said = findings[0].said
-    known = frozenset().union(*(finding.page.vocabulary for finding in findings))
-    return len(said & known) / len(said) if said else 1.0
+    known = frozenset().union(*(finding.page.known(said) for finding in findings))
+    return len(known) / len(said) if said else 1.0

@@ -15,6 +15,8 @@ from assistant.answers.sentences import Sentence, split
 from assistant.answers.words import content, words
 
 _ROWS_AROUND = 12
+_GLUED = 14  # letters; longer words are mostly several run together
+_SHORTEST_INSIDE = 5
 _MOST_LABEL_WORDS = 12
 _WORD = re.compile(r"[^\W_]+(?:['&.][^\W_]+)*")
 
@@ -73,10 +75,29 @@ class ReadPage:
         """The content stems of each of its units."""
         return [content(unit.text) for unit in self.units]
 
+    def says(self, index: int, stems: frozenset[str]) -> frozenset[str]:
+        """Return those of the stems that a unit holds, also inside words that the PDF's text has run together."""
+        return (stems & self.stems[index]) | _inside(stems, self._glued[index])
+
+    def heads(self, index: int, stems: frozenset[str]) -> frozenset[str]:
+        """Return those of the stems that the lines above a table row hold which have no figures: its headings."""
+        if not self.tabular(index):
+            return frozenset()
+        above = range(max(0, index - _ROWS_AROUND), index)
+        return frozenset().union(*(self.says(near, stems) for near in above if near not in self._rows))
+
+    def known(self, stems: frozenset[str]) -> frozenset[str]:
+        """Return those of the stems that the page, its title or its file name holds anywhere."""
+        return frozenset().union(stems & self.vocabulary, *(_inside(stems, glued) for glued in self._glued))
+
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """All content stems of the page, its title and file name."""
         return frozenset().union(*self.stems, content(self.source.about))
+
+    @cached_property
+    def _glued(self) -> list[list[str]]:
+        return [[stem for stem in stems if len(stem) >= _GLUED] for stems in self.stems]
 
     @cached_property
     def folded(self) -> str:
@@ -127,14 +148,15 @@ class ReadPage:
         row = self._rows.get(index, [])
         column = row.index(figure)
         units = {other.unit for other in row}
-        if not self._tabular(index):
+        if not self.tabular(index):
             return units
         for near in range(index - _ROWS_AROUND, index + _ROWS_AROUND + 1):
-            cells = self._rows.get(near, []) if self._tabular(near) else []
+            cells = self._rows.get(near, []) if self.tabular(near) else []
             units |= {cells[place].unit for place in (column, column - len(row)) if -len(cells) <= place < len(cells)}
         return units
 
-    def _tabular(self, index: int) -> bool:
+    def tabular(self, index: int) -> bool:
+        """Whether a unit reads like a row of a table: few words and no full stop."""
         return (
             0 <= index < len(self.units)
             and len(self.stems[index]) <= _MOST_LABEL_WORDS
@@ -151,6 +173,10 @@ class ReadPage:
     def unit_at(self, offset: int) -> int:
         """Return the index of the sentence or row that holds an offset, or the last before it."""
         return max(0, bisect_right([unit.start for unit in self.units], offset) - 1)
+
+
+def _inside(stems: frozenset[str], glued: list[str]) -> frozenset[str]:
+    return frozenset(stem for stem in stems if len(stem) >= _SHORTEST_INSIDE and any(stem in word for word in glued))
 
 
 def _named(spelling: str, lower: str) -> bool:

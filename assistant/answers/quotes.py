@@ -62,7 +62,7 @@ def best_quote(
     if not sought.total:
         return None
     touched = {index for units in marks for index in units}
-    touched |= {index for index, stems in enumerate(page.stems) if not stems.isdisjoint(said)}
+    touched |= {index for index in range(len(page.units)) if page.says(index, said)}
     runs = [run for first in sorted(touched) for run in _from(page, first, sought)]
     return max(runs, key=lambda run: run[0])[1] if runs else None
 
@@ -70,12 +70,13 @@ def best_quote(
 def _from(page: ReadPage, first: int, sought: _Sought) -> list[tuple[float, Quote]]:
     runs: list[tuple[float, Quote]] = []
     stems: set[str] = set()
+    said_or_asked = sought.said | sought.context
     start = page.units[first].start
     for last in range(first, min(first + _MOST_UNITS, len(page.units))):
         end = page.units[last].end
         if last > first and end - start > _MOST_LETTERS:
             break
-        stems |= page.stems[last]
+        stems |= page.says(last, said_or_asked)
         runs.append(_run(Quote(first, last, start, end, 0.0), stems, sought))
     return runs
 

@@ -79,7 +79,7 @@ def _followed_by_name(text: str, end: int) -> bool:
 
 
 def _name(text: str, run: list[re.Match[str]]) -> list[Name]:
-    empty = language().empty_names | language().months.keys()
+    empty = language().empty_names | language().months.keys() | language().abbreviations
     words = tuple(_POSSESSIVE.sub("", fold(match.group())) for match in run)
     words = tuple(word for word in words if word not in empty and word not in language().stop and len(word) > 1)
     if not words:
