@@ -16,6 +16,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 
 PATIENCE = 3.0
 """Seconds that Ollama has to end by itself before its whole group is killed."""
@@ -33,9 +34,9 @@ def main(command: list[str]) -> int:
 
 
 def _run(command: list[str], environment: dict[str, str]) -> int:
-    ended, woken = os.pipe()
-    os.set_blocking(woken, False)
-    signal.set_wakeup_fd(woken)
+    woken, wakes = os.pipe()
+    os.set_blocking(wakes, False)
+    signal.set_wakeup_fd(wakes)
     signal.signal(signal.SIGCHLD, lambda *_: None)
     child = subprocess.Popen(
         command, stdin=subprocess.DEVNULL, stdout=sys.stderr, start_new_session=True, env=environment,
@@ -44,9 +45,9 @@ def _run(command: list[str], environment: dict[str, str]) -> int:
     try:
         sys.stdout.write(f"{child.pid}\n")
         sys.stdout.flush()
-        _wait_for_either(sys.stdin.fileno(), ended)
+        _wait_for_either(sys.stdin.fileno(), woken, child.pid)
     finally:
-        _end(child, ended)
+        _end(child, woken)
     return child.wait()
 
 
@@ -61,18 +62,29 @@ def _end_with_supervisor() -> None:
         ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGTERM)
 
 
-def _wait_for_either(pipe: int, ended: int) -> None:
-    """Wait for the end of the program (end-of-file) or of Ollama (a wake-up by SIGCHLD)."""
-    while True:
-        ready, _, _ = select.select([pipe, ended], [], [])
-        if ended in ready or not os.read(pipe, 4096):
+def _wait_for_either(pipe: int, woken: int, pid: int) -> None:
+    """Wait for the end of the program (end-of-file) or of Ollama (SIGCHLD wakes, also when it was only paused)."""
+    while not _has_ended(pid):
+        ready, _, _ = select.select([pipe, woken], [], [])
+        if woken in ready:
+            os.read(woken, 4096)
+        if pipe in ready and not os.read(pipe, 4096):
             return
 
 
-def _end(child: subprocess.Popen[bytes], ended: int) -> None:
+def _has_ended(pid: int) -> bool:
+    """Whether a child has ended; it is not reaped, so that its number stays its own."""
+    return os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
+
+
+def _end(child: subprocess.Popen[bytes], woken: int) -> None:
     """Ask Ollama to end, then kill its group before it is reaped, so that the group's number is still its own."""
     os.kill(child.pid, signal.SIGTERM)
-    select.select([ended], [], [], PATIENCE)
+    deadline = time.monotonic() + PATIENCE
+    while not _has_ended(child.pid) and time.monotonic() < deadline:
+        ready, _, _ = select.select([woken], [], [], max(0.0, deadline - time.monotonic()))
+        if ready:
+            os.read(woken, 4096)
     os.killpg(child.pid, signal.SIGKILL)
 
 

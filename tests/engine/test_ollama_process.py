@@ -99,6 +99,17 @@ def test_stopping_leaves_no_process_and_no_scratch_folder(ollama: OllamaProcess)
     assert not ollama.running
 
 
+def test_it_outlives_being_paused(ollama: OllamaProcess):
+    address = ollama.ensure()
+    serving = psutil.Process(ollama.pid)
+    serving.suspend()
+    until(lambda: serving.status() == psutil.STATUS_STOPPED)
+    serving.resume()
+    until(lambda: serving.status() != psutil.STATUS_STOPPED)
+    assert ollama.ensure() == address
+    assert ollama.generation == 1
+
+
 def test_it_is_started_again_when_it_died(ollama: OllamaProcess):
     first = ollama.ensure()
     killed = psutil.Process(ollama.pid)
