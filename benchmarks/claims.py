@@ -1,6 +1,7 @@
 """How well the claim checks tell true claims from altered ones: `python -m benchmarks.claims [DATA]`.
 
-True claims are the sentences of gold answers whose figures are printed in their evidence lines. Each is altered with
+True claims are the sentences of gold answers whose figures are printed in their evidence lines, and, as a second set,
+the sentences of the evidence lines themselves. Each is altered with
 a fixed seed in one digit, year, unit, scale, sign or name; an alteration that happens to be printed in the evidence
 too is reported apart. Sentences with a figure that is worked out, not printed, make the `computed` set. Then summaries
 with human labels: how well "has an unsupported sentence" agrees with people.
@@ -17,8 +18,10 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from assistant.answers.checks import check_claim
+from assistant.answers.marks.figures import Figure
 from assistant.answers.marks.reading import read_marks
 from assistant.answers.model import ClaimStatus
 from assistant.answers.pages import PageText
@@ -26,6 +29,7 @@ from assistant.answers.sentences import split
 
 SEED = 20_250_711
 VARIANTS = 5
+LONGEST = 400
 DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
 PASSED = {ClaimStatus.SUPPORTED, ClaimStatus.COMPUTED}
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -57,23 +61,30 @@ def cases(data: Path) -> Iterator[Case]:
     """Yield the sentences of the gold answers that hold a figure other than a year."""
     for line in (data / "financebench" / "questions.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        pages = tuple(
-            PageText(item["document"], item["page"] + 1, item["text"], path=f"{item['document']}.pdf")
-            for item in row["evidence"]
-        )
         for sentence in split(row["answer"]):
-            if any(not figure.spelled for figure in read_marks(sentence.text).figures):
-                yield Case(sentence.text, row["question"], pages)
+            if _figures(sentence.text):
+                yield Case(sentence.text, row["question"], _pages(row))
+
+
+def _pages(row: dict[str, Any]) -> tuple[PageText, ...]:
+    return tuple(
+        PageText(item["document"], item["page"] + 1, item["text"], path=f"{item['document']}.pdf")
+        for item in row["evidence"]
+    )
+
+
+def _figures(text: str) -> list[Figure]:
+    return [figure for figure in read_marks(text).figures if not figure.spelled]
 
 
 def printed(case: Case) -> bool:
     """Whether every figure of a claim is printed in its evidence, digits compared only."""
-    figures = [figure for figure in read_marks(case.text).figures if not figure.spelled]
+    figures = _figures(case.text)
     return {float(figure.value) for figure in figures} <= numbers(case.evidence)
 
 
 def _digit(case: Case, chance: random.Random) -> str | None:
-    figure = chance.choice([figure for figure in read_marks(case.text).figures if not figure.spelled])
+    figure = chance.choice(_figures(case.text))
     places = [offset for offset in range(figure.start, figure.end) if case.text[offset].isdigit()]
     places = places[: len(str(figure.value).replace(".", "").rstrip("0")) or 1]
     place = chance.choice(places)
@@ -103,12 +114,12 @@ def _scale(case: Case, chance: random.Random) -> str | None:
     for old, new in _OTHER_SCALES.items():
         if re.search(rf"(?<=\d)\s?{old}\b", case.text):
             return re.sub(rf"(?<=\d)(\s?){old}\b", rf"\g<1>{new}", case.text, count=1)
-    figure = chance.choice([figure for figure in read_marks(case.text).figures if not figure.spelled])
+    figure = chance.choice(_figures(case.text))
     return None if "%" in figure.text else f"{case.text[: figure.end]} billion{case.text[figure.end :]}"
 
 
 def _sign(case: Case, chance: random.Random) -> str | None:
-    figure = chance.choice([figure for figure in read_marks(case.text).figures if not figure.spelled])
+    figure = chance.choice(_figures(case.text))
     return None if figure.negative else f"{case.text[: figure.start]}-{case.text[figure.start :].lstrip()}"
 
 
@@ -138,14 +149,12 @@ def altered(case: Case, chance: random.Random) -> Iterator[tuple[str, str]]:
 
 
 def lands(kind: str, text: str, case: Case) -> bool:
-    """Whether an altered claim says what the evidence prints elsewhere, to the claim's rounding and sign."""
+    """Whether the altered figure of a claim is printed in the evidence too, to the claim's rounding and sign."""
+    old = {figure.text for figure in _figures(case.text)}
+    new = [figure for figure in _figures(text) if figure.text not in old]
     if kind == "digit":
-        return all(_rounds_to(figure.value, figure.decimals, case.evidence) for figure in read_marks(text).figures)
-    if kind == "sign":
-        return bool(
-            {str(figure.value) for figure in read_marks(text).figures if figure.negative} & _negatives(case.evidence)
-        )
-    return False
+        return all(_rounds_to(figure.value, figure.decimals, case.evidence) for figure in new)
+    return kind == "sign" and all(float(figure.value) in _negatives(case.evidence) for figure in new)
 
 
 def _rounds_to(value: object, decimals: int, evidence: str) -> bool:
@@ -154,8 +163,8 @@ def _rounds_to(value: object, decimals: int, evidence: str) -> bool:
     )
 
 
-def _negatives(text: str) -> set[str]:
-    return {str(figure.value) for figure in read_marks(text).figures if figure.negative}
+def _negatives(text: str) -> set[float]:
+    return {float(figure.value) for figure in read_marks(text).figures if figure.negative}
 
 
 def marked(case: Case, text: str) -> bool:
@@ -163,18 +172,33 @@ def marked(case: Case, text: str) -> bool:
     return check_claim(text, case.pages, case.question).status not in PASSED
 
 
+def evidence_cases(data: Path) -> Iterator[Case]:
+    """Yield the prose sentences of the evidence lines that hold a figure, as claims against the lines they are from."""
+    for line in (data / "financebench" / "questions.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        for page in _pages(row):
+            for sentence in split(page.text):
+                text = " ".join(sentence.text.split())
+                if text.endswith(".") and len(text) < LONGEST and _figures(text):
+                    yield Case(text, "", (page,))
+
+
 def claims(data: Path) -> None:
     """Print how many true claims and how many altered ones are marked."""
     chance = random.Random(SEED)  # noqa: S311 - a fixed seed, nothing secret
     both = list(cases(data))
-    true = [case for case in both if printed(case)]
+    _report("gold answers whose figures are printed", [case for case in both if printed(case)], chance)
+    _computed([case for case in both if not printed(case)], chance)
+    _report("sentences of the evidence lines", list(dict.fromkeys(evidence_cases(data))), chance)
+
+
+def _report(name: str, true: list[Case], chance: random.Random) -> None:
     wrong = [case for case in true if marked(case, case.text)]
-    print(f"true claims (figures printed): {len(true)}, marked {len(wrong)} = {len(wrong) / len(true):.1%}")
+    print(f"{name}: {len(true)} true claims, marked {len(wrong)} = {len(wrong) / len(true):.1%}")
     for case in wrong:
         claim = check_claim(case.text, case.pages, case.question)
         print(f"  {claim.status}: {case.text!r} lacks {claim.missing}")
     _altered(true, chance)
-    _computed([case for case in both if not printed(case)], chance)
 
 
 def _altered(true: list[Case], chance: random.Random) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import permutations
 
+from assistant.answers.language import language
 from assistant.answers.marks.figures import PERCENT, Figure
 from assistant.answers.marks.reading import read_marks
 from assistant.answers.matching import same_figure
@@ -83,15 +84,24 @@ def _operands(sentence: str, figure: Figure, pages: Sequence[ReadPage]) -> Itera
         rows = _rows(sentence, page)
         for printed in page.marks.figures:
             index = page.unit_at(printed.start)
+            if not _same_money(figure, printed, page):
+                continue
             if index in rows or any(same_figure(other, printed, page) for other in claimed):
                 yield _operand(page, printed, index, figure)
+
+
+def _same_money(figure: Figure, printed: Figure, page: ReadPage) -> bool:
+    """Whether an amount of money is worked out from amounts of the same currency."""
+    if figure.unit not in language().currencies.values():
+        return True
+    return printed.unit == figure.unit or (not printed.unit and figure.unit in page.currencies)
 
 
 def _rows(sentence: str, page: ReadPage) -> set[int]:
     """Return the rows whose label the claim names, the closest first in number."""
     said = content(sentence)
     shares = {index: _label_share(stems, said) for index, stems in enumerate(page.stems)}
-    named = [index for index, share in shares.items() if share >= _ROW_OVERLAP]
+    named = [index for index, share in shares.items() if share >= _ROW_OVERLAP and page.tabular(index)]
     return set(sorted(named, key=lambda index: -shares[index])[:_MOST_ROWS])
 
 
@@ -126,6 +136,8 @@ def _gives(operation: _Operation, first: _Operand, second: _Operand, figure: Fig
 
 def _equal(result: Decimal, figure: Figure) -> bool:
     """Whether the result is the claim's figure to the claim's rounding; a fall may be told as a positive figure."""
+    if figure.negative and result > 0:
+        return False
     scale = figure.scale or 0
     tolerance = Decimal("0.5").scaleb(scale - figure.decimals)
     return result != 0 and abs(abs(result) - figure.value.scaleb(scale)) <= tolerance

@@ -53,9 +53,12 @@ def _is_code(token: str) -> bool:
 
 def _measure(token: str) -> bool:
     match = _MEASURE.fullmatch(token)
-    known = language()
-    measures = {*known.units, *known.scales, *known.money_scales}
-    return match is not None and fold(match.group(1)) in measures
+    if match is None:
+        return False
+    known, letters = language(), match.group(1)
+    if len(letters) == 1:  # `3M` is a name, `3m` a length
+        return letters in known.units.values() or letters == "k"
+    return fold(letters) in {*known.units, *known.scales, *known.money_scales}
 
 
 def code_pattern(code: Code) -> re.Pattern[str]:
