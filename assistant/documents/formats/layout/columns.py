@@ -33,7 +33,7 @@ def in_reading_order(lines: Sequence[Line], aspect: float, *, as_drawn: bool = T
     turned = [line for line in lines if _turned(line, aspect)]
     level = [line for line in lines if not _turned(line, aspect)]
     if 2 * len(turned) > len(lines) or not level:
-        return list(lines)
+        return [*in_turned_order(turned), *level]
     page = _Region(segments_of(level, aspect))
     gutter = page.gutter()
     if gutter is not None:
@@ -41,11 +41,23 @@ def in_reading_order(lines: Sequence[Line], aspect: float, *, as_drawn: bool = T
     return [*level, *turned] if as_drawn else [*page.lines(), *turned]
 
 
+def in_turned_order(lines: Sequence[Line]) -> list[Line]:
+    """Return lines that run down the page from right to left, and lines that run up from left to right."""
+    if not lines:
+        return []
+    downwards = sum(line[-1].top - line[0].top for line in lines) > 0
+    thickness = max(float(np.median([line[0].right - line[0].left for line in lines])), 0.002)
+    row = [round((line[0].left + line[0].right) / thickness) for line in lines]
+    start = [line[0].top for line in lines]
+    sign = -1 if downwards else 1
+    return [lines[at] for at in sorted(range(len(lines)), key=lambda at: (sign * row[at], -sign * start[at]))]
+
+
 def _turned(line: Line, aspect: float) -> bool:
     """Whether a line is written up or down the page, where left and right mean nothing."""
-    words = [word for word in line if len(word.text) > 3]
-    tall = sum((word.bottom - word.top) * aspect > 1.5 * (word.right - word.left) for word in words)
-    return 2 * tall > len(words)
+    high = max(word.bottom for word in line) - min(word.top for word in line)
+    wide = max(word.right for word in line) - min(word.left for word in line)
+    return high * aspect > 1.5 * wide and sum(len(word.text) for word in line) > 3
 
 
 @dataclass(frozen=True)

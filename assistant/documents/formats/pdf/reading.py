@@ -13,7 +13,7 @@ import pypdfium2
 from assistant.documents.formats.layout.boilerplate import marked
 from assistant.documents.formats.layout.columns import in_reading_order
 from assistant.documents.formats.layout.compose import Composer
-from assistant.documents.formats.layout.words import Line, Word, drawn_lines
+from assistant.documents.formats.layout.words import Line, Word, drawn_lines, hidden_labelled
 from assistant.documents.formats.pdf.facts import head_of
 from assistant.documents.formats.pdf.fields import field_lines
 from assistant.documents.formats.pdf.opening import TOOL, opened
@@ -101,7 +101,8 @@ class _Sheet:
         if seen := self._in_pictures(unread(pictures, self._words)):
             merged = [*drawn_lines(self._words), *drawn_lines(seen)]
             return in_reading_order(merged, self._aspect, as_drawn=False), PageStatus.MIXED, ""
-        return self._ordered(self._words), PageStatus.TEXT, fault
+        words = self._words if pictures else hidden_labelled(self._words)
+        return self._ordered(words), PageStatus.TEXT, fault
 
     def _fault(self, pictures: list[Box]) -> str:
         if unreadable(" ".join(word.text for word in self._words)):

@@ -22,12 +22,15 @@ def words_of(page: pypdfium2.PdfPage) -> list[Word]:
     """Return the words of a page in the order they are drawn."""
     text_page = page.get_textpage()
     try:
-        texts, lines, edges = _raw_words(text_page)
+        texts, lines, edges, unseen = _raw_words(text_page)
     finally:
         text_page.close()
     boxes = displayed(page, np.array(edges, np.float64).reshape(-1, 4)).tolist()
-    told = zip(texts, boxes, lines, strict=True)
-    return [Word(text, left, top, right, bottom, line) for text, (left, top, right, bottom), line in told if text]
+    return [
+        Word(text, left, top, right, bottom, line, line in unseen)
+        for text, (left, top, right, bottom), line in zip(texts, boxes, lines, strict=True)
+        if text
+    ]
 
 
 def displayed(page: pypdfium2.PdfPage, edges: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -50,22 +53,30 @@ def displayed(page: pypdfium2.PdfPage, edges: NDArray[np.float64]) -> NDArray[np
     return clipped
 
 
-def _raw_words(text_page: pypdfium2.PdfTextPage) -> tuple[list[str], list[int], list[_Edges]]:
-    """Return each word's text, line and edges in points."""
+def _raw_words(text_page: pypdfium2.PdfTextPage) -> tuple[list[str], list[int], list[_Edges], set[int]]:
+    """Return each word's text, line and edges in points, and the lines that are drawn invisibly."""
     text, index_of = _raw_text(text_page)
     rectangle = pdfium.FS_RECTF()
     texts: list[str] = []
     lines: list[int] = []
     edges: list[_Edges] = []
+    unseen: set[int] = set()
     line = end = 0
     for match in _WORD.finditer(text):
         line += text.count("\n", end, match.start())
         start, end = match.span()
+        if (not lines or line != lines[-1]) and _invisible(text_page, index_of(start)):
+            unseen.add(line)
         edges.append(_edges(text_page, rectangle, index_of(start), index_of(end - 1)))
         texts.append(_readable(match[0]))
         lines.append(line)
         line += texts[-1].endswith(HYPHEN)
-    return texts, lines, edges
+    return texts, lines, edges, unseen
+
+
+def _invisible(text_page: pypdfium2.PdfTextPage, index: int) -> bool:
+    drawn = pdfium.FPDFText_GetTextObject(text_page, index)
+    return bool(drawn) and pdfium.FPDFTextObj_GetTextRenderMode(drawn) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
 
 
 def _raw_text(text_page: pypdfium2.PdfTextPage) -> tuple[str, Callable[[int], int]]:
