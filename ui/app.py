@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import logging
+import argparse
 import signal
 import socket
 import sys
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from assistant import places
 from assistant.guard.isolation import Isolation, Wall
+from ui.controllers.session import FIRST_LIBRARY
 from ui.errors import ErrorDoor
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
@@ -23,15 +24,14 @@ from ui.theme import Mode, Theme
 if TYPE_CHECKING:  # importing it loads the whole core, which must wait until the window has been painted
     from assistant.workspace import Workspace
 
-log = logging.getLogger(__name__)
-
 
 class Application(QObject):
     """One window over one workspace, from the first paint to the last thread."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, library: str = FIRST_LIBRARY) -> None:
         super().__init__()
         self._home = home
+        self._library = library
         home.mkdir(parents=True, exist_ok=True)
         settings = QSettings(str(home / "window.ini"), QSettings.Format.IniFormat)
         self._workspace: Workspace | None = None
@@ -64,7 +64,7 @@ class Application(QObject):
 
     def _opened(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self.window.attach(workspace)
+        self.window.attach(workspace, self._library)
 
 
 class QuitSignals(QObject):
@@ -105,17 +105,24 @@ def main(arguments: Sequence[str] | None = None, isolation: Isolation | None = N
     Returns:
         The exit code.
     """
-    given = list(sys.argv[1:] if arguments is None else arguments)
+    given = _parser().parse_args(arguments)
     qt = make_application()
-    application = Application(places.home())
+    application = Application(places.home(), given.library)
     if isolation is not None:
         application.window.status.show_network(kernel=isolation.wall is Wall.KERNEL, sentence=isolation.sentence)
     signals = QuitSignals(application.window)
-    application.start([Path(path) for path in given])
+    application.start(given.paths)
     code = qt.exec()
     signals.forget()
     application.stop()
     return int(code)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("haversack-window", description="Open the window of Haversack.")
+    parser.add_argument("--library", default=FIRST_LIBRARY, help="the library to open, made if there is none")
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files and folders to add")
+    return parser
 
 
 def make_application() -> QApplication:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QSplitter, QTabWidget, Q
 from ui.about import About
 from ui.actions import fill_menu_bar
 from ui.controllers.desk import Desk, Views
+from ui.controllers.session import FIRST_LIBRARY
 from ui.errors import ErrorDoor
 from ui.jobs import Jobs
 from ui.theme import Mode, Theme
@@ -58,16 +59,15 @@ class MainWindow(QMainWindow):
         self._connect()
         self._restore()
 
-    def attach(self, workspace: Workspace) -> None:
-        """Bring the window to life on an open workspace, and add what was asked for meanwhile."""
+    def attach(self, workspace: Workspace, library: str = FIRST_LIBRARY) -> None:
+        """Bring the window to life on an open workspace and a library, and add what was asked for meanwhile."""
         views = Views(self.library, self.conversation, self.summaries, self.viewer, self.status)
         self.desk = Desk(workspace, self.jobs, self._door, views, self)
         self.desk.session.failed.connect(self.show_problem)
         self.desk.session.documents_changed.connect(self._teach)
         self.desk.summaries.shown.connect(lambda: self.tabs.setCurrentWidget(self.summaries))
-        if self._wanted:
-            self.desk.add_paths(self._wanted)
-        self._wanted = []
+        self.desk.session.library_opened.connect(self._add_wanted)
+        self.desk.start(library)
         self.conversation.composer.field.setFocus()
 
     def add_paths(self, paths: Sequence[Path]) -> None:
@@ -134,6 +134,11 @@ class MainWindow(QMainWindow):
             self.desk.add_mime(data)
         else:
             self._wanted.extend(Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
+
+    def _add_wanted(self) -> None:
+        wanted, self._wanted = self._wanted, []
+        if wanted:
+            self.add_paths(wanted)
 
     def _teach(self, documents: Sequence[object]) -> None:
         """Offer a beginning while the library is empty."""

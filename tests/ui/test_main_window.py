@@ -75,6 +75,25 @@ def test_files_given_before_the_workspace_is_open_are_added_afterwards(
     window.close()
 
 
+def test_a_library_that_is_asked_for_is_made_and_given_the_files(
+    theme: Theme, jobs: Jobs, door: ErrorDoor, tmp_path: Path, qtbot: QtBot
+):
+    from PySide6.QtCore import QSettings
+
+    from tests.ui.scripted import ScriptedWorkspace
+
+    paper = tmp_path / "paper.pdf"
+    paper.touch()
+    window = MainWindow(theme, jobs, door, QSettings(str(tmp_path / "w.ini"), QSettings.Format.IniFormat))
+    qtbot.addWidget(window)
+    window.add_paths([paper])
+    workspace = ScriptedWorkspace(tmp_path / "home")
+    window.attach(workspace, "Samples")  # type: ignore[arg-type]
+    qtbot.waitUntil(lambda: bool(workspace.added) and not jobs.running, timeout=WAIT)
+    assert [document.title for document in workspace.shelf["Samples"].documents()] == ["paper"]
+    window.close()
+
+
 def test_closing_while_busy_stops_the_work_and_then_closes(make_window: MakeWindow, qtbot: QtBot):
     window, workspace = make_window()
     asked, summary = workspace.gate("q"), workspace.gate("summary")

@@ -62,8 +62,11 @@ class Desk(QObject):
         self.pages = PageController(self.session, views.viewer)
         self.status = StatusController(self.session, views.status)
         self._connect()
-        views.conversation.composer.set_ready(ready=True)
-        self.libraries.start()
+
+    def start(self, library: str) -> None:
+        """Open a library, made if there is none of that name, and let questions in."""
+        self._views.conversation.composer.set_ready(ready=True)
+        self.libraries.start(library)
         self.status.refresh()
 
     def add_mime(self, data: QMimeData) -> None:

@@ -29,9 +29,13 @@ class LibraryController(QObject):
         session.documents_changed.connect(self._show)
         session.library_opened.connect(self._opened)
 
-    def start(self) -> None:
-        """Open the first library."""
-        self._session.open(FIRST_LIBRARY)
+    def start(self, name: str) -> None:
+        """Open a library, made if there is none of that name; the first one makes itself."""
+        if name == FIRST_LIBRARY:
+            self._session.open(name)
+            return
+        task = self._session.jobs.call(self._names)
+        on_success(task, self._open_or_create, self._session, name)
 
     def create(self, name: str) -> None:
         """Create a library and open it."""
@@ -50,6 +54,15 @@ class LibraryController(QObject):
         task = self._session.with_library(lambda library: library.remove(document.sha256))
         on_success(task, lambda _gone: self._session.refresh(), self._session)
 
+    def _names(self) -> list[str]:
+        return [each.name for each in self._session.workspace.libraries()]
+
+    def _open_or_create(self, name: str, names: list[str]) -> None:
+        if name in names:
+            self._session.open(name)
+        else:
+            self.create(name)
+
     def _choose(self, name: str) -> None:
         if name != self._session.library_name:
             self._session.open(name)
@@ -57,7 +70,7 @@ class LibraryController(QObject):
     def _opened(self, name: str) -> None:
         self._panel.show_documents([])
         self._panel.chooser.show_libraries([name], name)
-        task = self._session.jobs.call(lambda: [each.name for each in self._session.workspace.libraries()])
+        task = self._session.jobs.call(self._names)
         on_success(task, self._show_libraries, self._session, name)
 
     def _show_libraries(self, current: str, names: list[str]) -> None:

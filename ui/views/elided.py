@@ -26,11 +26,9 @@ class ElidedButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Return the size of the whole text, however much of it is shown."""
-        hint = super().sizeHint()
         metrics = self.fontMetrics()
-        return hint.grownBy(
-            QMargins(0, 0, metrics.horizontalAdvance(self._whole) - metrics.horizontalAdvance(self.text()), 0)
-        )
+        hidden = metrics.horizontalAdvance(self._whole) - metrics.horizontalAdvance(self.text())
+        return super().sizeHint().grownBy(QMargins(0, 0, hidden, 0))
 
     def minimumSizeHint(self) -> QSize:
         """Return a width that always fits."""
@@ -39,9 +37,11 @@ class ElidedButton(QPushButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shorten the text to the new width."""
         super().resizeEvent(event)
-        metrics = self.fontMetrics()
-        around = super().sizeHint().width() - metrics.horizontalAdvance(self.text())
-        self.setText(metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width() - around))
+        self.setText(self._whole)
+        missing = super().sizeHint().width() - self.width()
+        if missing > 0:
+            room = self.fontMetrics().horizontalAdvance(self._whole) - missing
+            self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
 
 
 class ElidedLabel(QLabel):

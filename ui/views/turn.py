@@ -131,7 +131,7 @@ class Turn(QWidget):
     def _show_claims(self, answer: Answer) -> None:
         if answer.extract:
             self._lines.addWidget(self._claims(self.tr("From the pages themselves"), answer.extract))
-        if answer.claims:
+        if answer.claims and not _same_words(answer):
             heading = wording.fill(self.tr("Written by %1, checked by Haversack"), answer.model)
             self._lines.addWidget(self._claims(heading if answer.model else self.tr("Answer"), answer.claims))
         if answer.evidence:
@@ -160,6 +160,11 @@ class Turn(QWidget):
         for draft in (self._written, self._evidence, self._extract):
             if draft is not None:
                 draft.hide()
+
+
+def _same_words(answer: Answer) -> bool:
+    """Whether the model only repeated the sentences that were taken from the pages."""
+    return {claim.text for claim in answer.claims} <= {claim.text for claim in answer.extract}
 
 
 def coverage(answer: Answer) -> str:
