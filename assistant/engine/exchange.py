@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from typing import Any
 
@@ -58,9 +58,8 @@ class Exchange:
         """Feed all but the last step of the prompt."""
         while (cut := self._next_cut()) is not None:
             messages = cut_at(self._request.messages, cut)
-            for answer in self._answers(messages, most=1):
-                if answer.get("done"):
-                    self._learn(answer, messages)
+            *_, last = self._answers(messages, most=1)
+            self._learn(last, messages)
             yield Reading(self._prompt_tokens, max(total, self._prompt_tokens))
 
     def _next_cut(self) -> int | None:
@@ -73,19 +72,19 @@ class Exchange:
         return next_cut(self._request.cuts, read, len(text), characters)
 
     def _reply(self) -> Iterator[Piece]:
-        splitter, last = ThinkingSplitter(), None
+        splitter, last = ThinkingSplitter(), {}
         messages = self._request.messages
-        for answer in self._answers(messages, self._request.max_tokens, self._request.schema):
-            yield from _pieces(answer, splitter)
-            last = answer if answer.get("done") else None
-        if last is None:
-            raise WorldError("engine-gone", "The engine stopped in the middle of its reply. Ask again.")
+        for last in self._answers(messages, self._request.max_tokens, self._request.schema):
+            yield from _pieces(last, splitter)
         yield from splitter.end()
         before = self._prompt_tokens
         self._learn(last, messages)
         yield self._finished(last, before)
 
-    def _answers(self, messages: tuple[Message, ...], most: int, schema: object = None) -> Iterator[Answer]:
+    def _answers(
+        self, messages: tuple[Message, ...], most: int, schema: Mapping[str, Any] | None = None
+    ) -> Iterator[Answer]:
+        """Yield the lines of a reply; the last one tells its end, or the reply was not whole."""
         transport, _ = self._host.connect()
         body: dict[str, Any] = {
             "model": self._name,
@@ -96,9 +95,14 @@ class Exchange:
             "options": {"num_ctx": self._context, "num_predict": most, "temperature": 0, "seed": 0},
         }
         if schema:
-            body["format"] = schema
+            body["format"] = dict(schema)
+        whole = False
         with closing(transport.stream("/api/chat", body, self._cancel)) as answers:
-            yield from answers
+            for answer in answers:
+                whole = bool(answer.get("done"))
+                yield answer
+        if not whole:
+            raise WorldError("engine-gone", "The engine stopped in the middle of its reply. Ask again.")
 
     def _learn(self, answer: Answer, messages: tuple[Message, ...]) -> None:
         """Take the engine's counts of a prompt; what it still held has cost no time."""
@@ -116,7 +120,7 @@ class Exchange:
 
     def _holder(self) -> str:
         _, start = self._host.connect()
-        return f"{self._name} {start}"
+        return f"{self._name} {self._context} {start}"
 
     def _finished(self, last: Answer, read_before: int) -> Finished:
         tokens = self._prompt_tokens

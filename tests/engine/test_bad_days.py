@@ -176,6 +176,15 @@ def test_a_long_prompt_is_fed_in_growing_prefixes_that_end_at_the_cuts(engine_on
     assert [call["options"]["num_predict"] for call in server.asked("/api/chat")] == [1] * len(steps) + [16]
 
 
+def test_a_prefix_whose_reading_was_cut_off_is_not_fed_for_ever(engine_on: EngineOn):
+    engine, server = engine_on(lambda exchange: exchange.lines(piece("x")))
+    evidence = "The pump was inspected. " * 200
+    with pytest.raises(WorldError) as caught:
+        ask(engine.model("m"), request(evidence, 16, tuple(range(24, len(evidence), 24))))
+    assert caught.value.code == "engine-gone"
+    assert len(server.asked("/api/chat")) == 1
+
+
 def test_what_the_engine_still_holds_is_not_fed_again(engine_on: EngineOn):
     engine, server = engine_on(fine)
     evidence = "The pump was inspected. " * 200
