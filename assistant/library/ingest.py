@@ -7,6 +7,7 @@ from pathlib import Path
 
 from assistant.documents.reader import Reader
 from assistant.jobs import CancelToken, Job
+from assistant.library import paths
 from assistant.library.adding.board import Adding, Board
 from assistant.library.adding.embedding import Embedding
 from assistant.library.adding.feeding import Feeding, resume
@@ -29,6 +30,7 @@ def add(
     """Read and index files and folders, yielding `Adding`.
 
     Files whose content is known are not read again; one whose content changed replaces what it held before.
+    Content that failed before is tried again only in a file that was chosen by itself.
     Each document can be found by its words once it is read; its vectors follow. Reading, embedding and
     writing overlap. A stop, or a crash, loses at most the document being read; the next `add` goes on.
 
@@ -46,7 +48,9 @@ def add(
     library.check_embedder()
     board, stop = Board(), CancelToken()
     embedding = Embedding(library, board, stop)
-    intake = Intake(library, reader, embedding, board, stop, passwords or {})
+    secrets = {paths.raw(path): password for path, password in (passwords or {}).items()}
+    asked = {paths.raw(path) for path in chosen}
+    intake = Intake(library, reader, embedding, board, stop, secrets, asked)
     feeding = Feeding(library, intake, board, stop)
 
     def feed() -> None:

@@ -17,6 +17,7 @@ class Candidate:
         container: Path of the outermost file it is inside of, None for a file.
         depth: How many documents it is inside of.
         password: What opens it.
+        asked: Whether it was chosen by itself, so that it is tried again although its content failed before.
     """
 
     raw: bytes
@@ -24,6 +25,7 @@ class Candidate:
     container: bytes | None = None
     depth: int = 0
     password: str | None = None
+    asked: bool = False
 
     @property
     def shown(self) -> str:
@@ -33,4 +35,4 @@ class Candidate:
     def member(self, name: str, file_name: str) -> Candidate:
         """Return a document inside this one; `name` may have folders."""
         raw = paths.member(self.raw, name)
-        return Candidate(raw, file_name, self.container or self.raw, self.depth + 1, self.password)
+        return Candidate(raw, file_name, self.container or self.raw, self.depth + 1, self.password, self.asked)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from assistant.documents.reader import Reader
@@ -41,7 +41,8 @@ class Intake:
         embedding: Makes the vectors.
         board: Told of what happens.
         stop: Looked at in every step.
-        passwords: By path as it was given.
+        passwords: By path.
+        asked: Files chosen by themselves.
     """
 
     def __init__(
@@ -51,7 +52,8 @@ class Intake:
         embedding: Embedding,
         board: Board,
         stop: CancelToken,
-        passwords: Mapping[Path, str],
+        passwords: Mapping[bytes, str],
+        asked: Collection[bytes],
     ) -> None:
         self._library = library
         self._reader = reader
@@ -59,7 +61,8 @@ class Intake:
         self._embedding = embedding
         self._board = board
         self._stop = stop
-        self._passwords = {paths.raw(path): password for path, password in passwords.items()}
+        self._passwords = passwords
+        self._asked = asked
         self.again: list[Path] = []
         self.young: list[tuple[Path, Stamp]] = []
         self.handed_on = 0
@@ -75,7 +78,7 @@ class Intake:
             WorldError: The library itself cannot be written to.
         """
         raw = paths.raw(file)
-        candidate = Candidate(raw, file.name, password=self._passwords.get(raw))
+        candidate = Candidate(raw, file.name, password=self._passwords.get(raw), asked=raw in self._asked)
         self._board.reading(candidate.shown, 0)
         if self._is_untouched(file, raw):
             self._unchanged(candidate)
@@ -117,7 +120,7 @@ class Intake:
         """Deal with content that was read, or could not be read, before."""
         with self._library.store.reading() as connection:
             document = known.document(connection, staged.sha256)
-            failure = None if candidate.password else known.failure(connection, staged.sha256)
+            failure = None if candidate.password or candidate.asked else known.failure(connection, staged.sha256)
         if document is not None:
             self._lead(candidate, document, staged)
         elif failure is not None:
