@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-ORDER = ["guard", "documents", "engine", "library", "search", "answers", "briefs", "exports"]
+ORDER = ["guard", "documents", "engine", "library", "search", "answers", "briefs", "exports", "proof"]
 BASE = {"errors", "jobs", "settings", "places", "crashes"}
 FORBIDDEN_IN_WINDOW = {
     "chromadb",
@@ -58,4 +58,4 @@ def test_the_window_knows_no_part_of_the_core(path: Path):
 
 def test_every_folder_of_the_core_is_in_the_order():
     folders = {path.name for path in (ROOT / "assistant").iterdir() if path.is_dir() and path.name != "__pycache__"}
-    assert folders == set(ORDER)
+    assert folders == {*ORDER, "cli"}

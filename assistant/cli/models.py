@@ -14,6 +14,7 @@ from assistant.cli.context import JsonOption, workspace_of
 from assistant.cli.output import run, say, show_json, tell
 from assistant.engine.models import ModelInfo
 from assistant.errors import HaversackError
+from assistant.guard.isolation import enter
 from assistant.jobs import CancelToken
 from assistant.workspace import Workspace
 
@@ -78,6 +79,7 @@ def status(context: typer.Context, as_json: JsonOption = False) -> None:
         used = _used(workspace)
         show_json(
             {
+                "network": asdict(enter()),
                 "engine": asdict(engine),
                 "models": [_shape(model, used) for model in models],
                 "problem": problem,
@@ -87,6 +89,7 @@ def status(context: typer.Context, as_json: JsonOption = False) -> None:
             }
         )
         return
+    say(enter().sentence)
     say(engine.sentence)
     say(problem or f"Models: {', '.join(model.name for model in models)}")
     say(f"Libraries: {', '.join(libraries) or 'none yet'}")

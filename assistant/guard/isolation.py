@@ -6,6 +6,7 @@ import os
 import sys
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from assistant.errors import ProgramError
 
@@ -33,6 +34,7 @@ class Isolation:
     sentence: str
 
 
+@cache  # given up once, given up for good: asking again tells the same
 def enter() -> Isolation:
     """Give up the network for this process and all that it starts. Call it first, while there is one thread.
 

@@ -1,0 +1,1 @@
+"""PROVE: run the whole journey under watch, and say in a signed report what was seen."""
