@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QSettings, Qt, Signal
+from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
@@ -20,7 +20,8 @@ from ui.theme import Mode, Theme
 from ui.views.conversation import Conversation
 from ui.views.drop_zone import DropListener
 from ui.views.library_panel import LibraryPanel
-from ui.views.notice import Tone
+from ui.views.notice import NoticeStack, Tone
+from ui.views.parts import ground
 from ui.views.queue_panel import QueuePanel
 from ui.views.status_line import StatusLine
 from ui.views.summaries import Summaries
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self.summaries = Summaries(theme)
         self.viewer = Viewer(theme)
         self.status = StatusLine(theme)
+        self.notices = NoticeStack(theme)
         self.tabs = self._make_tabs()
         self.splitter = self._make_splitter()
         self._build()
@@ -61,12 +63,13 @@ class MainWindow(QMainWindow):
 
     def attach(self, workspace: Workspace, library: str = FIRST_LIBRARY) -> None:
         """Bring the window to life on an open workspace and a library, and add what was asked for meanwhile."""
-        views = Views(self.library, self.conversation, self.summaries, self.viewer, self.status)
+        views = Views(self.library, self.conversation, self.summaries, self.viewer, self.status, self.notices)
         self.desk = Desk(workspace, self.jobs, self._door, views, self)
         self.desk.session.failed.connect(self.show_problem)
         self.desk.session.documents_changed.connect(self._teach)
         self.desk.summaries.shown.connect(lambda: self.tabs.setCurrentWidget(self.summaries))
         self.desk.session.library_opened.connect(self._add_wanted)
+        self._take_drops(self.desk)
         self.desk.start(library)
         self.conversation.composer.field.setFocus()
 
@@ -84,7 +87,7 @@ class MainWindow(QMainWindow):
 
     def show_problem(self, sentence: str) -> None:
         """Say in the window what went wrong."""
-        self.conversation.notices.say(Tone.BAD, sentence)
+        self.notices.say(Tone.BAD, sentence)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close at once when nothing runs, else stop the work and close when it has stopped."""
@@ -129,11 +132,10 @@ class MainWindow(QMainWindow):
         """Show what this program is."""
         About(self.theme, self).open()
 
-    def _add_dropped(self, data: QMimeData) -> None:
-        if self.desk is not None:
-            self.desk.add_mime(data)
-        else:
-            self._wanted.extend(Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
+    def _take_drops(self, desk: Desk) -> None:
+        drops = DropListener(self)
+        drops.hovering.connect(self.library.drop_zone.set_active)
+        drops.dropped.connect(desk.add_mime)
 
     def _add_wanted(self) -> None:
         wanted, self._wanted = self._wanted, []
@@ -154,18 +156,11 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(self.theme.icon("app", "accent"))
         self.setMinimumSize(960, 560)
         self.resize(1280, 800)
-        whole = QWidget()
-        lines = QVBoxLayout(whole)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(0)
-        lines.addWidget(self.splitter, 1)
-        lines.addWidget(self.status)
-        self.setCentralWidget(whole)
+        self.setCentralWidget(_stacked("whole", (self.splitter, 1), (self.status, 0)))
         fill_menu_bar(self)
 
     def _make_tabs(self) -> QTabWidget:
         tabs = QTabWidget()
-        tabs.setObjectName("middle")
         tabs.setDocumentMode(True)
         tabs.setMinimumWidth(360)
         tabs.setAccessibleName(self.tr("Views"))
@@ -174,17 +169,13 @@ class MainWindow(QMainWindow):
         return tabs
 
     def _make_splitter(self) -> QSplitter:
-        left = QWidget()
-        lines = QVBoxLayout(left)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(0)
-        lines.addWidget(self.library, 1)
-        lines.addWidget(self.queue)
+        left = _stacked("side", (self.library, 1), (self.queue, 0))
         left.setMinimumWidth(230)
+        middle = _stacked("middle", (self.notices, 0), (self.tabs, 1))
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(1)
         splitter.setChildrenCollapsible(False)
-        for widget in (left, self.tabs, self.viewer):
+        for widget in (left, middle, self.viewer):
             splitter.addWidget(widget)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes(list(FIRST_WIDTHS))
@@ -192,9 +183,6 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.conversation.composer.set_ready(ready=False)
-        drops = DropListener(self)
-        drops.hovering.connect(self.library.drop_zone.set_active)
-        drops.dropped.connect(self._add_dropped)
         self.library.drop_zone.files_wanted.connect(self.choose_files)
         self.library.drop_zone.folder_wanted.connect(self.choose_folder)
         self._samples = self.conversation.empty.add_action(
@@ -213,3 +201,15 @@ class MainWindow(QMainWindow):
     def _remember(self) -> None:
         self._settings.setValue("window", self.saveGeometry())
         self._settings.setValue("columns", self.splitter.saveState())
+
+
+def _stacked(name: str, *parts: tuple[QWidget, int]) -> QWidget:
+    """Return widgets beneath each other with no room between; each comes with its stretch."""
+    made = QWidget()
+    ground(made, name)
+    lines = QVBoxLayout(made)
+    lines.setContentsMargins(0, 0, 0, 0)
+    lines.setSpacing(0)
+    for widget, stretch in parts:
+        lines.addWidget(widget, stretch)
+    return made

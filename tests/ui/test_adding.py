@@ -35,7 +35,7 @@ def drop_files(window: MainWindow, paths: list[Path]) -> None:
 
 
 def said(window: MainWindow) -> str:
-    return "\n".join(notice.text for notice in window.conversation.notices.notices())
+    return "\n".join(notice.text for notice in window.notices.notices())
 
 
 def test_dropped_files_are_read_with_progress_and_listed(make_window: MakeWindow, qtbot: QtBot, tmp_path: Path):
@@ -130,7 +130,7 @@ def test_a_locked_file_asks_for_its_password_in_the_window(make_window: MakeWind
     drop_files(window, [path])
     qtbot.waitUntil(lambda: not window.jobs.running, timeout=WAIT)
     workspace.failures = ()
-    notice = window.conversation.notices.notices()[0]
+    notice = window.notices.notices()[0]
     field = notice.findChildren(QLineEdit)[0]
     assert field.echoMode() is QLineEdit.EchoMode.Password
     field.setText("geheim")

@@ -90,7 +90,7 @@ def test_a_document_is_removed_only_after_asking_in_the_window(make_window: Make
     window, workspace = make_window((record("a.pdf", 1), record("b.pdf", 2)))
     window.library.removal_wanted.emit(record("a.pdf", 1))
     assert len(workspace.library().documents()) == 2
-    notice = window.conversation.notices.notices()[0]
+    notice = window.notices.notices()[0]
     assert "a" in notice.text
     qtbot.waitUntil(notice.isVisible, timeout=WAIT)
     from PySide6.QtWidgets import QPushButton
@@ -116,5 +116,5 @@ def test_a_new_library_is_named_in_the_window_and_opened(make_window: MakeWindow
 def test_a_name_that_is_taken_is_said_in_the_window(make_window: MakeWindow, qtbot: QtBot):
     window, _workspace = make_window()
     window.library.chooser.created.emit("default")
-    qtbot.waitUntil(lambda: bool(window.conversation.notices.notices()), timeout=WAIT)
-    assert window.conversation.notices.notices()[0].text == "There is a library of this name already."
+    qtbot.waitUntil(lambda: bool(window.notices.notices()), timeout=WAIT)
+    assert window.notices.notices()[0].text == "There is a library of this name already."

@@ -25,7 +25,7 @@ def test_every_control_has_a_name_for_a_screen_reader(make_window: MakeWindow, q
     ask_and_wait(window, qtbot, "q")
     assert window.desk is not None
     window.desk.summaries.summarise(window.desk.session.documents[0])
-    window.conversation.notices.say(Tone.INFO, "Said.")
+    window.notices.say(Tone.INFO, "Said.")
     qtbot.waitUntil(lambda: not window.jobs.running, timeout=WAIT)
     kinds = (QAbstractButton, QLineEdit, QPlainTextEdit)
     controls = [each for each in focusable(window) if isinstance(each, kinds)]

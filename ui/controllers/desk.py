@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from ui.errors import ErrorDoor
 from ui.jobs import Jobs
 from ui.views.conversation import Conversation
 from ui.views.library_panel import LibraryPanel
+from ui.views.notice import NoticeStack
 from ui.views.status_line import StatusLine
 from ui.views.summaries import Summaries
 from ui.views.viewer import Viewer
@@ -29,22 +31,16 @@ if TYPE_CHECKING:  # see ui.controllers.session
     from assistant.workspace import Workspace
 
 
+@dataclass(frozen=True)
 class Views:
     """The parts of the window that controllers fill."""
 
-    def __init__(
-        self,
-        library: LibraryPanel,
-        conversation: Conversation,
-        summaries: Summaries,
-        viewer: Viewer,
-        status: StatusLine,
-    ) -> None:
-        self.library = library
-        self.conversation = conversation
-        self.summaries = summaries
-        self.viewer = viewer
-        self.status = status
+    library: LibraryPanel
+    conversation: Conversation
+    summaries: Summaries
+    viewer: Viewer
+    status: StatusLine
+    notices: NoticeStack
 
 
 class Desk(QObject):
@@ -52,11 +48,10 @@ class Desk(QObject):
 
     def __init__(self, workspace: Workspace, jobs: Jobs, door: ErrorDoor, views: Views, parent: QObject) -> None:
         super().__init__(parent)
-        notices = views.conversation.notices
         self._views = views
         self.session = Session(workspace, jobs, door, self)
-        self.libraries = LibraryController(self.session, views.library, notices, views.status)
-        self.ingest = IngestController(self.session, notices, workspace.home)
+        self.libraries = LibraryController(self.session, views.library, views.notices, views.status)
+        self.ingest = IngestController(self.session, views.notices, workspace.home)
         self.asking = AskController(self.session, views.conversation)
         self.summaries = SummaryController(self.session, views.summaries)
         self.pages = PageController(self.session, views.viewer)

@@ -36,4 +36,7 @@ class StatusController(QObject):
         self.refresh()
 
     def _show(self, status: EngineStatus) -> None:
-        self._line.show_engine(private=status.private, sentence=status.sentence)
+        if status.program:
+            self._line.show_engine(private=status.private, sentence=status.sentence)
+        else:
+            self._line.show_problem(status.sentence)

@@ -27,23 +27,26 @@ class StatusLook:
 
 def status_look(status: ClaimStatus) -> StatusLook:
     """Return icon, tone and words for a status."""
-    icon, tone, word, meaning = {
-        ClaimStatus.SUPPORTED: (
-            "supported", "good", "Found on the page", "Its words and every figure stand on the cited page.",
+    return {
+        ClaimStatus.SUPPORTED: StatusLook(
+            "supported", "good", _tr("Found on the page"), _tr("Its words and every figure stand on the cited page.")
         ),
-        ClaimStatus.COMPUTED: (
-            "computed", "good", "Recalculated", "The program redid the arithmetic from the cited figures.",
+        ClaimStatus.COMPUTED: StatusLook(
+            "computed", "good", _tr("Recalculated"), _tr("The program redid the arithmetic from the cited figures.")
         ),
-        ClaimStatus.PARTLY: (
-            "partly", "warn", "Partly found", "Some of it stands on the cited page, some does not.",
+        ClaimStatus.PARTLY: StatusLook(
+            "partly", "warn", _tr("Partly found"), _tr("Some of it stands on the cited page, some does not.")
         ),
-        ClaimStatus.UNSUPPORTED: (
-            "unsupported", "bad", "Not found", "Nothing in the pages found says this. Do not rely on it.",
+        ClaimStatus.UNSUPPORTED: StatusLook(
+            "unsupported", "bad", _tr("Not found"), _tr("Nothing in the pages found says this. Do not rely on it.")
         ),
-        ClaimStatus.PROJECTION: ("info", "info", "Projection", "An outlook, not something a page states."),
-        ClaimStatus.DERIVED: ("info", "info", "Derived", "Drawn from several places, not checked word by word."),
-    }[status]  # fmt: skip
-    return StatusLook(icon, tone, _tr(word), _tr(meaning))
+        ClaimStatus.PROJECTION: StatusLook(
+            "info", "info", _tr("Projection"), _tr("An outlook, not something a page states.")
+        ),
+        ClaimStatus.DERIVED: StatusLook(
+            "info", "info", _tr("Derived"), _tr("Drawn from several places, not checked word by word.")
+        ),
+    }[status]
 
 
 class StatusBadge(QWidget):

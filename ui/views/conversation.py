@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from ui.theme import Theme
 from ui.views.composer import Composer
 from ui.views.empty_state import EmptyState
-from ui.views.notice import NoticeStack
 from ui.views.parts import empty, ground, reading_column
 from ui.views.turn import Turn
 
@@ -26,7 +25,6 @@ class Conversation(QWidget):
         self._theme = theme
         self._turns: list[Turn] = []
         self._follow = True
-        self.notices = NoticeStack(theme)
         self.composer = Composer(theme)
         self.empty = EmptyState(
             theme,
@@ -64,13 +62,9 @@ class Conversation(QWidget):
         self._stack.setCurrentWidget(self.empty)
 
     def _build(self) -> None:
-        top = QVBoxLayout()
-        top.setContentsMargins(20, 0, 20, 0)
-        top.addWidget(self.notices)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 12, 0, 0)
         lines.setSpacing(0)
-        lines.addLayout(top)
         lines.addWidget(self._stack, 1)
         lines.addWidget(self.composer)
 

@@ -74,7 +74,7 @@ class Notice(QFrame):
 
 
 class NoticeStack(QWidget):
-    """Messages beneath each other, the newest on top, at most four."""
+    """Messages beneath each other, the newest on top, at most four; takes no room while there are none."""
 
     LIMIT = 4
 
@@ -83,15 +83,17 @@ class NoticeStack(QWidget):
         self._theme = theme
         self._notices: list[Notice] = []
         self._lines = QVBoxLayout(self)
-        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setContentsMargins(12, 10, 12, 4)
         self._lines.setSpacing(theme.space("small"))
+        self.hide()
 
     def say(self, tone: Tone, text: str) -> Notice:
         """Show a message."""
         notice = Notice(self._theme, tone, text)
-        notice.dismissed.connect(partial(self._notices.remove, notice))
+        notice.dismissed.connect(partial(self._forget, notice))
         self._notices.insert(0, notice)
         self._lines.insertWidget(0, notice)
+        self.show()
         for old in self.notices()[self.LIMIT :]:
             old.dismiss()
         return notice
@@ -99,3 +101,7 @@ class NoticeStack(QWidget):
     def notices(self) -> list[Notice]:
         """Return the messages shown, newest first."""
         return list(self._notices)
+
+    def _forget(self, notice: Notice) -> None:
+        self._notices.remove(notice)
+        self.setVisible(bool(self._notices))

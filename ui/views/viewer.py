@@ -85,7 +85,6 @@ class Viewer(QWidget):
             notice.dismiss()
         if sentence:
             self.remarks.say(Tone.WARN, sentence)
-        self.remarks.setVisible(bool(sentence))
 
     def show_problem(self, sentence: str) -> None:
         """Say why the page can't be shown."""
@@ -152,7 +151,6 @@ class Viewer(QWidget):
         lines.addWidget(self.bar)
         lines.addWidget(self.remarks)
         lines.addWidget(self.stack, 1)
-        self.remarks.hide()
         self.bar.hide()
 
     def _connect(self) -> None:
