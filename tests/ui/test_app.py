@@ -1,0 +1,55 @@
+"""The program as it is started: a process with a window, ended from outside."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+START = [sys.executable, "-m", "ui"]
+
+
+def started(tmp_path: Path, *arguments: str) -> subprocess.Popen[bytes]:
+    environment = os.environ | {
+        "QT_QPA_PLATFORM": "offscreen",
+        "HAVERSACK_HOME": str(tmp_path / "données été"),
+        "HAVERSACK_NETWORK": "process",
+    }
+    return subprocess.Popen(
+        [*START, *arguments], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    )
+
+
+def wait_for(path: Path, process: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + 120
+    while not path.exists():
+        assert process.poll() is None, process.communicate()[1].decode()
+        assert time.monotonic() < until, f"{path} never came"
+        time.sleep(0.05)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_closes_the_window_and_leaves_no_process_behind(tmp_path: Path, number: signal.Signals):
+    process = started(tmp_path, "--library", "Fleet")
+    wait_for(tmp_path / "données été" / "libraries", process)
+    children = psutil.Process(process.pid).children(recursive=True)
+    process.send_signal(number)
+    _out, err = process.communicate(timeout=60)
+    assert process.returncode == 0, err.decode()
+    _gone, alive = psutil.wait_procs(children, timeout=10)
+    assert alive == []
+    assert b"Traceback" not in err
+    assert (tmp_path / "données été" / "window.ini").exists()
+
+
+def test_wrong_arguments_are_refused_before_a_window_opens(tmp_path: Path):
+    process = started(tmp_path, "--no-such-thing")
+    _out, err = process.communicate(timeout=60)
+    assert process.returncode == 2
+    assert b"--no-such-thing" in err
