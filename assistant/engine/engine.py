@@ -19,6 +19,7 @@ from assistant.engine.protocols import ChatModel
 from assistant.engine.queue import EngineQueue
 from assistant.engine.refusals import RefusedError, explained
 from assistant.engine.starter import Starter, shipped_starter
+from assistant.engine.threads import engine_threads
 from assistant.engine.transport import Transport
 from assistant.errors import Cancelled, HaversackError, WorldError
 from assistant.jobs import CancelToken, Job, finish
@@ -118,7 +119,8 @@ class Engine:
                 engine gave fewer vectors than texts, or one that is zero or not finite.
         """
         body = {
-            "model": model, "input": list(texts), "truncate": False, "options": {"num_ctx": EMBEDDING_CONTEXT},
+            "model": model, "input": list(texts), "truncate": False,
+            "options": {"num_ctx": EMBEDDING_CONTEXT, "num_thread": engine_threads()},
         }  # fmt: skip
         try:
             answer = self.connect()[0].post("/api/embed", body, CancelToken())

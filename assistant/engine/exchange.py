@@ -11,6 +11,7 @@ from assistant.engine.host import Host
 from assistant.engine.prefixes import STEP_SECONDS, cut_at, next_cut
 from assistant.engine.protocols import Finished, Message, Piece, Reading, Request, Thinking, Written
 from assistant.engine.thinking import ThinkingSplitter
+from assistant.engine.threads import engine_threads
 from assistant.engine.transport import Answer
 from assistant.errors import WorldError
 from assistant.jobs import CancelToken
@@ -92,7 +93,13 @@ class Exchange:
             "stream": True,
             "truncate": False,  # else the engine drops the beginning of a long prompt in silence
             "shift": False,  # else it forgets the evidence while it writes
-            "options": {"num_ctx": self._context, "num_predict": most, "temperature": 0, "seed": 0},
+            "options": {
+                "num_ctx": self._context,
+                "num_predict": most,
+                "num_thread": engine_threads(),
+                "temperature": 0,
+                "seed": 0,
+            },
         }
         if schema:
             body["format"] = dict(schema)
