@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.engines import running_engine as running_engine  # noqa: PLC0414 - a fixture for every folder
+from tests.guard.inside import run_inside
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
 
@@ -70,6 +71,14 @@ def figure(pytestconfig: pytest.Config) -> Callable[[str], None]:
             reporter.write_line(f"  figure: {line}")
 
     return show
+
+
+@pytest.fixture(scope="session")
+def kernel_wall() -> None:
+    """Skips where this machine's kernel gives an ordinary program no namespaces, and says why."""
+    state = run_inside("").result
+    if state["wall"] != "kernel":
+        pytest.skip(f"no private network on this machine: {state['sentence']}")
 
 
 @pytest.fixture

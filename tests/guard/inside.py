@@ -47,10 +47,17 @@ class Run:
 
 
 def run_inside(
-    code: str, *, before: str = "", user: int | None = None, environment: Mapping[str, str] | None = None
+    code: str,
+    *,
+    before: str = "",
+    user: int | None = None,
+    environment: Mapping[str, str] | None = None,
+    patience: float = 90,
 ) -> Run:
     """Run `code` after `enter()`, and `before` before it, as this user or (for root) as another one."""
-    done = subprocess.run(command(code, before=before, user=user), **_options(environment or {}), check=False)
+    done = subprocess.run(
+        command(code, before=before, user=user), **_options(environment or {}), timeout=patience, check=False
+    )
     assert done.returncode == 0, done.stderr
     return Run(json.loads(done.stdout.splitlines()[-1]), done.stderr)
 
@@ -62,4 +69,4 @@ def command(code: str, *, before: str = "", user: int | None = None) -> list[str
 
 
 def _options(environment: Mapping[str, str]) -> dict[str, Any]:
-    return {"capture_output": True, "text": True, "timeout": 60, "cwd": ROOT, "env": {**os.environ, **environment}}
+    return {"capture_output": True, "text": True, "cwd": ROOT, "env": {**os.environ, **environment}}
