@@ -13,6 +13,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE = 64_000
+_WESTERN = frozenset("àáâãäåæçèéêëìíîïñòóôõöøœùúûüýÿßÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØŒÙÚÛÜÝŸ\xa0¡¿«»‘’‚“”„–—…€£§°·•©®™´")
 
 
 @dataclass(frozen=True)
@@ -72,16 +73,28 @@ def _wide(data: bytes) -> str:
 
 
 def _guess(data: bytes) -> Decoded:
+    sample = _telling_part(data)
+    name = "cp1252" if _western(sample) else _detected(sample)
+    return Decoded(data.decode(name, "replace"), name, guessed=True)
+
+
+def _western(sample: bytes) -> bool:
+    """Whether a text of mostly ASCII letters has only the accents and signs of western Europe beside them."""
+    foreign = [letter for letter in sample.decode("cp1252", "replace") if letter > "\x7f"]
+    letters = sum(letter.isalpha() for letter in sample.decode("ascii", "ignore"))
+    return len(foreign) <= letters / 4 and set(foreign) <= _WESTERN
+
+
+def _detected(sample: bytes) -> str:
     # The detector loads its tables at import, which most documents never need.
     from charset_normalizer import from_bytes  # noqa: PLC0415
 
-    matches = from_bytes(_telling_part(data))
+    matches = from_bytes(sample)
     best = matches.best()
-    name = best.encoding if best else "cp1252"
     # Where several fit equally well, the detector takes the first by alphabet; the most common one is the better bet.
-    if best and any("cp1252" in match.could_be_from_charset for match in matches if match.chaos <= best.chaos):
-        name = "cp1252"
-    return Decoded(data.decode(name, "replace"), name, guessed=True)
+    if best is None or any("cp1252" in one.could_be_from_charset for one in matches if one.chaos <= best.chaos):
+        return "cp1252"
+    return best.encoding
 
 
 def _telling_part(data: bytes) -> bytes:

@@ -112,8 +112,11 @@ def _begins_page(block: Block, draft: _Draft, layout: Layout) -> bool:
         return True
     if layout.printed:
         return False
-    if isinstance(block, Heading) and block.level <= 3:
-        return len(draft.text) >= _ENOUGH
+    enough = len(draft.text) >= _ENOUGH
+    if isinstance(block, Heading):
+        return block.level <= 3 and enough
+    if isinstance(block, Table):
+        return enough and (block.continued or len(draft.text) + sum(map(len, block.rows)) > _FULL)
     return len(draft.text) >= _FULL
 
 

@@ -48,7 +48,8 @@ class Mail:
 
     def header(self, name: str) -> str:
         """Return a header field in plain words, whatever its encoding claims to be."""
-        return one_line(_decoded_header(str(self._message.get(name, ""))))
+        fields = self._message.raw_items()
+        return one_line(_decoded_header(next((value for key, value in fields if key.lower() == name.lower()), "")))
 
     def text(self) -> str:
         """Return the fields, the body once, and the names of what is attached."""

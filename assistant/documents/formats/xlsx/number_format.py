@@ -18,7 +18,7 @@ _SECTION = re.compile(r'(?:"[^"]*"|\\.|[^;"\\])+|(?<=;)(?=;)|^(?=;)|(?<=;)$')
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|[_*].')
 _BRACKET = re.compile(r"\[(?!h+\]|m+\]|s+\])(?:\$([^\]-]*)[^\]]*|[^\]]*)\]", re.IGNORECASE)
 _DATE_TOKEN = re.compile(r"\[h+\]|\[m+\]|\[s+\]|y+|m+|d+|h+|s+(?:\.0+)?|am/pm|a/p|.", re.IGNORECASE | re.DOTALL)
-_DIGITS = re.compile(r"[#0?][#0?,]*(?:\.[#0?]*)?(?:[eE][+-][#0?]+)?")
+_DIGITS = re.compile(r"[#0?][#0?,]*(?:\.[#0?]*)?,*(?:[eE][+-][#0?]+)?")
 _SAFE_DATES = range(2958466)
 """Serial numbers from 1900 to the end of 9999."""
 
@@ -85,9 +85,9 @@ def _digits(value: float, pattern: str) -> str:
     if exponent and "e" in pattern.lower():
         decimals = len(mantissa.partition(".")[2])
         return f"{value:.{decimals}E}"
-    whole, _, fraction = pattern.partition(".")
-    while whole.endswith(","):
-        whole, value = whole[:-1], value / 1000
+    bare = pattern.rstrip(",")
+    value /= 1000 ** (len(pattern) - len(bare))
+    whole, _, fraction = bare.partition(".")
     text = f"{value:.{len(fraction)}f}"
     units, _, decimals_text = text.partition(".")
     units = units.zfill(whole.replace(",", "").count("0"))

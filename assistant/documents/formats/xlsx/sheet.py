@@ -90,7 +90,7 @@ def _shown(workbook: Workbook, cell: Element) -> str:
     kind, value = cell.get("t", "n"), cell.findtext(f"{S}v")
     if kind == "inlineStr":
         return one_line("".join(text.text or "" for text in cell.iter(f"{S}t")))
-    if value is None:
+    if not value:
         formula = cell.findtext(f"{S}f")
         return f"={one_line(formula)} (not calculated)" if formula else ""
     if kind == "s":

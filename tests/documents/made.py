@@ -1,0 +1,73 @@
+"""Documents that the tests make for themselves; all that they tell is invented."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+from reportlab.pdfgen import canvas
+
+PUMP = (
+    "The pump must be drained before", "the cover is taken off. Open the", "valve slowly and wait until the",
+    "pressure gauge shows zero bar.", "Then loosen all eight bolts in a", "cross pattern with a wrench.",
+)  # fmt: skip
+BUDGET = (
+    "The budget of the committee grew", "by nine percent in the last year", "while travel costs fell to half of",
+    "what had been planned in spring.", "Members agreed to review these", "figures again in November.",
+)  # fmt: skip
+HARBOUR = (
+    "Crews met on the pier at dawn and", "loaded the crates by hand until", "the tide turned late at noon. The",
+    "captain signed the list and then", "left for the capital at once and", "nothing was said of the loss.",
+)  # fmt: skip
+
+
+def pdf(path: Path, pages: Sequence[Sequence[str]], size: tuple[float, float] = (612, 792)) -> Path:
+    """Write a PDF with one page for each list of lines."""
+    sheet = canvas.Canvas(str(path), pagesize=size)
+    for lines in pages:
+        sheet.setFont("Helvetica", 11)
+        for number, line in enumerate(lines):
+            sheet.drawString(72, size[1] - 72 - 14 * number, line)
+        sheet.showPage()
+    sheet.save()
+    return path
+
+
+def columns_drawn_across(path: Path, columns: Sequence[Sequence[str]]) -> Path:
+    """Write a PDF whose columns are drawn line by line across the page."""
+    sheet = canvas.Canvas(str(path), pagesize=(612, 792))
+    sheet.setFont("Helvetica", 10)
+    step = 500 / len(columns)
+    for number, row in enumerate(zip(*columns, strict=True)):
+        for place, text in enumerate(row):
+            sheet.drawString(50 + place * step, 700 - 13 * number, text)
+    sheet.save()
+    return path
+
+
+def picture_of_text(lines: Sequence[str], size: tuple[int, int] = (1240, 500)) -> Image.Image:
+    """Return a picture of printed lines, as a scanner at 150 dots per inch would give it."""
+    image = Image.new("RGB", size, "white")
+    pen = ImageDraw.Draw(image)
+    font = ImageFont.load_default(size=30)
+    for number, line in enumerate(lines):
+        pen.text((60, 50 + 55 * number), line, fill="black", font=font)
+    return image
+
+
+def packed(path: Path, members: dict[str, bytes | str]) -> Path:
+    """Write a ZIP archive."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return path
+
+
+def png(image: Image.Image) -> bytes:
+    """Return a picture as PNG."""
+    data = io.BytesIO()
+    image.save(data, "PNG")
+    return data.getvalue()

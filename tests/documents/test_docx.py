@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import docx
+import pytest
+from docx.document import Document
+from docx.enum.text import WD_BREAK
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from tests.documents.conftest import Read
+
+W = nsdecls("w")
+
+
+@pytest.fixture
+def document() -> Document:
+    return docx.Document()
+
+
+def saved(document: Document, path: Path) -> Path:
+    document.save(str(path))
+    return path
+
+
+def test_headings_are_sections_and_name_the_pages(document: Document, tmp_path: Path, read: Read):
+    document.add_heading("Drainage", 1)
+    document.add_paragraph("Open the lower valve. " * 60)
+    document.add_heading("Refilling", 2)
+    document.add_paragraph("Close it again.")
+    told = read(saved(document, tmp_path / "a.docx"))
+    assert [page.label for page in told.pages] == ["Drainage", "Refilling"]
+    assert told.head.title == "Drainage"
+    (section,) = told.pages[1].sections
+    assert (section.title, section.level, section.page, section.start) == ("Refilling", 2, 2, 0)
+
+
+def test_a_deleted_price_is_gone_and_the_inserted_one_is_there(document: Document, tmp_path: Path, read: Read):
+    paragraph = document.add_paragraph("The price is ")
+    paragraph._p.append(parse_xml(f'<w:del {W} w:id="1"><w:r><w:delText>10</w:delText></w:r></w:del>'))
+    paragraph._p.append(parse_xml(f'<w:ins {W} w:id="2"><w:r><w:t>12</w:t></w:r></w:ins>'))
+    assert read(saved(document, tmp_path / "a.docx")).text == "The price is 12"
+
+
+def test_a_moved_paragraph_is_told_once_where_it_went(document: Document, tmp_path: Path, read: Read):
+    first = document.add_paragraph()
+    first._p.append(parse_xml(f'<w:moveFrom {W} w:id="1"><w:r><w:t>Wandering words.</w:t></w:r></w:moveFrom>'))
+    document.add_paragraph("Staying words.")
+    last = document.add_paragraph()
+    last._p.append(parse_xml(f'<w:moveTo {W} w:id="2"><w:r><w:t>Wandering words.</w:t></w:r></w:moveTo>'))
+    assert read(saved(document, tmp_path / "a.docx")).text == "Staying words.\n\nWandering words."
+
+
+def test_content_controls_are_read(document: Document, tmp_path: Path, read: Read):
+    control = f"<w:sdt {W}><w:sdtContent><w:p><w:r><w:t>Chosen: Antwerp</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+    document.element.body.insert(0, parse_xml(control))
+    assert "Chosen: Antwerp" in read(saved(document, tmp_path / "a.docx")).text
+
+
+def test_a_table_in_a_text_box_is_read_once(document: Document, tmp_path: Path, read: Read):
+    inner = (
+        "<w:txbxContent><w:tbl><w:tr><w:tc><w:p><w:r><w:t>Torque</w:t></w:r></w:p></w:tc>"
+        "<w:tc><w:p><w:r><w:t>40 Nm</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p/></w:txbxContent>"
+    )
+    spaces = (
+        f'{W} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+        'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+        'xmlns:v="urn:schemas-microsoft-com:vml"'
+    )
+    box = (
+        f"<w:r {spaces}><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wps:wsp><wps:txbx>{inner}"
+        f"</wps:txbx></wps:wsp></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>{inner}</v:textbox></w:pict>"
+        "</mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    document.add_paragraph("Bolts")._p.append(parse_xml(box))
+    text = read(saved(document, tmp_path / "a.docx")).text
+    assert text == "Bolts\n\nTorque | 40 Nm"
+
+
+def test_page_breaks_make_pages(document: Document, tmp_path: Path, read: Read):
+    document.add_paragraph("First page").add_run().add_break(WD_BREAK.PAGE)
+    document.add_paragraph("Second page")
+    told = read(saved(document, tmp_path / "a.docx"))
+    assert [(page.number, page.kind, page.text) for page in told.pages] == [
+        (1, "page", "First page"), (2, "page", "Second page"),
+    ]  # fmt: skip
+
+
+def test_long_tables_repeat_their_header_on_each_page(document: Document, tmp_path: Path, read: Read):
+    table = document.add_table(rows=0, cols=2)
+    for number in range(400):
+        cells = table.add_row().cells
+        cells[0].text, cells[1].text = ("Part", "Stock") if number == 0 else (f"Bolt {number}", str(number * 3))
+    told = read(saved(document, tmp_path / "a.docx"))
+    assert len(told.pages) > 1
+    assert all(page.text.startswith("Part | Stock\n") for page in told.pages)
+    last = told.pages[-1]
+    assert last.tables[0].header == "Part | Stock"
+    assert last.text[last.tables[0].start : last.tables[0].end].endswith("Bolt 399 | 1197")
+    assert last.tables[0].name.endswith("–400")
+
+
+def test_hidden_text_is_labelled(document: Document, tmp_path: Path, read: Read):
+    document.add_paragraph("Seen. ").add_run("Not seen.").font.hidden = True
+    assert read(saved(document, tmp_path / "a.docx")).text == "Seen. [hidden: Not seen.]"
+
+
+def test_headers_are_told_once_and_marked_as_boilerplate(document: Document, tmp_path: Path, read: Read):
+    document.sections[0].header.paragraphs[0].text = "Internal use"
+    document.add_paragraph("Body.")
+    (page,) = read(saved(document, tmp_path / "a.docx")).pages
+    assert page.text == "Header: Internal use\n\nBody."
+    assert page.boilerplate == ((0, len("Header: Internal use")),)
+
+
+def test_lists_tabs_and_line_breaks_survive(document: Document, tmp_path: Path, read: Read):
+    document.add_paragraph("One", style="List Bullet")
+    document.add_paragraph("A\tB\nC")
+    assert read(saved(document, tmp_path / "a.docx")).text == "One\n\nA\tB\nC"
+
+
+def test_an_empty_document_is_one_empty_page(document: Document, tmp_path: Path, read: Read):
+    (page,) = read(saved(document, tmp_path / "a.docx")).pages
+    assert (page.status, page.reason) == ("empty", "There is no text here.")

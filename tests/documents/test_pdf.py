@@ -1,0 +1,252 @@
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import numpy as np
+import pypdf
+import pytest
+from pypdf.constants import PageLabelStyle
+from pypdf.generic import DictionaryObject, NameObject, NumberObject
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen import canvas
+
+from assistant.documents.model import PageStatus
+from assistant.documents.reader import Reader
+from assistant.errors import WorldError
+from assistant.jobs import CancelToken
+from tests.documents import made
+from tests.documents.conftest import Read
+
+
+def test_two_columns_drawn_across_are_read_down(tmp_path: Path, read: Read):
+    told = read(made.columns_drawn_across(tmp_path / "two.pdf", [made.PUMP, made.BUDGET]))
+    assert " ".join(made.PUMP) in told.flat
+    assert " ".join(made.BUDGET) in told.flat
+
+
+def test_three_columns_drawn_across_are_read_down(tmp_path: Path, read: Read):
+    told = read(made.columns_drawn_across(tmp_path / "three.pdf", [made.PUMP, made.BUDGET, made.HARBOUR]))
+    for column in (made.PUMP, made.BUDGET, made.HARBOUR):
+        assert " ".join(column) in told.flat
+
+
+def test_the_rows_of_a_table_are_not_taken_for_columns(tmp_path: Path, read: Read):
+    table = [
+        ("Symptom", "Motor hums", "No pressure", "Leak at seal", "Noise", "Smell"),
+        ("Cause", "Worn bearing", "Air in the line", "Seal has aged", "Loose bolts", "Hot winding"),
+        ("Remedy", "Grease the bearing", "Bleed at valve V2", "Fit seal 4711", "Tighten to 40 Nm", "Let it cool"),
+    ]
+    text = read(made.columns_drawn_across(tmp_path / "table.pdf", table)).text
+    assert "No pressure Air in the line Bleed at valve V2" in text
+
+
+def test_a_word_parted_at_the_end_of_a_line_is_mended(tmp_path: Path, read: Read):
+    lines = ["Regular mainte-", "nance keeps the long-term", "costs of a long-", "term lease low."]
+    told = read(made.pdf(tmp_path / "parted.pdf", [lines]))
+    assert "Regular maintenance keeps" in told.flat
+    assert "costs of a long-term lease low." in told.flat
+
+
+def test_the_halves_of_a_mended_word_keep_their_boxes(tmp_path: Path, read: Read):
+    (page,) = read(made.pdf(tmp_path / "parted.pdf", [["Regular mainte-", "nance is due."]])).pages
+    start = page.text.index("maintenance")
+    first, second = page.words.within(start, start + len("maintenance"))
+    assert first.bottom < second.bottom
+    assert second.left < first.left
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_boxes_lie_on_the_displayed_page_however_it_is_turned(tmp_path: Path, reader: Reader, read: Read, turn: int):
+    source = made.pdf(tmp_path / "plain.pdf", [["Marker"]])
+    writer = pypdf.PdfWriter(clone_from=source)
+    writer.pages[0].rotate(turn)
+    path = tmp_path / f"turned{turn}.pdf"
+    writer.write(path)
+    (page,) = read(path).pages
+    (box,) = page.words.within(0, 6)
+    picture = reader.picture(path, 1, 800)
+    pixels = np.frombuffer(picture.rgb, np.uint8).reshape(picture.height, picture.width, 3)
+    rows, columns = np.nonzero(pixels.min(axis=2) < 128)
+    assert box.left <= columns.min() / picture.width + 0.01
+    assert box.right >= columns.max() / picture.width - 0.01
+    assert box.top <= rows.min() / picture.height + 0.01
+    assert box.bottom >= rows.max() / picture.height - 0.01
+    assert (box.right - box.left) * (box.bottom - box.top) < 0.01
+
+
+def test_a_cropped_page_has_its_boxes_on_what_is_displayed(tmp_path: Path, read: Read):
+    writer = pypdf.PdfWriter(clone_from=made.pdf(tmp_path / "plain.pdf", [["Marker"]]))
+    writer.pages[0].cropbox = pypdf.generic.RectangleObject((50, 600, 250, 792))
+    writer.write(tmp_path / "cropped.pdf")
+    (page,) = read(tmp_path / "cropped.pdf").pages
+    (box,) = page.words.within(0, 6)
+    assert 0.09 < box.left < 0.13
+    assert 0.3 < box.bottom < 0.42
+
+
+def test_printed_page_labels_are_told(tmp_path: Path, read: Read):
+    writer = pypdf.PdfWriter(clone_from=made.pdf(tmp_path / "plain.pdf", [["Preface"], ["Contents"], ["Chapter one"]]))
+    writer.set_page_label(0, 1, PageLabelStyle.LOWERCASE_ROMAN)
+    writer.set_page_label(2, 2, PageLabelStyle.DECIMAL)
+    writer.write(tmp_path / "labels.pdf")
+    assert [page.label for page in read(tmp_path / "labels.pdf").pages] == ["i", "ii", "1"]
+
+
+def test_the_outline_gives_sections_at_their_place(tmp_path: Path, read: Read):
+    pages = [["Safety", "Wear gloves."], ["Some text first.", "Draining the Pump", "Open the valve."]]
+    writer = pypdf.PdfWriter(clone_from=made.pdf(tmp_path / "plain.pdf", pages))
+    parent = writer.add_outline_item(title="Safety", page_number=0)
+    writer.add_outline_item(title="Draining the pump", page_number=1, parent=parent)
+    writer.write(tmp_path / "outline.pdf")
+    told = read(tmp_path / "outline.pdf")
+    assert [(entry.title, entry.level, entry.page) for entry in told.head.outline] == [
+        ("Safety", 1, 1), ("Draining the pump", 2, 2),
+    ]  # fmt: skip
+    (section,) = told.pages[1].sections
+    assert told.pages[1].text[section.start :].startswith("Draining the Pump")
+
+
+def test_only_the_page_without_text_is_recognised(tmp_path: Path, read: Read):
+    sheet = canvas.Canvas(str(tmp_path / "mixed.pdf"), pagesize=(612, 792))
+    sheet.drawString(72, 700, "The first page has a text layer.")
+    sheet.showPage()
+    printed = made.picture_of_text(["Serial number 77431 of the turbine", "Inspected by the harbour office"])
+    sheet.drawImage(ImageReader(io.BytesIO(made.png(printed))), 0, 400, 595, 240)
+    sheet.showPage()
+    sheet.showPage()
+    sheet.save()
+    told = read(tmp_path / "mixed.pdf")
+    assert [page.status for page in told.pages] == [PageStatus.TEXT, PageStatus.OCR, PageStatus.EMPTY]
+    assert "Serial number 77431 of the turbine" in told.pages[1].text
+    assert told.pages[2].reason == "This page has no text."
+
+
+def test_a_picture_of_text_in_a_page_of_text_is_read_where_it_stands(tmp_path: Path, read: Read):
+    sheet = canvas.Canvas(str(tmp_path / "figure.pdf"), pagesize=(612, 792))
+    sheet.drawString(72, 740, "Above the figure stands this sentence.")
+    printed = made.picture_of_text(["Oil pressure limit is 4.5 bar"], (1240, 300))
+    sheet.drawImage(ImageReader(io.BytesIO(made.png(printed))), 0, 500, 595, 144)
+    sheet.drawString(72, 300, "Below the figure stands another one.")
+    sheet.save()
+    (page,) = read(tmp_path / "figure.pdf").pages
+    assert page.status is PageStatus.MIXED
+    above, figure, below = (page.text.index(word) for word in ("Above", "Oil pressure", "Below"))
+    assert above < figure < below
+
+
+def test_a_running_header_is_marked_and_the_text_is_not(tmp_path: Path, read: Read):
+    pages = [[f"Annual Report {number}", f"Page {number} tells of matter {number * 7}."] for number in range(1, 6)]
+    told = read(made.pdf(tmp_path / "report.pdf", pages))
+    for page in told.pages:
+        assert any(page.text[start:end].startswith("Annual Report") for start, end in page.boilerplate)
+
+
+def test_facts_that_programs_put_in_by_themselves_are_left_out(tmp_path: Path, read: Read):
+    head = read(made.pdf(tmp_path / "plain.pdf", [["Text"]])).head
+    assert (head.title, head.author) == ("", "")
+    assert len(head.created) == 10
+
+
+def test_ticked_boxes_choices_and_notes_are_told(tmp_path: Path, read: Read):
+    sheet = canvas.Canvas(str(tmp_path / "form.pdf"), pagesize=(612, 792))
+    sheet.drawString(72, 740, "Order form")
+    form = sheet.acroForm
+    form.textfield(name="Customer", value="Harbour Office", x=72, y=680, width=200, height=20)
+    form.textfield(name="Telephone", value="", x=72, y=640, width=200, height=20)
+    form.checkbox(name="Express", checked=True, x=72, y=600)
+    form.checkbox(name="Insured", checked=False, x=72, y=570)
+    form.choice(name="Colour", value="Green", options=["Red", "Green"], x=72, y=530, width=100, height=20)
+    sheet.textAnnotation("Call before delivery", Rect=[300, 600, 320, 620])
+    sheet.save()
+    text = read(tmp_path / "form.pdf").text
+    assert "Customer: Harbour Office" in text
+    assert "Express: Yes" in text
+    assert "Colour: Green" in text
+    assert "Note: Call before delivery" in text
+    assert "Telephone" not in text
+    assert "Insured" not in text
+
+
+def test_attached_files_come_out(tmp_path: Path, read: Read, reader: Reader):
+    writer = pypdf.PdfWriter(clone_from=made.pdf(tmp_path / "plain.pdf", [["See the attached list."]]))
+    writer.add_attachment("list.txt", b"bolts and nuts")
+    writer.write(tmp_path / "with.pdf")
+    assert read(tmp_path / "with.pdf").head.attachments == ("list.txt",)
+    (member,) = reader.extract(tmp_path / "with.pdf", CancelToken())
+    assert (member.name, member.data) == ("list.txt", b"bolts and nuts")
+
+
+def test_a_page_whose_letters_are_shifted_is_recognised_instead(tmp_path: Path, read: Read):
+    """A font with a wrong map: what is drawn is right, what is copied is three letters off."""
+    lines = ["the harbour office keeps a ledger of ships"] * 8
+    (right,) = read(made.pdf(tmp_path / "right.pdf", [lines])).pages
+    writer = pypdf.PdfWriter(clone_from=tmp_path / "right.pdf")
+    page = writer.pages[0]
+    fonts = resources(page)["/Font"]
+    assert isinstance(fonts, DictionaryObject)
+    for name in fonts:
+        font = fonts[name].get_object()
+        assert isinstance(font, DictionaryObject)
+        stream = pypdf.generic.DecodedStreamObject()
+        stream.set_data(_wrong_map())
+        font[NameObject("/ToUnicode")] = writer._add_object(stream)
+    writer.write(tmp_path / "shifted.pdf")
+    (shifted,) = read(tmp_path / "shifted.pdf").pages
+    assert shifted.status is PageStatus.OCR
+    assert "unreadable" in shifted.reason
+    assert right.status is PageStatus.TEXT
+    assert "harbour office keeps a ledger" in shifted.text
+
+
+def resources(page: pypdf.PageObject) -> DictionaryObject:
+    found = page["/Resources"].get_object()
+    assert isinstance(found, DictionaryObject)
+    return found
+
+
+def _wrong_map() -> bytes:
+    consonants = "bcdfghjklmnpqrstvwxz"
+    pairs = [f"<{code:02x}> <{ord(consonants[code % 20]):04x}>" for code in range(97, 123)]
+    return "\n".join(
+        [
+            "/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <00> <ff>",
+            f"endcodespacerange {len(pairs)} beginbfchar",
+            *pairs,
+            "endbfchar endcmap end end",
+        ]
+    ).encode()
+
+
+def test_a_form_that_draws_itself_and_a_page_tree_with_a_loop_do_not_hang(tmp_path: Path, read: Read):
+    writer = pypdf.PdfWriter(clone_from=made.pdf(tmp_path / "plain.pdf", [["Sound page"]]))
+    form = pypdf.generic.DecodedStreamObject()
+    form.set_data(b"/Me Do")
+    form[NameObject("/Type")] = NameObject("/XObject")
+    form[NameObject("/Subtype")] = NameObject("/Form")
+    form[NameObject("/BBox")] = pypdf.generic.ArrayObject([NumberObject(edge) for edge in (0, 0, 100, 100)])
+    reference = writer._add_object(form)
+    form[NameObject("/Resources")] = pypdf.generic.DictionaryObject(
+        {NameObject("/XObject"): pypdf.generic.DictionaryObject({NameObject("/Me"): reference})}
+    )
+    page = writer.pages[0]
+    resources(page)[NameObject("/XObject")] = pypdf.generic.DictionaryObject({NameObject("/Me"): reference})
+    page.merge_page(page)
+    writer.write(tmp_path / "loop.pdf")
+    assert "Sound page" in read(tmp_path / "loop.pdf").text
+    data = (tmp_path / "plain.pdf").read_bytes()
+    (tmp_path / "tree.pdf").write_bytes(data.replace(b"/Kids [ 3 0 R ]", b"/Kids [ 6 0 R ]"))
+    try:
+        read(tmp_path / "tree.pdf")
+    except WorldError as error:
+        assert error.code in {"damaged-file", "reader-crashed"}  # noqa: PT017 - either is right
+
+
+def test_the_picture_of_a_page_is_as_wide_as_asked(tmp_path: Path, reader: Reader):
+    path = made.pdf(tmp_path / "plain.pdf", [["Text"], ["More"]])
+    picture = reader.picture(path, 2, 300)
+    assert (picture.width, abs(picture.height - 388) <= 1) == (300, True)
+    assert len(picture.rgb) == picture.width * picture.height * 3
+    with pytest.raises(WorldError) as error:
+        reader.picture(path, 3, 300)
+    assert error.value.code == "no-such-page"
