@@ -68,7 +68,7 @@ class IngestController(QObject):
     def _progress(self, library: str, step: Progress) -> None:
         if isinstance(step, Adding) and step.ready and library == self._session.library_name:
             self.ready.emit(step.ready, step.total or 0)
-            self._session.refresh()
+            self._session.refresh_soon()
 
     def _reported(self, report: AddReport) -> None:
         if report.failed:

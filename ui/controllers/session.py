@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from assistant.library.records import DocumentRecord
 from ui.errors import ErrorDoor
@@ -17,6 +17,8 @@ if TYPE_CHECKING:  # importing it loads the whole core, which must wait until th
     from assistant.workspace import Workspace
 
 FIRST_LIBRARY = "default"
+SOON_MS = 1000
+"""Shortest time between two looks at a library that is being filled, in milliseconds."""
 
 
 class Session(QObject):
@@ -45,6 +47,8 @@ class Session(QObject):
         self._documents: dict[str, DocumentRecord] = {}
         self._refreshing: Task | None = None
         self._stale = False
+        self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
+        self._soon.timeout.connect(self.refresh)
 
     @property
     def documents(self) -> list[DocumentRecord]:
@@ -63,8 +67,14 @@ class Session(QObject):
         self.library_opened.emit(name)
         self.refresh()
 
+    def refresh_soon(self) -> None:
+        """Fetch the documents anew within a second, however often this is called."""
+        if not self._soon.isActive():
+            self._soon.start()
+
     def refresh(self) -> None:
         """Fetch the documents anew; calls that come meanwhile are answered by one more fetch."""
+        self._soon.stop()
         if self._refreshing is not None:
             self._stale = True
             return

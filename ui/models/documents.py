@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -115,7 +116,7 @@ class DocumentsModel(QAbstractItemModel):
 def _by_folder(documents: Sequence[DocumentRecord]) -> tuple[Folder, ...]:
     groups: dict[str, list[DocumentRecord]] = {}
     for document in sorted(documents, key=lambda each: (each.title.casefold(), each.path)):
-        groups.setdefault(str(PurePath(document.path).parent), []).append(document)
+        groups.setdefault(os.path.dirname(document.path), []).append(document)  # noqa: PTH120 - 5,000 times at once
     return tuple(Folder(path, tuple(groups[path])) for path in sorted(groups))
 
 
