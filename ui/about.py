@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
-
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from assistant import places
@@ -29,6 +27,8 @@ class About(QDialog):
         lines.addLayout(row(button(self.tr("Close"), self.tr("Close"), "primary", self.accept)))
 
     def _texts(self) -> tuple[str, ...]:
+        from importlib.metadata import version  # noqa: PLC0415 - takes as long to load as half the window
+
         return (
             wording.fill(self.tr("Version %1"), version("haversack")),
             self.tr(

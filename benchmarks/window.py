@@ -1,0 +1,133 @@
+"""How fast the window is there, and how long its event loop is held up while documents are read.
+
+`python -m benchmarks.window` prints, from several starts each: process start to first paint for a bare Qt window and
+for Haversack's, process start to an open workspace, and the event loop's delays while the sample library is added.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+ROUNDS = 5
+TICK_MS = 5
+PATIENCE_MS = 300_000
+
+
+def main() -> int:
+    """Run every measurement in processes of their own; return the exit code."""
+    started = {kind: [_measure(kind) for _ in range(ROUNDS)] for kind in ("bare", "ours")}
+    bare = statistics.median(each["painted"] for each in started["bare"])
+    ours = statistics.median(each["painted"] for each in started["ours"])
+    opened = statistics.median(each["opened"] for each in started["ours"])
+    delays = _measure("delays")
+    print(f"start to first paint, bare window   {bare * 1000:6.0f} ms  (median of {ROUNDS})")
+    print(f"start to first paint, Haversack     {ours * 1000:6.0f} ms  ({ours / bare:.2f} times)")
+    print(f"start to an open workspace          {opened * 1000:6.0f} ms")
+    print(f"event loop while adding the samples {delays['seconds']:6.1f} s, {delays['ticks']:.0f} looks")
+    print(
+        f"  delay, median / 99 % / worst      {delays['median']:6.1f} / {delays['late']:.1f} / {delays['worst']:.1f} ms"
+    )
+    return 0
+
+
+def _measure(kind: str) -> dict[str, float]:
+    with tempfile.TemporaryDirectory(prefix="haversack-window-") as home:
+        environment = os.environ | {
+            "HAVERSACK_HOME": home,
+            "STARTED": repr(time.time()),
+            "QT_QPA_PLATFORM": "offscreen",
+        }
+        command = [sys.executable, "-m", "benchmarks.window", kind]
+        told = subprocess.run(command, check=True, env=environment, capture_output=True, text=True).stdout
+    measured: dict[str, float] = json.loads(told)
+    return measured
+
+
+def _since_start() -> float:
+    return time.time() - float(os.environ["STARTED"])
+
+
+def _bare() -> dict[str, float]:
+    from PySide6.QtWidgets import QApplication, QMainWindow  # noqa: PLC0415 - its loading is what is measured
+
+    qt = QApplication([])
+    window = QMainWindow()
+    window.show()
+    qt.sendPostedEvents()
+    window.grab()
+    return {"painted": _since_start()}
+
+
+def _ours() -> dict[str, float]:
+    from ui.app import Application, make_application  # noqa: PLC0415 - its loading is what is measured
+
+    qt = make_application()
+    application = Application(Path(os.environ["HAVERSACK_HOME"]))
+    application.start([])
+    qt.sendPostedEvents()
+    application.window.grab()
+    painted = _since_start()
+    _until(lambda: application.window.desk is not None)
+    opened = _since_start()
+    application.window.close()
+    application.stop()
+    return {"painted": painted, "opened": opened}
+
+
+def _delays() -> dict[str, float]:
+    from PySide6.QtCore import QTimer  # noqa: PLC0415 - with the rest of the window
+
+    from ui.app import Application, make_application  # noqa: PLC0415 - as above
+
+    make_application()
+    application = Application(Path(os.environ["HAVERSACK_HOME"]))
+    window = application.window
+    application.start([])
+    _until(lambda: window.desk is not None and not window.jobs.running)
+    looks: list[float] = []
+    ticking = QTimer(interval=TICK_MS)
+    ticking.timeout.connect(lambda: looks.append(time.perf_counter()))
+    ticking.start()
+    began = time.perf_counter()
+    window.with_desk(lambda desk: desk.add_samples())
+    _until(lambda: not window.jobs.running)
+    ticking.stop()
+    window.close()
+    application.stop()
+    late = sorted(max(0.0, (b - a) * 1000 - TICK_MS) for a, b in pairwise(looks))
+    return {
+        "seconds": time.perf_counter() - began,
+        "ticks": len(looks),
+        "median": statistics.median(late),
+        "late": late[int(len(late) * 0.99)],
+        "worst": late[-1],
+    }
+
+
+def _until(reached: Callable[[], bool]) -> None:
+    """Let the event loop run until something holds. Raises TimeoutError when it never does."""
+    from PySide6.QtCore import QEventLoop, QTimer  # noqa: PLC0415 - with the rest of the window
+
+    loop = QEventLoop()
+    looking = QTimer(interval=TICK_MS)
+    looking.timeout.connect(lambda: loop.exit(0) if reached() else None)
+    looking.start()
+    QTimer.singleShot(PATIENCE_MS, loop, lambda: loop.exit(1))
+    if loop.exec():
+        raise TimeoutError
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        print(json.dumps({"bare": _bare, "ours": _ours, "delays": _delays}[sys.argv[1]]()))
+    else:
+        sys.exit(main())
