@@ -14,8 +14,9 @@ _LINE_ENDS = {0x0C: "\n", 0x0D: "\n", 0x2028: "\n", 0x2029: "\n\n"}
 _SPACES = dict.fromkeys([0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
 _MENDED = {**_LIGATURES, **_INVISIBLE, **_CONTROLS, **_FROM_1252, **_LINE_ENDS, 0x85: "\n", **_SPACES}
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_BLANK_LINES = re.compile(r"[ \t]*\n(?:[ \t]*\n)+")
-_TRAILING = re.compile(r"[ \t]+\n")
+# Both look behind themselves, else a long run of spaces is tried from each of its places.
+_BLANK_LINES = re.compile(r"(?<![ \t])[ \t]*\n(?:[ \t]*\n)+")
+_TRAILING = re.compile(r"(?<![ \t])[ \t]+\n")
 
 
 def clean(text: str) -> str:

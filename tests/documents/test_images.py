@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from assistant.documents.model import PageStatus
+from assistant.documents.reader import Reader
+from assistant.errors import WorldError
+from tests.documents import made
+from tests.documents.conftest import Read
+
+LINES = ["Serial number 77431", "Harbour office Antwerp"]
+
+
+def test_each_frame_of_a_scan_is_a_page_with_boxes(tmp_path: Path, read: Read, reader: Reader):
+    first = made.picture_of_text(LINES, (900, 250))
+    second = Image.new("RGB", (900, 250), "white")
+    first.save(tmp_path / "a.tiff", save_all=True, append_images=[second], dpi=(150, 150))
+    told = read(tmp_path / "a.tiff")
+    assert [page.status for page in told.pages] == [PageStatus.OCR, PageStatus.EMPTY]
+    page = told.pages[0]
+    assert "Serial number 77431" in page.text
+    start = page.text.index("77431")
+    (box,) = page.words.within(start, start + 5)
+    pixels = np.asarray(first)[:, :, 0]
+    columns = np.flatnonzero((pixels[50:90] < 128).any(axis=0))
+    assert abs(box.right - columns.max() / 900) < 0.02
+    assert box.top < 70 / 250 < box.bottom
+    picture = reader.picture(tmp_path / "a.tiff", 1, 450)
+    assert (picture.width, picture.height) == (450, 125)
+
+
+@pytest.mark.parametrize("turn", [90, 180])
+def test_a_picture_on_its_side_or_upside_down_is_read(tmp_path: Path, read: Read, turn: int):
+    made.picture_of_text([*LINES, "Inspected on the ninth of March"], (900, 300)).rotate(turn, expand=True).save(
+        tmp_path / "a.png"
+    )
+    (page,) = read(tmp_path / "a.png").pages
+    assert "Serial number 77431" in " ".join(page.text.split())
+
+
+def test_a_picture_with_more_pixels_than_can_be_read_is_refused(tmp_path: Path, read: Read):
+    Image.new("1", (20_000, 13_000)).save(tmp_path / "a.png")
+    with pytest.raises(WorldError) as error:
+        read(tmp_path / "a.png")
+    assert error.value.code == "file-too-large"
+
+
+@pytest.mark.parametrize("suffix", ["bmp", "webp", "jpg"])
+def test_other_formats_give_their_picture(tmp_path: Path, reader: Reader, suffix: str):
+    made.picture_of_text(LINES, (400, 200)).save(tmp_path / f"a.{suffix}")
+    picture = reader.picture(tmp_path / f"a.{suffix}", 1, 200)
+    assert (picture.width, picture.height, len(picture.rgb)) == (200, 100, 60_000)
+
+
+def test_a_damaged_picture_is_said(tmp_path: Path, read: Read):
+    made.picture_of_text(LINES).save(tmp_path / "a.png")
+    data = (tmp_path / "a.png").read_bytes()
+    (tmp_path / "half.png").write_bytes(data[: len(data) // 2])
+    with pytest.raises(WorldError) as error:
+        read(tmp_path / "half.png")
+    assert error.value.code == "damaged-file"
