@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
 import threading
 
+from assistant.engine.threads import engine_threads
 from assistant.settings import ModelTimings, SettingsFile
 
 MARGIN = 1.05
@@ -13,8 +13,8 @@ FEW_TOKENS = 50
 """Counts below this say little: what a template adds weighs too much in them."""
 TOKENS_A_MESSAGE = 8
 """What a chat template adds around one message; measured 4 to 8 for the known families."""
-WEIGHTS_A_SECOND_PER_CORE = 1.2e10
-"""A careful guess of prompt reading before it was measured: about half of what 135 M weights took on 2 cores."""
+WEIGHTS_A_SECOND = 1.2e10
+"""A careful guess of prompt reading by one thread before it was measured (measured: 1.9e10 for 135 M weights)."""
 WORTH_KEEPING = 0.1
 """Relative change of a measurement from which on it is written to the settings again."""
 
@@ -58,8 +58,7 @@ class Budget:
         known = settings.current.timings.get(digest, ModelTimings())
         self._factor = known.token_factor
         self._speed = known.prompt_speed
-        cores = os.cpu_count() or 1
-        self._guess = max(1.0, WEIGHTS_A_SECOND_PER_CORE * cores / max(parameters, 1))
+        self._guess = max(1.0, WEIGHTS_A_SECOND * engine_threads() / max(parameters, 1))
 
     @property
     def prompt_speed(self) -> float:

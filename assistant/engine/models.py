@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -134,7 +134,7 @@ class ModelStore:
         transport = self._connect()
         if transport.exists(where):
             return
-        with path.open("rb") as source, closing(transport.upload(where, source, size, cancel)) as sending:
+        with closing(transport.upload(where, _pieces(path, size), size, cancel)) as sending:
             for sent in sending:
                 yield Progress(subject=path.name, done=size + sent, total=2 * size, unit="bytes")
 
@@ -251,10 +251,23 @@ def _check_usable(header: GgufHeader, path: Path) -> None:
 
 def _checksum(path: Path, size: int, cancel: CancelToken) -> Generator[Progress, None, str]:
     digest, done = hashlib.sha256(), 0
-    with path.open("rb") as file:
-        while piece := file.read(PIECE):
-            cancel.check()
-            digest.update(piece)
-            done += len(piece)
-            yield Progress(subject=path.name, done=done, total=2 * size, unit="bytes")
+    for piece in _pieces(path, size):
+        cancel.check()
+        digest.update(piece)
+        done += len(piece)
+        yield Progress(subject=path.name, done=done, total=2 * size, unit="bytes")
     return digest.hexdigest()
+
+
+def _pieces(path: Path, size: int) -> Iterator[bytes]:
+    """Read a file of a known size; a stick that is pulled out meanwhile is the user's to know."""
+    done = 0
+    try:
+        with path.open("rb") as file:
+            while piece := file.read(PIECE):
+                done += len(piece)
+                yield piece
+    except OSError as error:
+        raise WorldError("unreadable-file", f"{path.name} cannot be read to its end: {error.strerror}.") from error
+    if done != size:
+        raise WorldError("unreadable-file", f"{path.name} changed while it was read. Import it again.")

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 import socket
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException, HTTPResponse
-from typing import Any, BinaryIO
+from typing import Any
 from urllib.parse import urlsplit
 
 from assistant.engine.refusals import RefusedError
@@ -19,7 +19,6 @@ from assistant.errors import WorldError
 from assistant.jobs import CancelToken
 
 LONGEST_LINE = 16 * 1024 * 1024
-PIECE = 1024 * 1024
 QUICK = 60.0
 """Seconds of silence after which a request that needs no model is given up."""
 PATIENT = 900.0
@@ -49,7 +48,7 @@ class Transport:
         """Send a JSON object, return the JSON object answered ({} for an empty answer)."""
         with self._connection(PATIENT) as connection, _stoppable(connection, cancel):
             _send(connection, method, path, body)
-            content = _accepted(connection.getresponse(), empty=True).read(PIECE * 256)
+            content = _accepted(connection.getresponse(), empty=True).read()
             return _object(content) if content else {}
 
     def stream(self, path: str, body: Mapping[str, Any], cancel: CancelToken) -> Generator[Answer, None, None]:
@@ -72,18 +71,26 @@ class Transport:
             connection.request("HEAD", path)
             return connection.getresponse().status == 200
 
-    def upload(self, path: str, source: BinaryIO, size: int, cancel: CancelToken) -> Generator[int, None, None]:
-        """POST `size` bytes of a file, yielding the number of bytes sent so far."""
-        with self._connection(PATIENT) as connection, _stoppable(connection, cancel):
+    def upload(self, path: str, pieces: Iterable[bytes], size: int, cancel: CancelToken) -> Generator[int, None, None]:
+        """POST `size` bytes that come in pieces, yielding the number of bytes sent so far.
+
+        Stopped or closed before the last byte, the engine drops what it got; the last number is yielded only when
+        the engine has confirmed the whole, so that whoever stops then knows that it is there.
+        """
+        with self._connection(PATIENT) as connection:
             connection.putrequest("POST", path)
             connection.putheader("Content-Length", str(size))
             connection.endheaders()
             sent = 0
-            while piece := source.read(PIECE):
+            for piece in pieces:
+                cancel.check()
                 connection.send(piece)
                 sent += len(piece)
-                yield sent
+                if sent < size:
+                    yield sent
             _accepted(connection.getresponse(), empty=True).read()
+            yield sent
+            cancel.check()
 
     @contextmanager
     def _connection(self, silence: float) -> Iterator[HTTPConnection]:
@@ -123,7 +130,7 @@ def _send(connection: HTTPConnection, method: str, path: str, body: Mapping[str,
 def _accepted(response: HTTPResponse, *, empty: bool = False) -> HTTPResponse:
     """Pass on a response of the engine's own kind; raise for an error or a stranger."""
     if response.status >= 400:
-        raise RefusedError(response.status, _error_text(response.read(PIECE)))
+        raise RefusedError(response.status, _error_text(response.read(LONGEST_LINE)))
     kind = response.headers.get_content_type()
     if kind in {"application/json", "application/x-ndjson"} or (empty and response.length == 0):
         return response

@@ -87,7 +87,7 @@ def test_stopping_while_it_writes_frees_the_processor(running_engine: Engine):
     cancel.cancel()
     with pytest.raises(Cancelled):
         list(chat)
-    until(lambda: busy(runner(running_engine)) < 0.1, 5)
+    until(lambda: busy(runner(running_engine)) < 0.1, 20)
 
 
 def test_stopping_while_it_reads_frees_the_processor_within_a_step(running_engine: Engine):
@@ -100,7 +100,7 @@ def test_stopping_while_it_reads_frees_the_processor_within_a_step(running_engin
     stopped = time.monotonic()
     stopper.join()
     assert time.monotonic() - stopped < 1
-    until(lambda: busy(runner(running_engine)) < 0.1, 10)
+    until(lambda: busy(runner(running_engine)) < 0.1, 20)
 
 
 def test_reading_a_long_prompt_shows_its_progress(running_engine: Engine):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant.engine.engine import Engine
-from assistant.engine.models import ModelInfo, checked_name
+from assistant.engine.models import ModelInfo, _pieces, checked_name
 from assistant.errors import Cancelled, UsageError, WorldError
 from assistant.jobs import CancelToken, finish
 from tests.engine.asking import ask, finished, request, written
@@ -199,6 +199,15 @@ def test_a_file_that_is_no_whole_model_is_refused_before_anything_is_sent(
     assert caught.value.code == code
     assert "broken.gguf" in caught.value.message
     assert blobs(engine) == before
+
+
+def test_a_file_that_cannot_be_read_to_its_end_is_said(tmp_path: Path):
+    path = tmp_path / "short.gguf"
+    path.write_bytes(b"x" * 10)
+    for broken, size in ((path, 11), (tmp_path, 10), (tmp_path / "missing", 10)):
+        with pytest.raises(WorldError) as caught:
+            list(_pieces(broken, size))
+        assert caught.value.code == "unreadable-file"
 
 
 def test_a_full_disk_is_said_before_anything_is_sent(engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
