@@ -19,6 +19,7 @@ from assistant import places
 
 _PLAIN, _BOLD = "Inter", "Inter-SemiBold"
 _TEXT = ParagraphStyle("text", fontName=_PLAIN, fontSize=8.5, leading=12, splitLongWords=1)
+_FINE = ParagraphStyle("fine", parent=_TEXT, fontSize=7.5)
 _HEADING = ParagraphStyle("heading", parent=_TEXT, fontName=_BOLD, fontSize=11, leading=18, spaceBefore=8)
 _TITLE = ParagraphStyle("title", parent=_TEXT, fontName=_BOLD, fontSize=17, leading=24)
 _WORDS = {True: "holds", False: "DOES NOT HOLD", None: "not looked at"}
@@ -66,7 +67,6 @@ def _evidence(report: dict[str, Any]) -> list[Flowable]:
     steps = [[step["name"], "done" if step["code"] == 0 else f"exit code {step['code']}", f"{step['seconds']:.1f} s"]
              for step in report["steps"]]  # fmt: skip
     listeners = [[f"{one['protocol']} {one['address']}:{one['port']}", one["program"]] for one in report["listeners"]]
-    facts = [*report["versions"].items(), *report["hashes"].items()]
     return [
         _paragraph("The journey", _HEADING),
         _table(steps, (78, 46, 46)),
@@ -74,8 +74,10 @@ def _evidence(report: dict[str, Any]) -> list[Flowable]:
         _table(listeners, (60, 110)),
         _paragraph("Programs that ran", _HEADING),
         *[_paragraph(program) for program in report["programs"]],
-        _paragraph("Versions, and SHA-256 of what ran", _HEADING),
-        _table([list(fact) for fact in facts], (60, 110)),
+        _paragraph("Versions", _HEADING),
+        _table([list(version) for version in report["versions"].items()], (60, 110)),
+        _paragraph("SHA-256 of what ran", _HEADING),
+        _table([list(checksum) for checksum in report["hashes"].items()], (52, 118), _FINE),
     ]
 
 
@@ -98,8 +100,8 @@ def _paragraph(text: str, style: ParagraphStyle = _TEXT) -> Paragraph:
     return Paragraph(escape(str(text)), style)
 
 
-def _table(rows: Sequence[Sequence[str]], widths: Sequence[int]) -> Flowable:
+def _table(rows: Sequence[Sequence[str]], widths: Sequence[int], style: ParagraphStyle = _TEXT) -> Flowable:
     if not rows:
         return _paragraph("none")
-    cells = [[_paragraph(cell) for cell in row] for row in rows]
+    cells = [[_paragraph(cell, style) for cell in row] for row in rows]
     return Table(cells, colWidths=[width * mm for width in widths], style=_LINES)

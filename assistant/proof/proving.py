@@ -61,7 +61,7 @@ def observe(isolation: Isolation, cancel: CancelToken, steps: Sequence[Step]) ->
     return Observations(
         isolation, namespaces(), capabilities(), after, after.unreachable - before.unreachable,
         after.packets_out - before.packets_out, results, calls, tuple(sorted(watch.programs)),
-        tuple(sorted(watch.listeners)), left, traces, controls,
+        tuple(watch.listeners), left, traces, controls,
     )  # fmt: skip
 
 

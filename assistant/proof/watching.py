@@ -39,19 +39,26 @@ class Watch:
 
     Attributes:
         programs: Paths of all programs that were seen running.
-        listeners: All listeners that were seen.
     """
 
     def __init__(self, *, whole_network: bool) -> None:
         """Watch all listeners of this network, or those of our own processes where others live in it as well."""
         self.programs: set[str] = set()
-        self.listeners: set[Listener] = set()
+        self._seen: dict[tuple[str, str, int], Listener] = {}
         self._whole_network = whole_network
+
+    @property
+    def listeners(self) -> list[Listener]:
+        """All listeners that were seen, each once."""
+        return sorted(self._seen.values())
 
     def look(self) -> None:
         """Add what there is at this moment."""
         self.programs |= {program for pid in descendants() if (program := _program(pid))}
-        self.listeners |= self.listening()
+        for listener in self.listening():
+            place = listener.protocol, listener.address, listener.port
+            if listener.program or place not in self._seen:
+                self._seen[place] = listener
 
     def listening(self) -> set[Listener]:
         """Return the listeners that there are at this moment."""
