@@ -5,7 +5,9 @@ PYTHON ?= python3
 STAMPS := .stamps
 BIN := .venv/bin
 
-.PHONY: run test lint types unit setup bench screenshots samples lock clean
+.PHONY: run test lint types unit setup bench survive fuzz screenshots samples lock clean
+
+DATA ?= ../shared/data
 
 run: setup
 	@$(BIN)/python -m setup.run
@@ -44,6 +46,27 @@ $(STAMPS)/engine: $(STAMPS)/system $(STAMPS)/python setup/ollama.py
 $(STAMPS)/models: $(STAMPS)/python setup/models.py setup/models.lock
 	$(BIN)/python -m setup.models
 	@touch $@
+
+# The long runs: each prints what it measured, beside a baseline where there is one.
+
+bench: setup
+	$(BIN)/python -m benchmarks.reading $(DATA)/formats
+	$(BIN)/python -m benchmarks.retrieval
+	$(BIN)/python -m benchmarks.ingest $(DATA)/financebench/pdfs
+	$(BIN)/python -m benchmarks.claims
+	$(BIN)/python -m benchmarks.refusal
+	$(BIN)/python -m benchmarks.engine
+	$(BIN)/python -m benchmarks.window
+	$(BIN)/python -m benchmarks.scale
+
+survive: setup
+	$(BIN)/python -m benchmarks.survive
+
+fuzz: setup
+	$(BIN)/python -m benchmarks.reading $(DATA)/formats --damaged 300
+
+screenshots: setup
+	$(BIN)/python -m setup.screenshots
 
 samples: setup
 	$(BIN)/python -m setup.samples
