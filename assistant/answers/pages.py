@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -103,6 +104,11 @@ class ReadPage:
     def folded(self) -> str:
         """The page's words, then its title and name, folded and parted by single spaces."""
         return " " + " ".join(self._tokens) + " "
+
+    def phrase(self, spoken: Sequence[str]) -> bool:
+        """Whether folded words stand side by side on the page, in its title or name, endings aside."""
+        key = squashed("".join(spoken))
+        return f" {' '.join(spoken)}" in self.folded or key in self.letters or key in self.run_together
 
     @cached_property
     def spoken(self) -> frozenset[str]:

@@ -2,28 +2,60 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from assistant.answers.language import language
+from assistant.answers.language import fold, language
 from assistant.answers.marks.codes import Code
 from assistant.answers.marks.dates import Moment
 from assistant.answers.marks.names import Name
 from assistant.answers.marks.reading import Mark, read_marks
 from assistant.answers.matching import places
-from assistant.answers.pages import PageText, read_page
+from assistant.answers.pages import PageText, ReadPage, read_page
 from assistant.answers.prompts import answer_prompts
 from assistant.answers.words import content, words
 from assistant.places import resource
 from assistant.search.evidence import Found
+
+_ACRONYM = re.compile(r"\b(?=\w*[A-Z][\w&]*[A-Z])[A-Z][\w&]*")
 
 
 @cache
 def refusal_rules() -> dict[str, Any]:
     """Return the floors and sentences, read from `resources/prompts/refusal.toml`."""
     return tomllib.loads(resource("prompts", "refusal.toml").read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True)
+class Nearness:
+    """How near the pages found come to a question.
+
+    Attributes:
+        similarity: The greatest cosine of question and passage, 0 where only words matched.
+        coverage: Share 0..1 of its content words on the best pages that hold its names; 1 where it has none.
+        absent: Its names, dates and codes that no such page holds, nor its title or file name.
+    """
+
+    similarity: float
+    coverage: float
+    absent: tuple[Mark, ...]
+
+    def answers(self, floors: Sequence[tuple[float, float]]) -> bool:
+        """Whether a question may be answered from such pages: one pair of floors (similarity, coverage) must hold."""
+        return not self.absent and any(self.similarity >= one and self.coverage >= other for one, other in floors)
+
+
+def nearness(question: str, found: Found, pages: Sequence[PageText]) -> Nearness:
+    """Measure how near the pages found, best first, come to a question."""
+    near = pages[: refusal_rules()["pages"]]
+    similar = (item.similarity for item in found.evidence if item.similarity is not None)
+    return Nearness(
+        max(similar, default=0.0), _coverage(question, _named(question, near)), tuple(_absent(question, near))
+    )
 
 
 def refusal(question: str, found: Found, pages: Sequence[PageText], documents: int) -> str:
@@ -35,44 +67,48 @@ def refusal(question: str, found: Found, pages: Sequence[PageText], documents: i
         pages: The pages it found, best first.
         documents: Number of documents searched.
     """
-    said = refusal_rules()["sentences"]
+    rules = refusal_rules()
     if not documents:
-        return str(said["empty"])
-    near = pages[: refusal_rules()["pages"]]
-    if absent := absent_marks(question, near):
-        return str(said["missing"]).format(names=", ".join(f"“{mark.text}”" for mark in absent))
-    floors = refusal_rules()["similarity_floor"], refusal_rules()["coverage_floor"]
-    if similarity(found) < floors[0] or word_coverage(question, near) < floors[1]:
-        return str(said["nothing"])
-    return ""
+        return str(rules["sentences"]["empty"])
+    near = nearness(question, found, pages)
+    if near.answers(rules["floors"]):
+        return ""
+    names = ", ".join(f"“{mark.text}”" for mark in near.absent)
+    return str(rules["sentences"]["missing"]).format(names=names) if names else str(rules["sentences"]["nothing"])
 
 
-def similarity(found: Found) -> float:
-    """Return the greatest cosine of question and passage; 0 where only words matched."""
-    return max((item.similarity for item in found.evidence if item.similarity is not None), default=0.0)
+def _absent(question: str, pages: Sequence[PageText]) -> list[Mark]:
+    marks = [mark for mark in read_marks(question).all() if isinstance(mark, Name | Moment | Code)]
+    return [mark for mark in marks if not any(_holds(read_page(page), mark) for page in pages)]
 
 
-def absent_marks(question: str, pages: Sequence[PageText]) -> list[Mark]:
-    """Return the names, dates and codes of a question that no page near it holds, nor its title or file name."""
-    marks = [
-        mark for mark in read_marks(question).all() if isinstance(mark, Name | Moment | Code) and not _common(mark)
-    ]
-    return [mark for mark in marks if not any(places(mark, read_page(page)) for page in pages)]
+def _named(question: str, pages: Sequence[PageText]) -> Sequence[PageText]:
+    """Return the pages that hold every name of the question, or all where there are none such."""
+    names = read_marks(question).names
+    return [page for page in pages if all(_holds(read_page(page), name) for name in names)] or pages
 
 
-def _common(mark: Mark) -> bool:
-    """Whether a capitalised word is one that any question may hold: a currency, `Give`, `Assume`."""
+def _holds(page: ReadPage, mark: Mark) -> bool:
+    """Whether a page has a mark; the words of a name side by side, of one with acronyms the acronyms alone."""
     if not isinstance(mark, Name):
-        return False
-    plain = {*language().currencies, *refusal_rules()["question_words"]}
-    return all(word in plain for word in mark.words)
+        return bool(places(mark, page))
+    if all(map(_common, mark.words)):
+        return True
+    acronyms = tuple(fold(word) for word in _ACRONYM.findall(mark.text))
+    if acronyms:
+        return bool(places(replace(mark, words=acronyms), page))
+    return bool(places(mark, page)) and page.phrase(mark.words)
 
 
-def word_coverage(question: str, pages: Sequence[PageText]) -> float:
-    """Return the share 0..1 of a question's content words that stand on the pages; 1 where it has none."""
+def _common(word: str) -> bool:
+    """Whether any question may hold a word, capitalised or not: a currency, `Give`, `Highest`."""
+    return word in language().common_openers or word in language().currencies or word in _asking()
+
+
+def _coverage(question: str, pages: Sequence[PageText]) -> float:
     asked = content(" ".join(word for word in words(question) if word not in _asking()))
-    held = frozenset().union(*(read_page(page).vocabulary for page in pages))
-    return len(asked & held) / len(asked) if asked else 1.0
+    held = frozenset().union(*(read_page(page).known(asked) for page in pages))
+    return len(held) / len(asked) if asked else 1.0
 
 
 @cache

@@ -32,7 +32,7 @@ def find_names(text: str) -> list[Name]:
     names: list[Name] = []
     run: list[re.Match[str]] = []
     for match in _WORD.finditer(even):
-        if run and not _JOINED.fullmatch(even[run[-1].end() : match.start()]):
+        if run and not _continues(even, run[-1], match):
             names += _name(text, run)
             run = []
         if _capital(match.group()) and not (title_case and not _acronym(match.group())):
@@ -41,6 +41,13 @@ def find_names(text: str) -> list[Name]:
             names += _name(text, run)
             run = []
     return names + _name(text, run)
+
+
+def _continues(text: str, before: re.Match[str], match: re.Match[str]) -> bool:
+    """Whether a word goes on with the name that the word before belongs to; a possessive ends a name."""
+    if before.group().endswith(("'s", "'S")):
+        return False
+    return _JOINED.fullmatch(text[before.end() : match.start()]) is not None
 
 
 def _title_case(text: str) -> bool:
