@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 import numpy as np
@@ -36,17 +37,18 @@ class Library:
     Args:
         info: Its name and folder.
         embedder: Makes its vectors and those of questions.
+        store: Closed by `close`.
         lock: Held while it is open; released by `close`.
 
     Raises:
-        WorldError: `library-newer`, `library-damaged`, `disk-full`, …
+        WorldError: `disk-full` or `disk-fault`.
     """
 
-    def __init__(self, info: LibraryInfo, embedder: Embedder, lock: OpenerLock) -> None:
+    def __init__(self, info: LibraryInfo, embedder: Embedder, store: Store, lock: OpenerLock) -> None:
         self.id, self.name, self.folder = info.id, info.name, info.folder
         self.embedder = embedder
         self._lock = lock
-        self.store: Store = open_store(info.folder / "library.db")
+        self.store = store
         self.originals = Originals(info.folder / "originals")
         self.index = VectorIndex(self.store, info.folder / "chroma", embedder.dimension)
         self._claim()
@@ -268,9 +270,11 @@ def open_library(info: LibraryInfo, embedder: Callable[[], Embedder]) -> Library
     Raises:
         WorldError: `library-in-use`, `library-newer`, `library-damaged`, …
     """
-    lock = OpenerLock(info.folder)
-    try:
-        return Library(info, embedder(), lock)
-    except BaseException:
-        lock.release()
-        raise
+    with ExitStack() as undo:
+        lock = OpenerLock(info.folder)
+        undo.callback(lock.release)
+        store = open_store(info.folder / "library.db")
+        undo.callback(store.close)
+        library = Library(info, embedder(), store, lock)
+        undo.pop_all()
+    return library

@@ -24,23 +24,27 @@ class OpenerLock:
 
     def __init__(self, folder: Path) -> None:
         try:
-            self._descriptor = os.open(folder / "opened.lock", os.O_RDWR | os.O_CREAT, 0o600)
+            descriptor = os.open(folder / "opened.lock", os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
             raise WorldError(
                 "read-only", f"The library's folder cannot be written to: {error.strerror}. ({folder})"
             ) from error
         try:
-            _lock(self._descriptor)
+            _lock(descriptor)
         except OSError as error:
-            os.close(self._descriptor)
+            os.close(descriptor)
             raise WorldError(
                 "library-in-use",
                 f"This library is already open in another window or program: use that one, or close it. ({folder})",
             ) from error
 
+        self._descriptor: int | None = descriptor
+
     def release(self) -> None:
         """Let others open the library."""
-        os.close(self._descriptor)
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None
 
 
 def _lock(descriptor: int) -> None:

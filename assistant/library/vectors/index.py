@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import shutil
 import threading
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -43,6 +44,7 @@ class VectorIndex:
         self._lock = threading.Lock()
         self._chroma: ChromaIndex | None = None
         self._pending: list[Block] = []
+        self._broken = False
         self._opening: threading.Thread | None = None
         self._opening_lock = threading.Lock()
 
@@ -56,14 +58,8 @@ class VectorIndex:
         Never waits for Chroma: while that is being opened or written, and for a choice of documents, the search
         is exact.
         """
-        if documents is None and self._lock.acquire(blocking=False):
-            try:
-                if self._chroma is not None and not self._pending:
-                    return self._chroma.nearest(vector, limit)
-            finally:
-                self._lock.release()
-            self.open_soon()
-        return self._exact.nearest(vector, limit, documents)
+        found = self._from_chroma(vector, limit) if documents is None else None
+        return self._exact.nearest(vector, limit, documents) if found is None else found
 
     def open_soon(self) -> None:
         """Open Chroma in the background, unless it is open or being opened."""
@@ -74,25 +70,25 @@ class VectorIndex:
 
     def open(self) -> None:
         """Open Chroma and bring it to the store's state; returns when that is done."""
-        with self._lock:
-            if self._chroma is None:
+        with self._lock, self._spared():
+            if self._chroma is None and not self._broken:
                 self._chroma = self._opened()
 
     def put(self, block: Block) -> None:
         """Take over a block that is in the store already."""
-        with self._lock:
+        with self._lock, self._spared():
             self._pending.append(block)
             if sum(len(waiting.rows) for waiting in self._pending) >= _PENDING:
                 self._flush()
 
     def flush(self) -> None:
         """Give everything that waits to Chroma."""
-        with self._lock:
+        with self._lock, self._spared():
             self._flush()
 
     def drop(self, ids: Sequence[int]) -> None:
         """Forget passages that have left the store."""
-        with self._lock:
+        with self._lock, self._spared():
             gone = set(ids)
             self._pending = [block for block in self._pending if block.first not in gone]
             if self._chroma is not None:  # else it is brought to the store's state when it is opened
@@ -109,7 +105,7 @@ class VectorIndex:
         """Close Chroma and mark it as clean."""
         if self._opening is not None:
             self._opening.join()
-        with self._lock:
+        with self._lock, self._spared():
             if self._chroma is None:
                 return
             self._flush()
@@ -117,14 +113,36 @@ class VectorIndex:
             self._chroma = None
             self._mark(fingerprint(self._folder))
 
+    def _from_chroma(self, vector: Vectors, limit: int) -> list[tuple[int, float]] | None:
+        """Return what Chroma finds, or None where it is not ready; it is then opened in the background."""
+        if not self._lock.acquire(blocking=False):
+            return None
+        try:
+            with self._spared():
+                if self._chroma is not None and not self._pending:
+                    return self._chroma.nearest(vector, limit)
+        finally:
+            self._lock.release()
+        self.open_soon()
+        return None
+
+    @contextmanager
+    def _spared(self) -> Iterator[None]:
+        """Go on without Chroma when it fails: exact search answers, and the next opening finds it marked as dirty."""
+        try:
+            yield
+        except Exception as error:  # noqa: BLE001 - whatever ails the index, the store has all it needs
+            _LOG.warning("the vector index is left aside until the library is opened again: %s", error)
+            self._chroma, self._pending, self._broken = None, [], True
+
     def _flush(self) -> None:
-        if not self._pending:
+        blocks, self._pending = self._pending, []
+        if not blocks or self._broken:
             return
         if self._chroma is None:
             self._chroma = self._opened()  # reads what waits from the store
         else:
-            _put(self._chroma, self._pending)
-        self._pending = []
+            _put(self._chroma, blocks)
 
     def _opened(self) -> ChromaIndex:
         table = self._exact.table()

@@ -18,7 +18,7 @@ _SAME = 0.999
 
 
 def sound(folder: Path, ids: list[int], rows: Vectors) -> bool:
-    """Whether a child can open the index and each probe finds itself.
+    """Whether a child can open the index and each probe that it should know finds itself.
 
     Args:
         folder: The index's folder.
@@ -47,7 +47,8 @@ def serve(channel: Channel) -> None:
     ids = [int(str(number)) for number in _list(request.header["ids"])]
     rows = np.frombuffer(request.body, "<f4").reshape(len(ids), -1)
     index = persistent(Path(str(request.header["folder"])))
-    found = [index.nearest(row, 1) for row in rows]
+    known = index.ids()
+    found = [index.nearest(row, 1) for number, row in zip(ids, rows, strict=True) if number in known]
     index.close()
     channel.send({"sound": all(bool(nearest) and nearest[0][1] > _SAME for nearest in found)})
 

@@ -206,6 +206,23 @@ def assert_whole(index: VectorIndex) -> None:
     assert uses_chroma(index)
 
 
+def test_a_chroma_that_fails_costs_nothing_but_speed(
+    new_index: Callable[[], VectorIndex], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    def fail(_folder: Path) -> object:
+        raise RuntimeError("no index today")
+
+    index = new_index()
+    monkeypatch.setattr("assistant.library.vectors.index.persistent", fail)
+    index.open()
+    assert "no index today" in caplog.text
+    caplog.clear()
+    assert ids(index.nearest(unit(5)[4], 1, None)) == [5]
+    index.put(Block(2001, 3, unit(5, seed=9)))
+    index.flush()
+    index.drop([2001])
+
+
 def test_chroma_gets_no_text(new_index: Callable[[], VectorIndex]):
     index = new_index()
     index.open()
