@@ -50,4 +50,7 @@ def prove_offline(
 def _say(report: Mapping[str, Any]) -> None:
     for claim in report["claims"]:
         say(f"{_MARKS[claim['holds']]}  {claim['sentence']} ({claim['evidence']})")
+    for step in report["steps"]:
+        if step["code"]:
+            tell(f"{step['name']} ended with exit code {step['code']}: {step['said'].strip()}")
     say("Proved for this run." if report["proved"] else "Not proved.")
