@@ -108,7 +108,8 @@ def _fences() -> re.Pattern[str]:
 
 def _room(model: ChatModel, question: str, *, thorough: bool) -> _Room:
     prompts, budget = answer_prompts(), answer_prompts().budget
-    reply = min(budget.reply_tokens, int(model.context * budget.reply_share))
+    wanted = budget.starter_reply_tokens if model.starter else budget.reply_tokens
+    reply = min(wanted, int(model.context * budget.reply_share))
     asked = model.count(prompts.question.format(question=question))
     fixed = model.count(prompts.rules) + asked + budget.template_tokens
     rest = model.context - reply - fixed

@@ -16,6 +16,7 @@ class Budget:
 
     Attributes:
         reply_tokens: Room for the reply.
+        starter_reply_tokens: The same for the starter model.
         reply_share: The most of the context that the reply may take, 0..1.
         template_tokens: What the chat template adds.
         quick_seconds: Seconds until the first word in quick mode.
@@ -25,6 +26,7 @@ class Budget:
     """
 
     reply_tokens: int
+    starter_reply_tokens: int
     reply_share: float
     template_tokens: int
     quick_seconds: float

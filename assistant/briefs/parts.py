@@ -44,7 +44,7 @@ def _block(page: PageText, number: int) -> str:
 def part_room(model: ChatModel) -> int:
     """Return the tokens of pages that one request may hold."""
     budget = summary_prompts().budget
-    fixed = model.count(summary_prompts().part_rules) + budget.template_tokens + budget.reply_tokens
+    fixed = model.count(summary_prompts().part_rules) + budget.template_tokens + budget.reply_room(model)
     quick = max(int(model.prompt_speed * budget.part_seconds), budget.least_part_tokens)
     return max(1, min(model.context - fixed, budget.part_tokens, quick))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from assistant.engine.protocols import ChatModel
 from assistant.places import resource
 
 
@@ -17,6 +18,7 @@ class SummaryBudget:
     Attributes:
         part_statements: Sentences asked of each part.
         reply_tokens: Room for a reply.
+        starter_reply_tokens: The same for the starter model.
         part_tokens: Tokens of one part at the most.
         part_seconds: Seconds that reading one part may take.
         least_part_tokens: What a part gets however slow the model reads.
@@ -28,6 +30,7 @@ class SummaryBudget:
 
     part_statements: int
     reply_tokens: int
+    starter_reply_tokens: int
     part_tokens: int
     part_seconds: float
     least_part_tokens: int
@@ -35,6 +38,10 @@ class SummaryBudget:
     section_share: float
     reading_to_writing: float
     longest_quote: int
+
+    def reply_room(self, model: ChatModel) -> int:
+        """Return the tokens that a reply of this model may have."""
+        return self.starter_reply_tokens if model.starter else self.reply_tokens
 
 
 @dataclass(frozen=True)

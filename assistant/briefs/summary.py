@@ -95,7 +95,7 @@ def estimate_seconds(library: Library, document: str, model: ChatModel) -> float
     parts = cut(model, _pages(library, record.sha256), record.outline)
     reading = sum(model.count(block) for part in parts for block in part.blocks)
     rounds = len(parts) + (len(parts) > 1)
-    writing = rounds * budget.reply_tokens * budget.reading_to_writing
+    writing = rounds * budget.reply_room(model) * budget.reading_to_writing
     return (reading + rounds * model.count(summary_prompts().part_rules) + writing) / model.prompt_speed
 
 

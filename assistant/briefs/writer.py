@@ -40,7 +40,7 @@ class Writer:
             WorldError: What the engine failed with.
             Cancelled: When stopping was asked for.
         """
-        request = _request(rules, blocks, asked)
+        request = _request(self.model, rules, blocks, asked)
         key = key_of(self.model, request)
         if (kept := self.cache.get(key)) is not None:
             return kept
@@ -52,10 +52,10 @@ class Writer:
         return reply.text
 
 
-def _request(rules: str, blocks: Sequence[str], asked: str) -> Request:
+def _request(model: ChatModel, rules: str, blocks: Sequence[str], asked: str) -> Request:
     ends = tuple(sum(map(len, blocks[: number + 1])) for number in range(len(blocks)))
     messages = (Message("system", rules), Message("user", "".join([*blocks, asked])))
-    return Request(messages, summary_prompts().budget.reply_tokens, ends, urgency=Urgency.SUMMARY)
+    return Request(messages, summary_prompts().budget.reply_room(model), ends, urgency=Urgency.SUMMARY)
 
 
 def checked(reply: str, pages: Sequence[PageText]) -> Checked:
