@@ -33,10 +33,12 @@ def draw() -> int:
     if isolation.wall is Wall.KERNEL:
         application.window.status.show_network(kernel=True, sentence=isolation.sentence)
     application.start([])
-    Journey(application, os.environ["QT_SCALE_FACTOR"]).run()
-    QTimer.singleShot(0, application.window.close)
-    wait(application.window.closed)
-    application.stop()
+    try:
+        Journey(application, os.environ["QT_SCALE_FACTOR"]).run()
+    finally:
+        QTimer.singleShot(0, application.window.close)
+        wait(application.window.closed)
+        application.stop()
     return 0
 
 
@@ -77,6 +79,7 @@ class Journey:
             return
         desk.add_samples()
         wait(desk.ingest.ready)
+        wait(desk.session.documents_changed)
         self._shoot("indexing")
         wait(self._window.jobs.idle)
 

@@ -94,10 +94,15 @@ def on_button(text: str) -> str:
     return text.replace("&", "&&")
 
 
+def flat(text: str) -> str:
+    """Return text without the line breaks of the page it stands on."""
+    return " ".join(text.split())
+
+
 def one_line(text: str, limit: int = 240) -> str:
     """Return text on one line, cut at a word with an ellipsis where it is longer than `limit` characters."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= limit else flat[:limit].rsplit(" ", 1)[0] + "…"
+    whole = flat(text)
+    return whole if len(whole) <= limit else whole[:limit].rsplit(" ", 1)[0] + "…"
 
 
 def _units() -> dict[str, str]:

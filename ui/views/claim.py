@@ -78,7 +78,7 @@ class ClaimView(QWidget):
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(4)
-        lines.addWidget(label(claim.text, selectable=True))
+        lines.addWidget(label(wording.flat(claim.text), selectable=True))
         foot = FlowLayout(spacing=6)
         if badge:
             foot.addWidget(StatusBadge(theme, claim.status))

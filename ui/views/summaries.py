@@ -53,8 +53,11 @@ class Summaries(QWidget):
         return list(self._cards.values())
 
     def show_card(self, sha256: str) -> None:
-        """Bring a card into view."""
-        self.area.ensureWidgetVisible(self._cards[sha256])
+        """Bring a card to the top and into view."""
+        card = self._cards[sha256]
+        self._column.removeWidget(card)
+        self._column.insertWidget(0, card)
+        self.area.verticalScrollBar().setValue(0)
 
     def remove(self, sha256: str) -> None:
         """Take away the card of a document that is gone."""

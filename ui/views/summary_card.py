@@ -90,7 +90,7 @@ class SummaryCard(QFrame):
         self.show_idle()
         self.write.setVisible(not summary.sentences)
         said = [*summary.notices, wording.fill(self.tr("Written in %1"), wording.seconds(summary.seconds))]
-        self._phase.setText(" ".join(said))
+        self._phase.setText("\n".join(said))
         self._phase.show()
 
     def show_idle(self, said: str = "") -> None:
@@ -117,7 +117,7 @@ class SummaryCard(QFrame):
 
     def _sentence(self, text: str, places: tuple[Spot, ...], status: ClaimStatus | None) -> QWidget:
         made = QWidget()
-        lines = column(label(text, selectable=True), spacing=3)
+        lines = column(label(wording.flat(text), selectable=True), spacing=3)
         foot = FlowLayout(spacing=6)
         if status is not None:
             foot.addWidget(StatusBadge(self._theme, status))
