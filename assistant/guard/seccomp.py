@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import platform
-import struct
 import sys
 from errno import ENOSYS, EPERM
 
 from assistant.guard import kernel
+from assistant.guard.bpf import (
+    ALLOW,
+    ANY_BIT,
+    ARCHITECTURE,
+    EQUAL,
+    FIRST_ARGUMENT,
+    KILL,
+    LOAD,
+    NUMBER,
+    OTHER_CALLS,
+    REFUSE,
+    RETURN,
+    step,
+)
 
-_ALLOW, _REFUSE, _KILL = 0x7FFF0000, 0x00050000, 0x80000000
-_LOAD, _EQUAL, _ANY_BIT, _RETURN = 0x20, 0x15, 0x45, 0x06
-_NUMBER, _ARCHITECTURE, _FIRST_ARGUMENT = 0, 4, 16
 _THREAD = 0x00010000
-_X32 = 0x40000000
 
 _X86 = {
     "arch": 0xC000003E, "clone": 56, "clone3": 435, "socket": 41, "connect": 42, "bind": 49, "listen": 50,
@@ -49,27 +58,23 @@ def refuse_calls() -> bool:
 def _program(table: dict[str, int]) -> bytes:
     """Return the filter: kill on a foreign architecture, refuse what is listed, allow the rest."""
     architecture, clone, clone3 = (table.pop(name) for name in ("arch", "clone", "clone3"))
-    refused = _REFUSE | EPERM
+    refused = REFUSE | EPERM
     steps = [
-        _step(_LOAD, value=_ARCHITECTURE),
-        _step(_EQUAL, 1, 0, architecture),
-        _step(_RETURN, value=_KILL),
-        _step(_LOAD, value=_NUMBER),
-        _step(_ANY_BIT, 0, 1, _X32),
-        _step(_RETURN, value=refused),
+        step(LOAD, value=ARCHITECTURE),
+        step(EQUAL, 1, 0, architecture),
+        step(RETURN, value=KILL),
+        step(LOAD, value=NUMBER),
+        step(ANY_BIT, 0, 1, OTHER_CALLS),
+        step(RETURN, value=refused),
         # The C library falls back to clone, whose flags can be seen here, where clone3 does not exist.
-        _step(_EQUAL, 0, 1, clone3),
-        _step(_RETURN, value=_REFUSE | ENOSYS),
-        _step(_EQUAL, 0, 4, clone),
-        _step(_LOAD, value=_FIRST_ARGUMENT),
-        _step(_ANY_BIT, 0, 1, _THREAD),
-        _step(_RETURN, value=_ALLOW),
-        _step(_RETURN, value=refused),
+        step(EQUAL, 0, 1, clone3),
+        step(RETURN, value=REFUSE | ENOSYS),
+        step(EQUAL, 0, 4, clone),
+        step(LOAD, value=FIRST_ARGUMENT),
+        step(ANY_BIT, 0, 1, _THREAD),
+        step(RETURN, value=ALLOW),
+        step(RETURN, value=refused),
     ]
     for number in table.values():
-        steps += [_step(_EQUAL, 0, 1, number), _step(_RETURN, value=refused)]
-    return b"".join([*steps, _step(_RETURN, value=_ALLOW)])
-
-
-def _step(code: int, if_true: int = 0, if_false: int = 0, value: int = 0) -> bytes:
-    return struct.pack("HBBI", code, if_true, if_false, value)
+        steps += [step(EQUAL, 0, 1, number), step(RETURN, value=refused)]
+    return b"".join([*steps, step(RETURN, value=ALLOW)])

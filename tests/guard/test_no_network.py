@@ -226,8 +226,9 @@ result["nested"] = [done.returncode, done.stderr, len(done.stdout.splitlines())]
 
 def test_it_costs_milliseconds(figure: Figure):
     seconds = [run_inside("").result["seconds"] for _ in range(7)]
-    figure(f"giving up the network: median {statistics.median(seconds) * 1000:.1f} ms of {len(seconds)} starts")
-    assert statistics.median(seconds) < 0.1
+    fastest, median = min(seconds) * 1000, statistics.median(seconds) * 1000
+    figure(f"giving up the network: {fastest:.1f} ms at the least, median {median:.1f} ms of {len(seconds)} starts")
+    assert median < 100
 
 
 def test_a_process_with_threads_says_that_it_could_not_be_done():
