@@ -64,7 +64,7 @@ def _either(phrases: Sequence[str]) -> str:
 def _changed(rest: str, before: str) -> str:
     """Return the question before with its times and names replaced, or what is asked now with these added."""
     marks = read_marks(f"for {rest}")  # not at the beginning, where any capital letter is in its place
-    named = [*marks.names, *marks.codes]
+    named: list[Name | Code] = [*marks.names, *marks.codes]
     if _only_marks(f"for {rest}"):
         changed = _with_times(before, marks.moments)
         return _with_names(changed, named) if named else changed
@@ -117,7 +117,8 @@ def _subjects(question: str) -> list[Name | Code]:
     """Return the names and codes a question is about; abbreviations of what is measured are none."""
     marks = read_marks(question)
     names = [name for name in marks.names if not all(_measure(word) for word in name.words)]
-    return sorted([*names, *marks.codes], key=lambda mark: mark.start)
+    subjects: list[Name | Code] = [*names, *marks.codes]
+    return sorted(subjects, key=lambda mark: mark.start)
 
 
 def _measure(word: str) -> bool:

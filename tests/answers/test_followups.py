@@ -62,7 +62,7 @@ def test_the_first_question_is_as_it_is():
     assert resolve("And in 2023?", []) == "And in 2023?"
 
 
-def conversations() -> list[list[list[str]]]:
+def conversations() -> list[list[tuple[str, str, str, int]]]:
     path = Path(__file__).parent / "followup_turns.toml"
     return [talk["turns"] for talk in tomllib.loads(path.read_text(encoding="utf-8"))["conversation"]]
 

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.answers.asking import ask
+from assistant.answers.conversations import Conversations
+from assistant.answers.model import Answer
+from assistant.errors import UsageError
+from assistant.jobs import CancelToken, finish
+from assistant.library.library import Library
+from assistant.search.finder import Finder
+from tests.answers.shelf import PUMP, REPORT, shelf
+
+PEOPLE = "How many people does the port employ?"
+GREASE = "How often are the bearings greased?"
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    with shelf(tmp_path_factory.mktemp("talks"), {"pump.pdf": PUMP, "harbour_2030.pdf": REPORT}) as opened:
+        yield opened
+
+
+def answer(library: Library, question: str) -> Answer:
+    return finish(ask(library, Finder(library), None, question, CancelToken()))
+
+
+def test_a_conversation_comes_back_as_it_was(library: Library):
+    talks, given = Conversations(library), answer(library, PEOPLE)
+    talks.add("Harbour", "how many people?", given)
+    (turn,) = talks.turns("Harbour")
+    assert (turn.question, turn.answer) == ("how many people?", given)
+    assert [(record.title, record.turns) for record in talks.records()] == [("Harbour", 1)]
+
+
+def test_conversations_are_found_by_what_was_said(library: Library):
+    talks = Conversations(library)
+    talks.add("Bearings", GREASE, answer(library, GREASE))
+    talks.add("Staff", PEOPLE, answer(library, PEOPLE))
+    assert [record.title for record in talks.records("250 HOURS")] == ["Bearings"]
+    assert "Staff" in [record.title for record in talks.records("employ")]
+    assert talks.records("no such word") == []
+
+
+def test_a_title_can_be_changed_but_not_into_one_that_is_taken(library: Library):
+    talks = Conversations(library)
+    talks.add("Old", PEOPLE, answer(library, PEOPLE))
+    talks.add("Taken", PEOPLE, answer(library, PEOPLE))
+    talks.rename("Old", "New")
+    assert talks.turns("New")
+    with pytest.raises(UsageError, match="already"):
+        talks.rename("New", "Taken")
+    with pytest.raises(UsageError, match="no conversation named"):
+        talks.turns("Old")
+
+
+def test_what_is_deleted_is_in_no_file(library: Library):
+    talks = Conversations(library)
+    talks.add("Secret", "What about the zanzibarquay?", answer(library, PEOPLE))
+    talks.delete("Secret")
+    left = [path for path in library.folder.rglob("*") if path.is_file() and b"zanzibarquay" in path.read_bytes()]
+    assert left == []
+
+
+def test_the_same_question_after_the_documents_changed_says_so(tmp_path: Path):
+    with shelf(tmp_path, {"pump.pdf": PUMP, "harbour_2030.pdf": REPORT}) as library:
+        talks = Conversations(library)
+        assert talks.asked_before("Harbour", PEOPLE) == ""
+        talks.add("Harbour", PEOPLE, answer(library, PEOPLE))
+        assert talks.asked_before("Harbour", PEOPLE) == ""
+        library.remove(next(record.sha256 for record in library.documents() if record.path.endswith("pump.pdf")))
+        assert "the documents have changed since" in talks.asked_before("Harbour", f" {PEOPLE.lower()}")
+
+
+def test_answers_that_quote_a_removed_document_go_with_it(tmp_path: Path):
+    with shelf(tmp_path, {"pump.pdf": PUMP, "harbour_2030.pdf": REPORT}) as library:
+        talks = Conversations(library)
+        talks.add("Harbour", PEOPLE, answer(library, PEOPLE))
+        harbour = next(record.sha256 for record in library.documents() if record.path.endswith("harbour_2030.pdf"))
+        library.remove(harbour)
+        talks.forget(harbour)
+        (turn,) = talks.turns("Harbour")
+        assert turn.question == PEOPLE
+        assert not turn.answer.claims
+        assert b"412 people" not in (library.folder / "library.db").read_bytes()
