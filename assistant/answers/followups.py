@@ -133,7 +133,8 @@ def _in_context(rest: str, before: str, *, times: bool) -> str:
     """Return what is asked now with the names, and if wanted the times, of the question before."""
     said = {_bare(mark.text): None for mark in _subjects(before)}
     if times:
-        said |= {mark.text: None for mark in [*read_marks(before).periods, *read_marks(before).moments]}
+        marks = read_marks(before)
+        said |= dict.fromkeys(mark.text for mark in marks.periods) | dict.fromkeys(mark.text for mark in marks.moments)
     return str(_rules()["forms"]["with_context"]).format(rest=rest, context=", ".join(said)) if said else rest
 
 
