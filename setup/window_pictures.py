@@ -60,7 +60,7 @@ class Journey:
         self._shoot("refusal")
         self._ask(desk, questions[0]["question"])
         self._open_citation(desk)
-        self._shoot("conversation")
+        self._shoot("window")
         self._window.theme.set_mode(Mode.DARK)
         self._shoot("dark")
         self._window.theme.set_mode(Mode.LIGHT)

@@ -32,7 +32,6 @@ class Application(QObject):
         super().__init__()
         self._home = home
         self._library = library
-        home.mkdir(parents=True, exist_ok=True)
         settings = QSettings(str(home / "window.ini"), QSettings.Format.IniFormat)
         self._workspace: Workspace | None = None
         self._door = ErrorDoor(home / "logs", self)

@@ -31,6 +31,8 @@ class ErrorDoor(QObject):
         """Return what the user is told of an error; writes a crash report unless the world is at fault."""
         if isinstance(error, WorldError | UsageError):
             return error.message
+        if isinstance(error, OSError) and error.strerror:
+            return wording.fill(self.tr("The system refused it: %1 (%2)."), error.strerror, str(error.filename or ""))
         return self._own_fault(self.report(error))
 
     def code(self, error: BaseException) -> str:

@@ -11,6 +11,11 @@ from pathlib import Path
 
 import psutil
 import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import WAIT
+from ui.app import Application
 
 START = [sys.executable, "-m", "ui"]
 
@@ -46,6 +51,21 @@ def test_a_signal_closes_the_window_and_leaves_no_process_behind(tmp_path: Path,
     assert alive == []
     assert b"Traceback" not in err
     assert (tmp_path / "données été" / "window.ini").exists()
+
+
+def test_a_home_that_cannot_be_made_is_said_in_the_window_which_still_closes(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+):
+    assert qapp is not None
+    home = tmp_path / "home"
+    home.write_text("a file where the folder should be")
+    application = Application(home)
+    application.start([])
+    qtbot.waitUntil(lambda: bool(application.window.notices.notices()), timeout=WAIT)
+    assert "File exists" in application.window.notices.notices()[0].text
+    application.window.close()
+    assert not application.window.isVisible()
+    application.stop()
 
 
 def test_wrong_arguments_are_refused_before_a_window_opens(tmp_path: Path):

@@ -160,6 +160,12 @@ def test_an_unexpected_error_leaves_a_report_without_document_text(door: ErrorDo
     assert "secret" not in written
 
 
+def test_what_the_system_refuses_is_said_and_is_not_taken_for_a_mistake_of_the_program(door: ErrorDoor, tmp_path: Path):
+    error = PermissionError(13, "Permission denied", "/stick/papers")
+    assert door.sentence(error) == "The system refused it: Permission denied (/stick/papers)."
+    assert not (tmp_path / "logs").exists()
+
+
 @pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK])
 def test_nothing_is_wider_than_its_column(make_window: MakeWindow, qtbot: QtBot, mode: Mode):
     window, workspace = make_window((record("a very long name " * 12 + ".pdf", 1),))
