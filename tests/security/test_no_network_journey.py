@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -33,6 +34,30 @@ def test_the_whole_journey_is_proved_and_the_report_signed(tmp_path: Path, figur
     assert check(tmp_path / "report.json") == report
     assert any(listener["program"].endswith("ollama") for listener in report["listeners"])
     assert {Path(program).name for program in report["programs"]} >= {"ollama"}
+
+
+WEAKER = """
+from assistant.jobs import CancelToken, finish
+from assistant.proof.journey import Step
+from assistant.proof.proving import prove
+steps = [Step("Add", ("add", {file!r})), Step("Ask", ("ask", "At what pressure does the relief valve open?"))]
+result["report"] = finish(prove(state, CancelToken(), steps))
+"""
+
+
+def test_under_the_weaker_wall_the_engine_calls_nobody_either(tmp_path: Path, figure: Figure):
+    if not shutil.which("strace"):
+        pytest.skip("strace is not installed")
+    file = tmp_path / "note.txt"
+    file.write_text("The relief valve opens at 7 bar.\n", encoding="utf-8")
+    weaker = {"HAVERSACK_NETWORK": "process"}
+    report = run_inside(WEAKER.format(file=str(file)), environment=weaker, patience=240).result["report"]
+    calls = report["socket_calls"]
+    figure(f"weaker wall, with the engine: {len(calls['beyond'])} of {sum(calls['counts'].values())} calls left")
+    assert [step["code"] for step in report["steps"]] == [0, 0]
+    assert calls["beyond"] == []
+    assert all(listener["address"] == "127.0.0.1" for listener in report["listeners"])
+    assert any(listener["program"].endswith("ollama") for listener in report["listeners"])
 
 
 KILL = """
