@@ -1,7 +1,7 @@
 """How fast the engine reads, writes, remembers and stops: `python -m benchmarks.engine [--model NAME] [--lines N]`.
 
 Each figure stands beside that of a plain client: a long prompt fed in growing prefixes beside one sent whole, a second
-question on the same evidence beside the first, and how long the processor stays busy after a stop in both ways.
+question on the same evidence beside the first, and how long the next question waits after a stop in both ways.
 """
 
 from __future__ import annotations
@@ -12,10 +12,8 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-
-import psutil
 
 from assistant import places
 from assistant.engine.engine import Engine
@@ -24,8 +22,6 @@ from assistant.errors import Cancelled
 from assistant.jobs import CancelToken
 
 STOP_AFTER = 1.5
-IDLE = 0.1
-"""Share of a core below which the processor counts as free."""
 
 
 def evidence(lines: int, start: int) -> tuple[str, tuple[int, ...]]:
@@ -54,28 +50,17 @@ def ask(model: ChatModel, asked: Request) -> tuple[Finished, float, int]:
     raise AssertionError
 
 
-def runner() -> psutil.Process:
-    """Return the process that runs the model."""
-    children = psutil.Process().children(recursive=True)
-    return next(child for child in children if "runner" in child.cmdline())
-
-
-def busy_after_stop(model: ChatModel, asked: Request) -> float:
-    """Stop while the prompt is read; return the seconds until the processor is free."""
+def wait_after_stop(model: ChatModel, asked: Request) -> float:
+    """Stop while the prompt is read; return the seconds until the next short question is answered."""
     cancel = CancelToken()
     timer = threading.Timer(STOP_AFTER, cancel.cancel)
     timer.start()
-    try:
+    with suppress(Cancelled):
         list(model.chat(asked, cancel))
-    except Cancelled:
-        stopped = time.perf_counter()
-        while runner().cpu_percent(0.2) / 100 > IDLE:
-            pass
-        return time.perf_counter() - stopped
-    finally:
-        timer.cancel()
-        timer.join()
-    return 0.0
+    timer.join()
+    stopped = time.perf_counter()
+    ask(model, request("Hello."))
+    return time.perf_counter() - stopped
 
 
 @contextmanager
@@ -115,8 +100,8 @@ def measure(model: ChatModel, lines: int) -> None:
     print(f"in {steps} growing prefixes: {fed.prompt_seconds:.2f} s beside {whole.prompt_seconds:.2f} s at once")
     for name, start, used in (("at once", 10_000, False), ("in prefixes", 20_000, True)):
         text, cuts = evidence(lines * 3, start)
-        free = busy_after_stop(model, request(text, cuts if used else ()))
-        print(f"stopped while reading {name}: the processor is free after {free:.1f} s")
+        wait = wait_after_stop(model, request(text, cuts if used else ()))
+        print(f"stopped while reading {name}: the next question is answered after {wait:.1f} s")
 
 
 if __name__ == "__main__":
