@@ -9,7 +9,7 @@ from assistant.guard.isolation import enter
 
 def main() -> int:
     """Open the window where there is no network; return the exit code."""
-    isolation = enter()
+    isolation = enter(window=True)
     from ui.app import main as open_window  # noqa: PLC0415 - loads libraries that start threads: too late then
 
     return open_window(isolation=isolation)

@@ -26,6 +26,7 @@ class Limits:
         files: Open descriptors.
         file_size: Bytes of one file in its private folder.
         readable: Folders, beside the program's own, whose files may be read.
+        writable: Folders, beside the private one, whose files may be read and written.
     """
 
     memory: int = 1_500_000_000
@@ -33,6 +34,7 @@ class Limits:
     files: int = 128
     file_size: int = 512_000_000
     readable: tuple[str, ...] = ()
+    writable: tuple[str, ...] = ()
 
 
 def confine(limits: Limits, lifeline: int, private: Path) -> None:
@@ -44,7 +46,7 @@ def confine(limits: Limits, lifeline: int, private: Path) -> None:
     Args:
         limits: What stays allowed.
         lifeline: Read end of a pipe whose write end only the parent holds.
-        private: The only folder in which files may be written.
+        private: A folder in which files may be written.
     """
     networkless = leave_the_network()
     _end_with_parent(lifeline)
@@ -52,7 +54,7 @@ def confine(limits: Limits, lifeline: int, private: Path) -> None:
     _limit(resource.RLIMIT_NOFILE, limits.files, limits.files)
     _limit(resource.RLIMIT_FSIZE, limits.file_size, limits.file_size)
     _limit(resource.RLIMIT_CORE, 0, 0)
-    restrict_files(private, limits.readable)
+    restrict_files((private, *map(Path, limits.writable)), limits.readable)
     if not (refuse_calls() or networkless):
         sys.addaudithook(_refuse_sockets)
 

@@ -35,13 +35,16 @@ class Isolation:
 
 
 @cache  # given up once, given up for good: asking again tells the same
-def enter() -> Isolation:
+def enter(*, window: bool = False) -> Isolation:
     """Give up the network for this process and all that it starts. Call it first, while there is one thread.
 
     A second call changes nothing and returns the same.
+
+    Args:
+        window: Whether this process opens a window, which it must then be able to reach.
     """
     _forget_proxies()
-    reason = _reason_against_the_kernel() or _enter_namespace()
+    reason = _reason_against_the_kernel(window=window) or _enter_namespace()
     if not reason:
         return Isolation(Wall.KERNEL, "No network: the kernel gives this program none.")
     from assistant.guard import audit_hook  # noqa: PLC0415 - only where it is needed, to start fast
@@ -55,14 +58,22 @@ def _forget_proxies() -> None:
         del os.environ[name]
 
 
-def _reason_against_the_kernel() -> str:
+def _reason_against_the_kernel(*, window: bool) -> str:
     if sys.platform != "linux":
         return "this system offers no private network to an ordinary program"
     if os.environ.get(CHOICE) == Wall.PROCESS:
         return f"{CHOICE} asks for it"
     if "://" in os.environ.get("HAVERSACK_OLLAMA", ""):
         return "HAVERSACK_OLLAMA names an engine outside the program"
+    if window and _display_is_elsewhere():
+        return f"the display {os.environ['DISPLAY']} is reached through the network"
     return ""
+
+
+def _display_is_elsewhere() -> bool:
+    """Whether an X display has a host's name, as with `ssh -X`, and there is no Wayland display."""
+    host = os.environ.get("DISPLAY", "").partition(":")[0]
+    return bool(host) and host != "unix" and not host.startswith("/") and not os.environ.get("WAYLAND_DISPLAY")
 
 
 def _enter_namespace() -> str:

@@ -31,8 +31,8 @@ class _Beneath(ctypes.Structure):
     _fields_ = (("rights", ctypes.c_uint64), ("folder", ctypes.c_int32))
 
 
-def restrict_files(private: Path, readable: Iterable[str] = ()) -> bool:
-    """Allow reading the runtime and `readable`, anything in `private`, and nothing else.
+def restrict_files(writable: Iterable[Path], readable: Iterable[str] = ()) -> bool:
+    """Allow reading the runtime and `readable`, anything in `writable`, and nothing else.
 
     Returns:
         Whether the kernel enforces it.
@@ -51,7 +51,8 @@ def restrict_files(private: Path, readable: Iterable[str] = ()) -> bool:
     if ruleset < 0:
         return False
     try:
-        _allow(ruleset, private, rights & ~_EXECUTE)
+        for path in writable:
+            _allow(ruleset, path, rights & ~_EXECUTE)
         for path in (*_readable(), *map(Path, readable)):
             _allow(ruleset, path, _READ_FILE | _READ_DIRECTORY)
         for path in map(Path, sys.path):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import socket
 import subprocess
 import sys
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +21,7 @@ NOWHERE = ("192.0.2.1", 3128)
 """An address that is kept for documentation and belongs to nobody (RFC 5737)."""
 
 _SECONDS_FOR_ENGINE = 5.0
+_LOOK_EVERY = 0.1
 _ATTEMPT = f"import socket; socket.socket().connect_ex({NOWHERE})"
 
 
@@ -51,7 +54,8 @@ def run_controls(strace: str | None) -> Controls:
         return Controls(counted, _traced(strace), None, None)
     if not isinstance(program, Program):
         return Controls(counted, _traced(strace), None, None)
-    free, ours = _attempts_of_engine(program.path), _attempts_of_engine(program.path, OLLAMA_NO_CLOUD="1")
+    free = _attempts_of_engine(program.path, until_first=True)
+    ours = _attempts_of_engine(program.path, OLLAMA_NO_CLOUD="1")
     return Controls(counted, _traced(strace), free, ours)
 
 
@@ -64,7 +68,7 @@ def _traced(strace: str | None) -> int | None:
         return len(read_calls(log.read_text(encoding="utf-8", errors="replace").splitlines()).beyond)
 
 
-def _attempts_of_engine(program: Path, **settings: str) -> int:
+def _attempts_of_engine(program: Path, *, until_first: bool = False, **settings: str) -> int:
     """Start the engine for a few seconds, told to go through a proxy that nobody is, and count its attempts.
 
     The proxy is what makes an attempt visible: without it, the look-up of its makers' name fails before any call.
@@ -84,9 +88,18 @@ def _attempts_of_engine(program: Path, **settings: str) -> int:
             [program, "serve"], env=environment | settings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             start_new_session=True,
         )  # fmt: skip
-        try:
-            engine.wait(_SECONDS_FOR_ENGINE)
-        except subprocess.TimeoutExpired:
-            engine.terminate()
-            engine.wait(10)
+        _watch(engine, before if until_first else None)
+        engine.terminate()
+        engine.wait(10)
     return read_counters().unreachable - before
+
+
+def _watch(engine: subprocess.Popen[bytes], before: int | None) -> None:
+    """Let it run for its time, or only until the first attempt beyond `before` was counted."""
+    deadline = time.monotonic() + _SECONDS_FOR_ENGINE
+    while time.monotonic() < deadline:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            engine.wait(_LOOK_EVERY)
+            return
+        if before is not None and read_counters().unreachable > before:
+            return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 import tempfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -38,8 +39,11 @@ def prove(isolation: Isolation, cancel: CancelToken, steps: Sequence[Step] | Non
         steps: The journey; the whole one when None.
 
     Raises:
+        WorldError: `linux-only` on another system.
         Cancelled: Stopping was asked for.
     """
+    if sys.platform != "linux":
+        raise WorldError("linux-only", "This proof rests on what the Linux kernel counts. Run it on a Linux machine.")
     seen = yield from observe(isolation, cancel, steps or whole_journey())
     yield Progress(subject="versions and checksums", unit="steps")
     facts = {"made": datetime.now(UTC).isoformat(timespec="seconds"), "versions": versions(), "hashes": hashes()}

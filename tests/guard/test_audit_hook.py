@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from assistant.guard import isolation
 from tests.guard.inside import run_inside
 
 REFUSED = [
@@ -62,6 +63,26 @@ def test_calls_that_stay_on_the_machine_are_not_disturbed():
     refused, log = attempt(ALLOWED)
     assert refused == []
     assert log == ""
+
+
+@pytest.mark.parametrize(
+    ("display", "wayland", "elsewhere"),
+    [
+        ("localhost:10.0", "", True),
+        ("far.invalid:0", "", True),
+        ("far.invalid:0", "wayland-0", False),
+        (":0", "", False),
+        ("unix:0", "", False),
+        ("/run/display:0", "", False),
+        ("", "", False),
+    ],
+)
+def test_a_display_on_the_network_needs_the_weaker_wall(
+    monkeypatch: pytest.MonkeyPatch, display: str, wayland: str, elsewhere: bool
+):
+    monkeypatch.setenv("DISPLAY", display)
+    monkeypatch.setenv("WAYLAND_DISPLAY", wayland)
+    assert isolation._display_is_elsewhere() is elsewhere
 
 
 @pytest.mark.parametrize(
