@@ -18,6 +18,9 @@ from assistant.cli.output import Exit, error_shape, show_json, tell
 from assistant.crashes import write_report
 from assistant.errors import Cancelled, UsageError, WorldError
 
+_INTERRUPTED = 130
+"""What typer makes of a KeyboardInterrupt."""
+
 app = typer.Typer(
     name="haversack",
     help="Read local documents, and answer, summarise and cite from them, with no network.",
@@ -63,8 +66,7 @@ def _run(arguments: list[str], session: Session, *, as_json: bool) -> int:
         tell(f"{wrong.format_message()} Type “haversack --help” for what there is.")
         return Exit.USAGE
     except (Cancelled, KeyboardInterrupt, typer.Abort):
-        tell("Stopped.")
-        return Exit.CANCELLED
+        return _stopped()
     except (WorldError, UsageError) as error:
         _show(error.code, error.message, as_json=as_json)
         return Exit.WORLD
@@ -73,7 +75,14 @@ def _run(arguments: list[str], session: Session, *, as_json: bool) -> int:
         sentence = f"Haversack made a mistake of its own. A report without any document text was written to {report}."
         _show("program-error", sentence, as_json=as_json)
         return Exit.WORLD
+    if code == _INTERRUPTED:
+        return _stopped()
     return code if isinstance(code, int) else Exit.DONE
+
+
+def _stopped() -> int:
+    tell("Stopped.")
+    return Exit.CANCELLED
 
 
 def _show(code: str, message: str, *, as_json: bool) -> None:
