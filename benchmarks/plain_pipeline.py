@@ -23,6 +23,7 @@ _SIZE, _OVERLAP = 1000, 200
 _SEPARATORS = ("\n\n", "\n", " ", "")
 _ENOUGH = 400  # chunks fetched to rank pages by their best one
 _BATCH = 5000
+_SPECIAL_TOKENS = 2
 
 Place = tuple[str, int]
 
@@ -72,8 +73,17 @@ def plain_pipeline(name: str, files: Sequence[Path]) -> PlainPipeline:
     if not kept.exists():
         print(f"plain pipeline: embedding {len(chunks)} chunks …", flush=True)
         kept.parent.mkdir(parents=True, exist_ok=True)
-        np.save(kept, embedder().passages([chunk.text for chunk in chunks]).astype(np.float16))
+        np.save(kept, embedder().passages(list(_truncated([chunk.text for chunk in chunks]))).astype(np.float16))
     return PlainPipeline(name, chunks, np.load(kept).astype(np.float32))
+
+
+def _truncated(texts: Sequence[str]) -> Iterator[str]:
+    """Yield the texts cut off at the model's window, as such pipelines do without a word."""
+    model = embedder()
+    for text in texts:
+        starts = model.token_starts(text)
+        room = model.window - _SPECIAL_TOKENS
+        yield text if len(starts) <= room else text[: starts[room]]
 
 
 def _pages(path: Path) -> Iterator[tuple[int, str]]:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from assistant.search.aliases import stands_for
 from assistant.search.words import stems, words
 
-_DEFINED = re.compile(r"((?:[\w&’'-]+,?[ \n]+){2,9})\([“\"']?([A-Z][A-Za-z&]{1,8})[”\"']?\)")
+_BRACKET = re.compile(r"\([“\"']?([A-Z][A-Za-z&]{1,8})[”\"']?\)")
+_REACH = 120  # characters before a bracket in which its long form stands
 _ACRONYM = re.compile(r"\b[A-Z][A-Za-z]?(?:&?[A-Z])+s?\b")
 _LONGEST = 9  # words
 
@@ -21,10 +22,11 @@ def acronyms(question: str) -> list[str]:
 def explained(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield the acronyms that texts explain, each with its long form."""
     for text in texts:
-        for before, short in _DEFINED.findall(text):
-            long_form = _long_form(before, short)
+        for bracket in _BRACKET.finditer(text):
+            before = text[max(0, bracket.start() - _REACH) : bracket.start()]
+            long_form = _long_form(before, bracket[1])
             if long_form:
-                yield short, long_form
+                yield bracket[1], long_form
 
 
 def _long_form(before: str, short: str) -> str:

@@ -19,7 +19,7 @@ from assistant.search.vocabulary import PageKind
 
 _DEPTH = 400  # passages fetched by each way of looking
 _EXPLAINING = 20  # passages read for explanations of acronyms
-_CANDIDATES = 40  # pages looked at for each kind of page
+_WORDY, _HEADED = 40, 30  # pages looked at for their kind, by the field's words and by headings
 
 Scored = Sequence[tuple[int, float]]
 """Passage ids with scores, best first."""
@@ -64,7 +64,7 @@ def look(
     pages = library.located({passage for scored in found.values() for passage, _ in scored})
     signals: dict[str, Signal] = {name: _paged(scored, pages) for name, scored in found.items()}
     signals["exact"] = exact
-    signals["kind"] = scaled(_kinds(library, asked.page_kinds, documents))
+    signals["kind"] = scaled(_kinds(library, asked.page_kinds, signals["expanded"], documents))
     return Looked(signals, _best_passages(pages, [dense, expanded]), dict(dense))
 
 
@@ -86,25 +86,22 @@ def _learned(library: Library, asked: Asked, found: Scored, documents: Collectio
     return learned(asked.text, (passage.text for passage in library.passages(sorted(explaining))))
 
 
-def _kinds(library: Library, kinds: Sequence[PageKind], documents: Collection[str] | None) -> Signal:
-    """Return how much each likely page is of one of the kinds asked for."""
-    likely: dict[PageKey, float] = {}
-    for kind in kinds:
-        for page, text in library.page_texts(_candidates(library, kind, documents)).items():
-            like = likeness(text, kind)
-            likely[page] = max(like, likely.get(page, 0.0))
-    return likely
+def _kinds(
+    library: Library, kinds: Sequence[PageKind], expanded: Signal, documents: Collection[str] | None
+) -> dict[PageKey, float]:
+    """Return how much each likely page is of one of the kinds asked for.
 
-
-def _candidates(library: Library, kind: PageKind, documents: Collection[str] | None) -> list[PageKey]:
-    """Return the pages that hold most of a kind's cues, by their three best passages."""
-    scored = _lexical(library, [spelling for cue in kind.cues for spelling in cue], documents)
-    pages = library.located([passage for passage, _ in scored])
-    held: dict[PageKey, list[float]] = defaultdict(list)
-    for passage, score in scored:
-        if passage in pages:
-            held[pages[passage]].append(score)
-    return sorted(held, key=lambda page: -sum(held[page][:3]))[:_CANDIDATES]
+    Likely are the pages that hold most of the field's words, and those that are headed like one of the kinds: looking
+    for all that stands on such pages would touch most of a large library.
+    """
+    if not kinds:
+        return {}
+    headed = _lexical(library, [heading for kind in kinds for heading in kind.headings], documents)
+    pages = library.located([passage for passage, _ in headed])
+    wordy = sorted(expanded, key=lambda page: -expanded[page])[:_WORDY]
+    likely = dict.fromkeys(pages[passage] for passage, _ in headed if passage in pages)
+    texts = library.page_texts({*wordy, *list(likely)[:_HEADED]})
+    return {page: max(likeness(text, kind) for kind in kinds) for page, text in texts.items()}
 
 
 def _best_passages(pages: Mapping[int, PageKey], found: Sequence[Scored]) -> Mapping[PageKey, Scored]:

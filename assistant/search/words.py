@@ -7,14 +7,17 @@ import unicodedata
 from collections.abc import Sequence
 
 _WORD = re.compile(r"\w+", re.UNICODE)
-_STRAIGHT = str.maketrans("’‘", "''")
 _MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]")
 _JOINED = re.compile(r"(?<=\w)&(?=\w)")
 
 
 def fold(text: str) -> str:
     """Return the text without case and accents, curly quotes made straight; `PP&E` stays one word, as `ppande`."""
-    plain = text if text.isascii() else _MARKS.sub("", unicodedata.normalize("NFKD", text.translate(_STRAIGHT)))
+    plain = (
+        text
+        if text.isascii()
+        else _MARKS.sub("", unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'")))
+    )
     return _JOINED.sub("and", plain.casefold())
 
 
