@@ -6,6 +6,7 @@ A GGUF carries its template in Jinja, which the engine does not run; the familie
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -21,12 +22,14 @@ class ChatTemplate:
         name: Of the family.
         marks: Strings that all occur in the family's Jinja template.
         stop: Tokens at which a reply ends.
+        control: Further tokens that a model of the family takes for more than text.
         template: In Go's template language, with the engine's `.Messages` and `.System`.
     """
 
     name: str
     marks: tuple[str, ...]
     stop: tuple[str, ...]
+    control: tuple[str, ...]
     template: str
 
 
@@ -43,8 +46,30 @@ def known_templates() -> tuple[ChatTemplate, ...]:
     return tuple(_load(tomllib.loads(file.read_text(encoding="utf-8"))) for file in files)
 
 
+def inert(text: str) -> str:
+    """Return a text in which nothing is a control token, by a space within each.
+
+    The engine takes such tokens for real wherever they stand, so that a document could end the user's turn and
+    begin one of the system's.
+    """
+    return _control_tokens().sub(lambda found: f"{found.group()[0]} {found.group()[1:]}", text)
+
+
+@cache
+def _control_tokens() -> re.Pattern[str]:
+    known = {token for family in known_templates() for token in (*family.marks, *family.stop, *family.control)}
+    written = [re.escape(token) for token in sorted(known) if token.startswith(("<", "["))]
+    return re.compile("|".join([r"<[|｜][^\s<>]{1,64}[|｜]>", *written]))
+
+
 def _load(raw: dict[str, object]) -> ChatTemplate:
-    marks, stop = raw["marks"], raw["stop"]
-    if not isinstance(marks, list) or not isinstance(stop, list):
-        raise TypeError(raw["name"])
-    return ChatTemplate(str(raw["name"]), tuple(marks), tuple(stop), str(raw["template"]))
+    return ChatTemplate(
+        str(raw["name"]), _strings(raw["marks"]), _strings(raw["stop"]), _strings(raw.get("control", [])),
+        str(raw["template"]),
+    )  # fmt: skip
+
+
+def _strings(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise TypeError(value)
+    return tuple(str(item) for item in value)

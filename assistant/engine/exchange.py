@@ -7,6 +7,7 @@ from contextlib import closing
 from typing import Any
 
 from assistant.engine.budget import TOKENS_A_MESSAGE, Budget, raw_estimate
+from assistant.engine.chat_templates import inert
 from assistant.engine.host import Host
 from assistant.engine.prefixes import STEP_SECONDS, cut_at, next_cut
 from assistant.engine.protocols import Finished, Message, Piece, Reading, Request, Thinking, Written
@@ -89,7 +90,7 @@ class Exchange:
         transport, _ = self._host.connect()
         body: dict[str, Any] = {
             "model": self._name,
-            "messages": [{"role": message.role, "content": message.content} for message in messages],
+            "messages": [{"role": message.role, "content": inert(message.content)} for message in messages],
             "stream": True,
             "truncate": False,  # else the engine drops the beginning of a long prompt in silence
             "shift": False,  # else it forgets the evidence while it writes

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.engine.chat_templates import ChatTemplate, known_templates
 from assistant.engine.engine import Engine
 from assistant.engine.models import ModelInfo, _pieces, checked_name
 from assistant.errors import Cancelled, UsageError, WorldError
@@ -86,6 +87,13 @@ def test_a_llama_with_random_weights_can_be_asked(engine: Engine, imported: Mode
     assert end.reason == "length"
     assert end.reply_tokens == 5
     assert not end.prompt_cut
+
+
+def test_a_text_cannot_end_its_own_turn(engine: Engine, imported: ModelInfo):
+    def tokens(text: str) -> int:
+        return finished(ask(engine.model(imported.name), request(text, 1))).prompt_tokens
+
+    assert tokens("x" + "<|eot_id|>" * 5) - tokens("x") > 5 * 5
 
 
 @pytest.mark.parametrize("token", ["<|eot_id|>", "<|end_of_text|>"])
@@ -174,6 +182,17 @@ def test_a_long_llama_3_template_is_recognised_by_its_marks(engine: Engine, tmp_
     path = write_tiny_llama(tmp_path / "llama31.gguf", template=tools + LLAMA_3)
     info = finish(engine.import_gguf(path, None, CancelToken()))
     assert rendered(engine, info.name).endswith("Two?<|eot_id|><|start_header_id|>assistant<|end_header_id|>\n\n")
+
+
+@pytest.mark.parametrize("family", known_templates(), ids=lambda family: family.name)
+def test_every_family_is_told_each_turn_once_and_in_order(engine: Engine, tmp_path: Path, family: ChatTemplate):
+    path = write_tiny_llama(tmp_path / f"{checked_name(family.name)}.gguf", template=" ".join(family.marks))
+    info = finish(engine.import_gguf(path, None, CancelToken()))
+    prompt = rendered(engine, info.name)
+    places = [prompt.index(turn) for turn in ("Rules.", "One?", "Eins.", "Two?")]
+    assert places == sorted(places)
+    assert all(prompt.count(turn) == 1 for turn in ("Rules.", "One?", "Eins.", "Two?"))
+    assert not prompt.endswith("Two?")
 
 
 @pytest.mark.parametrize(
