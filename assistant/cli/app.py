@@ -61,28 +61,24 @@ def _run(arguments: list[str], session: Session, *, as_json: bool) -> int:
         with session:
             code = app(arguments, standalone_mode=False, prog_name="haversack", obj=session)
     except typer.Exit as left:
-        return left.exit_code
+        code = left.exit_code
     except typer.TyperException as wrong:
         tell(f"{wrong.format_message()} Type “haversack --help” for what there is.")
-        return Exit.USAGE
+        code = Exit.USAGE
     except (Cancelled, KeyboardInterrupt, typer.Abort):
-        return _stopped()
+        code = _INTERRUPTED
     except (WorldError, UsageError) as error:
         _show(error.code, error.message, as_json=as_json)
-        return Exit.WORLD
+        code = Exit.WORLD
     except Exception as error:  # noqa: BLE001 - the outermost door: our own fault, whatever it is
         report = write_report(session.home / "logs", error)
         sentence = f"Haversack made a mistake of its own. A report without any document text was written to {report}."
         _show("program-error", sentence, as_json=as_json)
-        return Exit.WORLD
+        code = Exit.WORLD
     if code == _INTERRUPTED:
-        return _stopped()
+        tell("Stopped.")
+        return Exit.CANCELLED
     return code if isinstance(code, int) else Exit.DONE
-
-
-def _stopped() -> int:
-    tell("Stopped.")
-    return Exit.CANCELLED
 
 
 def _show(code: str, message: str, *, as_json: bool) -> None:
