@@ -131,7 +131,7 @@ class Intake:
         """Say that a file is known, and repeat what could not be read inside it."""
         self._board.unchanged(candidate.shown)
         with self._library.store.reading() as connection:
-            for failure in known.failures_inside(connection, candidate.raw):
+            for failure in known.failures_at(connection, candidate.raw):
                 self._board.failed(failure)
 
     def _lead(self, candidate: Candidate, document: int, staged: Staged) -> None:
@@ -187,7 +187,7 @@ class Intake:
                 present.append(candidate.raw)
                 self._take_staged(candidate, staged, None)
         except WorldError as error:
-            self._fail(outer, "", error)
+            self._fail(outer, content.sha256, error)
             return
         gone = Gone()
         with self._library.store.writing() as connection:
@@ -196,8 +196,10 @@ class Intake:
 
     def _members(self, outer: Candidate, content: Content) -> Iterator[tuple[Candidate, Staged]]:
         """Write all documents inside a document to the disk, as the reader does one thing at a time; yield them."""
-        if not content.head.attachments or outer.depth >= _DEEPEST:
+        if not content.head.attachments:
             return
+        if outer.depth >= _DEEPEST:
+            raise WorldError("nested-too-deep", f"The documents inside “{outer.name}” are nested too deep to be read.")
         originals = self._library.originals
         file = originals.path(content.sha256, content.suffix)
         found: list[tuple[Candidate, Staged]] = []

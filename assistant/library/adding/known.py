@@ -34,10 +34,10 @@ def failure(connection: Connection, sha256: str) -> tuple[str, str] | None:
     return None if row is None else (row[0], row[1])
 
 
-def failures_inside(connection: Connection, outer: bytes) -> list[FailedFile]:
-    """Return the documents inside another one that could not be read."""
-    select = "SELECT shown, code, message FROM failures WHERE raw >= ? AND raw < ? ORDER BY raw"
-    return [FailedFile(*row) for row in connection.execute(select, _below(outer))]
+def failures_at(connection: Connection, raw: bytes) -> list[FailedFile]:
+    """Return what could not be read of a document that is known: documents inside it."""
+    select = "SELECT shown, code, message FROM failures WHERE raw = ? OR (raw >= ? AND raw < ?) ORDER BY raw"
+    return [FailedFile(*row) for row in connection.execute(select, (raw, *_below(raw)))]
 
 
 def free_path(connection: Connection, raw: bytes, document: int, gone: Gone) -> None:

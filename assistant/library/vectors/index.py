@@ -15,13 +15,13 @@ from assistant.library.embedder import Vectors
 from assistant.library.store.meta import get_meta, set_meta
 from assistant.library.store.store import Store
 from assistant.library.vectors.blocks import Block
-from assistant.library.vectors.chroma import ChromaIndex, fingerprint, persistent
+from assistant.library.vectors.chroma import ChromaIndex, IndexFault, fingerprint
 from assistant.library.vectors.exact import ExactIndex, Table
-from assistant.library.vectors.probe import sound
 
 _LOG = logging.getLogger(__name__)
 _CLEAN = "vector_index_fingerprint"  # "" while the index is open: it may then be in any state after a crash
 _PROBES = 64
+_SAME = 0.999
 _PENDING = 2000
 
 
@@ -133,6 +133,8 @@ class VectorIndex:
             yield
         except Exception as error:  # noqa: BLE001 - whatever ails the index, the store has all it needs
             _LOG.warning("the vector index is left aside until the library is opened again: %s", error)
+            if self._chroma is not None:
+                self._chroma.end()
             self._chroma, self._pending, self._broken = None, [], True
 
     def _flush(self) -> None:
@@ -148,23 +150,28 @@ class VectorIndex:
         table = self._exact.table()
         with self._store.reading() as connection:
             clean = get_meta(connection, _CLEAN)
-        if not (clean and clean == fingerprint(self._folder)) and not self._survived(table):
-            shutil.rmtree(self._folder, ignore_errors=True)
+        whole = bool(clean) and clean == fingerprint(self._folder)
         self._mark("")
-        chroma = persistent(self._folder)
+        chroma = ChromaIndex(self._folder) if whole else self._survivor(table) or self._fresh()
         _reconcile(chroma, table)
         return chroma
 
-    def _survived(self, table: Table) -> bool:
-        """Whether an index that was not closed cleanly still knows its vectors."""
+    def _survivor(self, table: Table) -> ChromaIndex | None:
+        """Return an index that was not closed cleanly, if it still knows its vectors."""
         if not self._folder.exists():
-            return False
-        usable = np.flatnonzero(table.usable)
-        chosen = usable[np.unique(np.linspace(0, len(usable) - 1, _PROBES).astype(int))] if len(usable) else usable
-        whole = sound(self._folder, table.ids[chosen].tolist(), table.rows[chosen])
-        if not whole:
-            _LOG.info("the vector index is made again from the store")
-        return whole
+            return None
+        try:
+            chroma = ChromaIndex(self._folder)
+            if _knows_itself(chroma, table):
+                return chroma
+            chroma.end()
+        except IndexFault as fault:
+            _LOG.info("the vector index did not survive: %s", fault)
+        return None
+
+    def _fresh(self) -> ChromaIndex:
+        shutil.rmtree(self._folder, ignore_errors=True)
+        return ChromaIndex(self._folder)
 
     def _mark(self, clean: str) -> None:
         with self._store.writing() as connection:
@@ -176,6 +183,14 @@ def _put(chroma: ChromaIndex, blocks: Sequence[Block]) -> None:
     rows = np.concatenate([block.rows for block in blocks])
     usable = rows.any(axis=1)
     chroma.put(ids[usable].tolist(), rows[usable])
+
+
+def _knows_itself(chroma: ChromaIndex, table: Table) -> bool:
+    """Whether each of some passages that the index says it has is nearest to itself, or to its equal."""
+    known = np.flatnonzero(table.usable & np.isin(table.ids, list(chroma.ids())))
+    probes = known[np.unique(np.linspace(0, len(known) - 1, _PROBES).astype(int))] if len(known) else known
+    found = [chroma.nearest(row, 1) for row in table.rows[probes]]
+    return all(near and near[0][1] > _SAME for near in found)
 
 
 def _reconcile(chroma: ChromaIndex, table: Table) -> None:

@@ -5,12 +5,14 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import chromadb
 import numpy as np
+import psutil
 import pytest
+from chromadb.config import Settings
 
 from assistant.library.store.store import Store, open_store
 from assistant.library.vectors.blocks import Block, write_block
-from assistant.library.vectors.chroma import COLLECTION
 from assistant.library.vectors.index import VectorIndex
 
 DIMENSION = 32
@@ -95,7 +97,7 @@ def test_an_index_that_was_closed_is_used_as_it_is(
     index = new_index()
     index.open()
     index.close()
-    monkeypatch.setattr("assistant.library.vectors.index.sound", lambda *_: pytest.fail("it was probed"))
+    monkeypatch.setattr("assistant.library.vectors.index._knows_itself", lambda *_: pytest.fail("it was probed"))
     again = new_index()
     again.open()
     assert ids(again.nearest(unit(5)[4], 1, None)) == [5]
@@ -213,7 +215,7 @@ def test_a_chroma_that_fails_costs_nothing_but_speed(
         raise RuntimeError("no index today")
 
     index = new_index()
-    monkeypatch.setattr("assistant.library.vectors.index.persistent", fail)
+    monkeypatch.setattr("assistant.library.vectors.index.ChromaIndex", fail)
     index.open()
     assert "no index today" in caplog.text
     caplog.clear()
@@ -223,14 +225,34 @@ def test_a_chroma_that_fails_costs_nothing_but_speed(
     index.drop([2001])
 
 
-def test_chroma_gets_no_text(new_index: Callable[[], VectorIndex]):
+def test_chroma_gets_ids_and_vectors_only(new_index: Callable[[], VectorIndex], tmp_path: Path):
+    index = new_index()
+    index.open()
+    index.close()
+    client = chromadb.PersistentClient(tmp_path / "chroma", Settings(anonymized_telemetry=False))
+    [collection] = client.list_collections()
+    everything = collection.get()
+    assert len(everything["ids"]) == 2 * COUNT
+    assert not any(everything["documents"] or ())
+    assert not any(everything["metadatas"] or ())
+
+
+def test_an_index_whose_process_is_killed_costs_nothing_but_speed(
+    new_index: Callable[[], VectorIndex], caplog: pytest.LogCaptureFixture
+):
     index = new_index()
     index.open()
     assert index._chroma is not None
-    everything = index._chroma._collection.get()
-    assert not any(everything["documents"] or ())
-    assert not any(everything["metadatas"] or ())
-    assert index._chroma._collection.name == COLLECTION
+    psutil.Process(index._chroma._child.pid).kill()
+    assert ids(index.nearest(unit(5)[4], 1, None)) == [5]
+    assert "left aside" in caplog.text
+    caplog.clear()
+    assert ids(index.nearest(unit(5)[4], 1, None)) == [5]
+    index.close()
+    again = new_index()
+    again.open()
+    assert ids(again.nearest(unit(5)[4], 1, None)) == [5]
+    assert uses_chroma(again)
 
 
 def test_opening_in_the_background_ends_with_closing(new_index: Callable[[], VectorIndex]):
