@@ -16,6 +16,8 @@ _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _LIST = r"(?:pages?|p\.|sources?|documents?|nos?\.)?\s*[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:\s*[,;–-]\s*[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})*"
 _BRACKETED = re.compile(rf"\s*(?:\[\s*({_LIST})\s*\]|【\s*({_LIST})[^】\n]{{0,20}}】|\[\s*\])", re.IGNORECASE)
 _PARENTHESES = re.compile(r"\s*\((\d{1,2})\)(?=\s*(?:[.,;:!?。]|\Z|\n))")
+_LIST_MARK = re.compile(r"^(?:[-–•*·#>]+|\d{1,2}[.)])\s+")
+_EMPHASIS = re.compile(r"(\*\*|__|`)(.+?)\1")
 _RANGE = re.compile(r"(\d+)\s*[–-]\s*(\d+)|(\d+)")
 _LONGEST_RANGE = 50
 _GOOD = {ClaimStatus.SUPPORTED, ClaimStatus.COMPUTED}
@@ -40,8 +42,9 @@ def _numbers(listed: str) -> Iterable[int]:
 
 
 def without_numbers(text: str) -> str:
-    """Return a sentence without the citation numbers a model wrote."""
-    return _PARENTHESES.sub("", _BRACKETED.sub("", text)).strip()
+    """Return a sentence without the citation numbers and the Markdown a model wrote."""
+    bare = _PARENTHESES.sub("", _BRACKETED.sub("", text)).strip()
+    return _EMPHASIS.sub(r"\2", _LIST_MARK.sub("", bare)).strip()
 
 
 def check_text(text: str, pages: Sequence[PageText], question: str = "") -> tuple[Claim, ...]:

@@ -1,4 +1,7 @@
-"""Conversations kept with a library: found again, renamed, and really gone when deleted."""
+"""Conversations kept with a library: found again, renamed, and really gone when deleted.
+
+Answers that quote a document go when it is removed from the library.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +18,6 @@ from assistant.answers.model import Answer
 from assistant.errors import UsageError
 from assistant.library.library import Library
 from assistant.library.store.connection import Connection
-
-_REMOVED = "What this answer rested on has been removed from the library."
 
 
 @dataclass(frozen=True)
@@ -103,16 +104,6 @@ class Conversations:
             connection.execute("DELETE FROM conversations WHERE id = ?", (_id(connection, title),))
         self._library.store.tidy()
 
-    def forget(self, document: str) -> None:
-        """Take the answers that quote a document (SHA-256) out of all conversations; the questions stay."""
-        with self._library.store.writing() as connection:
-            ids = [row[0] for row in connection.execute("SELECT id FROM conversations").fetchall()]
-            for row in ids:
-                for position, turn in enumerate(_turns(connection, row)):
-                    if document in _sources(turn.answer):
-                        _replace(connection, row, position, _without_sources(turn))
-        self._library.store.tidy()
-
     def asked_before(self, title: str, question: str) -> str:
         """Return a sentence where a question was answered from other documents than are here now, "" otherwise."""
         known = {record.title for record in self.records()}
@@ -146,31 +137,15 @@ def _turns(connection: Connection, conversation: int) -> Iterator[TurnRecord]:
 
 
 def _append(connection: Connection, conversation: int, turn: TurnRecord) -> None:
-    position = connection.execute("SELECT count(*) FROM turns WHERE conversation = ?", (conversation,)).fetchone()[0]
+    select = "SELECT coalesce(max(position), -1) + 1 FROM turns WHERE conversation = ?"
+    position = connection.execute(select, (conversation,)).fetchone()[0]
     row = (conversation, position, turn.question, _packing().dump_json(turn).decode(), turn.at)
     connection.execute("INSERT INTO turns VALUES (?, ?, ?, ?, ?)", row)
-
-
-def _replace(connection: Connection, conversation: int, position: int, turn: TurnRecord) -> None:
-    packed = _packing().dump_json(turn).decode()
-    update = "UPDATE turns SET answer = ? WHERE conversation = ? AND position = ?"
-    connection.execute(update, (packed, conversation, position))
 
 
 def _spoken(connection: Connection, conversation: int, title: str) -> str:
     said = [f"{turn.question}\n{turn.answer.text}" for turn in _turns(connection, conversation)]
     return "\n".join([title, *said])
-
-
-def _sources(answer: Answer) -> set[str]:
-    cited = {cited.document for claim in (*answer.claims, *answer.extract) for cited in claim.citations}
-    return cited | {item.document for item in answer.evidence}
-
-
-def _without_sources(turn: TurnRecord) -> TurnRecord:
-    old = turn.answer
-    answer = Answer(old.question, "", old.refused, (), (), (), old.coverage, old.timings, old.model, "", (_REMOVED,))
-    return TurnRecord(turn.question, answer, turn.at, turn.library)
 
 
 def _same(turn: TurnRecord, question: str) -> bool:

@@ -30,7 +30,7 @@ def test_any_text_is_checked_against_any_documents(tmp_path: Path, reader: Reade
         encoding="utf-8",
     )
     claims = finish(check_files(draft, [tmp_path / "pump.pdf", tmp_path / "harbour.pdf"], reader, CancelToken()))
-    by_text = {claim.text.strip("- •"): claim for claim in claims}
+    by_text = {claim.text: claim for claim in claims}
     assert by_text["The port employs 412 people."].status.value == "supported"
     assert by_text["The port employs 412 people."].citations[0].path.endswith("harbour.pdf")
     assert by_text["Revenue was 94.2 million euros in 2030."].missing == ("94.2 million euros",)

@@ -77,6 +77,13 @@ def test_yes_goes_with_the_sentence_it_introduces():
     assert claims[0].status is ClaimStatus.SUPPORTED
 
 
+@pytest.mark.parametrize(
+    "written", ["- The crane lifts **40 tonnes**.", "2. The crane lifts 40 tonnes.", "# The crane lifts 40 tonnes."]
+)
+def test_markdown_is_taken_off(written: str):
+    assert [claim.text for claim in check_text(written, PAGES)] == ["The crane lifts 40 tonnes."]
+
+
 def test_citations_are_numbered_in_order_of_first_use():
     claims = check_text(
         "The crane lifts 40 tonnes. The strainer is cleaned each week. The crane lifts 40 tonnes.", PAGES

@@ -8,8 +8,10 @@ import pytest
 from assistant.answers.asking import ask
 from assistant.answers.conversations import Conversations
 from assistant.answers.model import Answer
+from assistant.answers.prompt import Manner
+from assistant.answers.talking import ask_in
 from assistant.errors import UsageError
-from assistant.jobs import CancelToken, finish
+from assistant.jobs import CancelToken, Job, finish
 from assistant.library.library import Library
 from assistant.search.finder import Finder
 from tests.answers.shelf import PUMP, REPORT, shelf
@@ -69,7 +71,9 @@ def test_the_same_question_after_the_documents_changed_says_so(tmp_path: Path):
     with shelf(tmp_path, {"pump.pdf": PUMP, "harbour_2030.pdf": REPORT}) as library:
         talks = Conversations(library)
         assert talks.asked_before("Harbour", PEOPLE) == ""
-        talks.add("Harbour", PEOPLE, answer(library, PEOPLE))
+        harbour = [record.sha256 for record in library.documents() if record.path.endswith("harbour_2030.pdf")]
+        given = finish(ask(library, Finder(library), None, PEOPLE, CancelToken(), documents=harbour))
+        talks.add("Harbour", PEOPLE, given)
         assert talks.asked_before("Harbour", PEOPLE) == ""
         library.remove(next(record.sha256 for record in library.documents() if record.path.endswith("pump.pdf")))
         assert "the documents have changed since" in talks.asked_before("Harbour", f" {PEOPLE.lower()}")
@@ -79,10 +83,23 @@ def test_answers_that_quote_a_removed_document_go_with_it(tmp_path: Path):
     with shelf(tmp_path, {"pump.pdf": PUMP, "harbour_2030.pdf": REPORT}) as library:
         talks = Conversations(library)
         talks.add("Harbour", PEOPLE, answer(library, PEOPLE))
-        harbour = next(record.sha256 for record in library.documents() if record.path.endswith("harbour_2030.pdf"))
-        library.remove(harbour)
-        talks.forget(harbour)
-        (turn,) = talks.turns("Harbour")
-        assert turn.question == PEOPLE
-        assert not turn.answer.claims
-        assert b"412 people" not in (library.folder / "library.db").read_bytes()
+        library.remove(
+            next(record.sha256 for record in library.documents() if record.path.endswith("harbour_2030.pdf"))
+        )
+        assert talks.records() == []
+        left = [path for path in library.folder.rglob("*") if path.is_file() and b"412 people" in path.read_bytes()]
+        assert left == []
+
+
+def test_a_follow_up_is_made_whole_said_and_kept(library: Library):
+    talks, finder, wholes = Conversations(library), Finder(library), []
+
+    def whole(question: str, manner: Manner) -> Job[Answer]:
+        wholes.append((question, manner.conversation, len(manner.turns)))
+        return (yield from ask(library, finder, None, question, CancelToken(), manner=manner))
+
+    finish(ask_in(talks, "Money", "What was the revenue in 2029?", whole))
+    given = finish(ask_in(talks, "Money", "And in 2030?", whole))
+    assert wholes == [("What was the revenue in 2029?", "Money", 0), ("What was the revenue in 2030?", "Money", 1)]
+    assert given.notices[0] == "Understood as: What was the revenue in 2030?"
+    assert [turn.question for turn in talks.turns("Money")] == ["What was the revenue in 2029?", "And in 2030?"]
