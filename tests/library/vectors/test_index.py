@@ -237,6 +237,19 @@ def test_chroma_gets_ids_and_vectors_only(new_index: Callable[[], VectorIndex], 
     assert not any(everything["metadatas"] or ())
 
 
+def test_what_is_in_the_programs_memory_never_reaches_chromas_files(
+    new_index: Callable[[], VectorIndex], tmp_path: Path
+):
+    left_behind = [b"Zanzibarquartz " * 100 * size for size in range(1, 60)]
+    left_behind.clear()
+    index = new_index()
+    index.open()
+    index.close()
+    files = [path for path in (tmp_path / "chroma").rglob("*") if path.is_file()]
+    assert files
+    assert not any(b"Zanzibarquartz" in path.read_bytes() for path in files)
+
+
 def test_an_index_whose_process_is_killed_costs_nothing_but_speed(
     new_index: Callable[[], VectorIndex], caplog: pytest.LogCaptureFixture
 ):
