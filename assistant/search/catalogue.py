@@ -16,6 +16,7 @@ from assistant.search.vocabulary import Vocabulary
 from assistant.search.words import contains, stems, words
 
 _FIRST_PAGE = 3000
+_LONGEST_NAME = 8  # words
 _COVERED_YEARS = 3  # a report shows its own year beside the two before it
 
 _SPLIT = re.compile(r"[\s_.,()+-]+")
@@ -40,6 +41,7 @@ class Card:
         kinds: Names of kinds of document.
         days: Full dates in its name and title, and on its first page.
         annual: Whether it speaks of a whole year.
+        organisation: Whether it says whose it is.
     """
 
     document: str
@@ -50,6 +52,7 @@ class Card:
     kinds: frozenset[str]
     days: frozenset[date]
     annual: bool
+    organisation: bool
 
 
 class Catalogue:
@@ -90,22 +93,25 @@ def card(record: DocumentRecord, first_page: str, vocabulary: Vocabulary) -> Car
         days=frozenset(day for text in (stem, record.title, top) for day in periods(text).days),
         annual=not quarters - {4}
         and all(kind.period != "day" for kind in vocabulary.document_kinds if kind.name in kinds),
+        organisation=bool(registrant(top) or registrant(record.title)),
     )
 
 
 def _names(stem: str, title: str, top: str, vocabulary: Vocabulary) -> frozenset[tuple[str, ...]]:
     spoken = core(registrant(top) or registrant(title))
     titled = tuple(part for part in core(title) if not _NUMBERED.search(part))
-    found = {spoken, _file_name(stem, vocabulary), titled if len(titled) > 1 else ()}
-    return frozenset(name for name in found if 0 < len(name) <= 8 and name[0] not in names()["common_first_words"][:2])
-
-
-def _file_name(stem: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Return the words of a file name that are neither a kind of document nor a date or number."""
+    parts = _file_words(stem)
     kinds = {joined for kind in vocabulary.document_kinds for joined in kind.files}
-    months = set(names()["months"])
+    bare = tuple(part for part in parts if part not in kinds)
+    found = {spoken, bare, *(name for name in (parts, titled) if len(name) > 1)}
+    return frozenset(name for name in found if 0 < len(name) <= _LONGEST_NAME and name[0] not in ("a", "the"))
+
+
+def _file_words(stem: str) -> tuple[str, ...]:
+    """Return the words of a file name that are no date or number."""
+    left_out = {*names()["months"], "dated", "form"}
     parts = [part for piece in _SPLIT.split(stem) for part in words(_CAMEL.sub(" ", piece))]
-    return tuple(part for part in parts if part not in kinds | months | {"dated", "form"} and not _is_number(part))
+    return tuple(part for part in parts if part not in left_out and not _is_number(part))
 
 
 def _is_number(part: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,23 @@ from assistant.search.variety import interleaved
 from assistant.search.vocabulary import Vocabulary, vocabulary
 
 _RANKED = 50  # pages told of, whatever number of passages is asked for
+
+
+@dataclass(frozen=True)
+class _Chosen:
+    """The documents that may be looked at.
+
+    Attributes:
+        records: Each of them.
+        hashes: Their SHA-256 where they were chosen by hand, None for the whole library.
+    """
+
+    records: Sequence[DocumentRecord]
+    hashes: frozenset[str] | None
+
+    def within(self, limits: Scope) -> frozenset[str] | None:
+        """Return what the limits of a question leave of them, None for the whole library."""
+        return self.hashes if limits.documents is None else limits.documents
 
 
 class Finder:
@@ -51,8 +69,8 @@ class Finder:
             without: Kinds of limit not to apply, as in `Narrowing.kind`.
         """
         started = time.perf_counter()
-        limits, looked = self._look(question, frozenset(documents), narrow, without)
         records = {record.sha256: record for record in self._library.documents()}
+        limits, looked = self._look(question, self._chosen(records, documents), narrow, without)
         ranked = interleaved(fuse(looked.signals, weights()), limits.parties)
         return Found(
             question=question,
@@ -65,25 +83,28 @@ class Finder:
 
     def signals(self, question: str, documents: Collection[str] = (), narrow: bool = True) -> Mapping[str, Signal]:
         """Return what each way of looking says of the pages, before they are fused: what weights are fitted on."""
-        return self._look(question, frozenset(documents), narrow, ())[1].signals
+        records = {record.sha256: record for record in self._library.documents()}
+        return self._look(question, self._chosen(records, documents), narrow, ())[1].signals
 
-    def _look(
-        self, question: str, by_hand: frozenset[str], narrow: bool, without: Collection[str]
-    ) -> tuple[Scope, Looked]:
-        limits, exact = self._limits(question, by_hand, without)
+    def _chosen(self, records: Mapping[str, DocumentRecord], documents: Collection[str]) -> _Chosen:
+        """Return the documents chosen by hand, or all."""
+        hashes = [sha256 for sha256 in records if not documents or sha256 in documents]
+        return _Chosen([records[sha256] for sha256 in hashes], frozenset(hashes) if documents else None)
+
+    def _look(self, question: str, chosen: _Chosen, narrow: bool, without: Collection[str]) -> tuple[Scope, Looked]:
+        limits, exact = self._limits(question, chosen, without)
         if not narrow:
             limits = Scope(spoken=limits.spoken, kinds=limits.kinds)
-        within = by_hand or None if limits.documents is None else limits.documents
         understood = asked(question, limits.spoken, self._vocabulary, limits.kinds)
+        within = chosen.within(limits)
         return limits, look(self._library, understood, self._embedded(question), within, exact)
 
-    def _limits(self, question: str, by_hand: frozenset[str], without: Collection[str]) -> tuple[Scope, Signal]:
-        """Read the limits of a question among the documents chosen by hand, and where its exact things stand."""
-        chosen = [record for record in self._library.documents() if not by_hand or record.sha256 in by_hand]
-        limits = scope(question, self._catalogue.cards(chosen), self._vocabulary, without)
-        within = by_hand or None if limits.documents is None else limits.documents
+    def _limits(self, question: str, chosen: _Chosen, without: Collection[str]) -> tuple[Scope, Signal]:
+        """Read the limits of a question, and where the things that it wants exactly stand."""
+        limits = scope(question, self._catalogue.cards(chosen.records), self._vocabulary, without)
+        within = chosen.within(limits)
         held = Held.of(self._library, exact_things(question, self._vocabulary.document_names), within)
-        left = within or frozenset(record.sha256 for record in chosen)
+        left = frozenset(record.sha256 for record in chosen.records) if within is None else within
         return narrowed_by(limits, held.limits(), left, without), held.signal()
 
     def _embedded(self, question: str) -> NDArray[np.float32] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.search.aliases import stands_for
 from assistant.search.catalogue import Card
@@ -26,7 +26,17 @@ def named(question: str, cards: Sequence[Card]) -> dict[str, frozenset[str]]:
         heard = max((_heard(name, runs, short) for name in card.names), key=len, default="")
         if heard:
             found[heard].add(card.document)
-    return {heard: frozenset(documents) for heard, documents in found.items()}
+    return _merged(found)
+
+
+def _merged(found: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
+    """Join what is called by a name and by its beginning: `Halcyon Resorts` and `Halcyon` are one."""
+    joined: dict[str, set[str]] = {}
+    for heard in sorted(found, key=len, reverse=True):
+        folded = "".join(words(heard))
+        longer = next((other for other in joined if "".join(words(other)).startswith(folded)), heard)
+        joined.setdefault(longer, set()).update(found[heard])
+    return {heard: frozenset(documents) for heard, documents in joined.items()}
 
 
 def _runs(tokens: Sequence[str]) -> Iterator[str]:

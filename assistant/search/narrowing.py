@@ -69,7 +69,9 @@ def _subject_limits(
 ) -> Iterator[Narrowing]:
     """Yield the organisations and documents named, then the kind of document."""
     if parties:
-        yield Narrowing("company", ", ".join(parties), frozenset().union(*parties.values()))
+        documents = frozenset[str]().union(*parties.values())
+        owned = any(card.organisation for card in cards if card.document in documents)
+        yield Narrowing("company" if owned else "document", ", ".join(parties), documents)
     asked = stems(question)
     for kind in vocabulary.document_kinds:
         if any(contains(asked, name) for name in kind.names):

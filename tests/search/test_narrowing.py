@@ -70,6 +70,12 @@ def test_a_limit_can_be_taken_away():
     assert [limit.kind for limit in found.narrowed] == ["company"]
 
 
+def test_a_document_that_belongs_to_nobody_is_told_by_its_own_name():
+    assert [(limit.kind, limit.value) for limit in narrowed("oil of the pump manual?").narrowed] == [
+        ("document", "pump manual")
+    ]
+
+
 def test_the_name_says_nothing_of_the_page():
     assert narrowed("What were Northwind's total assets?").spoken == {"northwind"}
 
