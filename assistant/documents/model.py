@@ -3,32 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-
-class PageStatus(StrEnum):
-    """How a page was read: one entry of the ledger."""
-
-    TEXT = "text"
-    OCR = "ocr"
-    MIXED = "mixed"
-    EMPTY = "empty"
-    FAILED = "failed"
-    PENDING = "pending"
-
-
-@dataclass(frozen=True)
-class Box:
-    """A rectangle on a displayed (rotated) page, each edge as a fraction 0..1 from its top left corner."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
+from assistant.documents.values import Box, PageStatus, Section
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,23 +44,6 @@ class Words:
         """Return the boxes of the words that overlap the character range [start, end)."""
         chosen = (self.spans[:, 1] > start) & (self.spans[:, 0] < end)
         return [Box(*(float(edge) for edge in row)) for row in self.boxes[chosen]]
-
-
-@dataclass(frozen=True)
-class Section:
-    """A heading: it holds from a character offset of a page until the next heading of its level or higher.
-
-    Attributes:
-        title: The heading's words.
-        level: 1 for the highest.
-        page: The page it stands on, from 1.
-        start: Its offset in that page's text.
-    """
-
-    title: str
-    level: int
-    page: int
-    start: int = 0
 
 
 @dataclass(frozen=True)
@@ -154,12 +117,3 @@ class Page:
     sections: tuple[Section, ...] = ()
     tables: tuple[TableRows, ...] = ()
     boilerplate: tuple[tuple[int, int], ...] = ()
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A rendered page: tightly packed RGB, 8 bits a channel, `width * height * 3` bytes."""
-
-    width: int
-    height: int
-    rgb: bytes

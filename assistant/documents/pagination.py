@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from assistant.documents.blocks import Block, Border, Heading, Paragraph, Table
-from assistant.documents.model import Page, PageStatus, Section, TableRows
+from assistant.documents.model import Page, TableRows
+from assistant.documents.values import PageStatus, Section
 
 _FULL = 3000
 """Characters after which a section of a flowing document is turned into a page, at the next block's end."""

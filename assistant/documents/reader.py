@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from assistant.documents.kinds import ignored, supported_suffixes
-from assistant.documents.model import Head, Page, Picture
+from assistant.documents.model import Head, Page
 from assistant.documents.source import Member
+from assistant.documents.values import Picture
 from assistant.documents.wire import head_of, page_of, picture_of
 from assistant.errors import WorldError
 from assistant.guard.channel import ChannelError, Frame

@@ -8,7 +8,8 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from assistant.documents.model import Head, Page, Picture
+from assistant.documents.model import Head, Page
+from assistant.documents.values import Picture
 
 Reading = Iterator[Head | Page]
 

@@ -9,7 +9,8 @@ import numpy as np
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, with_config
 from typing_extensions import TypedDict
 
-from assistant.documents.model import Head, Page, PageStatus, Picture, Section, TableRows, Words
+from assistant.documents.model import Head, Page, TableRows, Words
+from assistant.documents.values import PageStatus, Picture, Section
 from assistant.guard.channel import ChannelError, Frame, Header
 
 _Offset = Annotated[int, Field(ge=0, le=0xFFFFFFFF)]

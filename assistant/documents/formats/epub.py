@@ -15,9 +15,10 @@ from assistant.documents.encoding import decode
 from assistant.documents.formats.archive import checked_archive, member_bytes
 from assistant.documents.formats.html import blocks_of
 from assistant.documents.formats.ooxml import Element
-from assistant.documents.model import Head, Page, PageStatus
+from assistant.documents.model import Head, Page
 from assistant.documents.pagination import Layout, paginate
 from assistant.documents.source import Format, Reading, Source
+from assistant.documents.values import PageStatus
 from assistant.errors import WorldError
 
 _LAYOUT = Layout("section", "EPUB reader")

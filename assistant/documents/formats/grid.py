@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.documents.blocks import row_text
-from assistant.documents.model import Page, PageStatus, TableRows
+from assistant.documents.model import Page, TableRows
+from assistant.documents.values import PageStatus
 
 _PAGE = 3000
 """Characters after which a new page of a sheet begins."""

@@ -14,8 +14,9 @@ from assistant.documents.formats.layout.compose import Composer
 from assistant.documents.formats.layout.words import drawn_lines
 from assistant.documents.formats.ocr import TOOL, words_in
 from assistant.documents.formats.resolution import DPI, Pixels
-from assistant.documents.model import Head, Page, PageStatus, Picture
+from assistant.documents.model import Head, Page
 from assistant.documents.source import Format, Reading, Source
+from assistant.documents.values import PageStatus, Picture
 from assistant.errors import WorldError
 
 _FORMATS = ("PNG", "JPEG", "TIFF", "WEBP", "BMP", "GIF")

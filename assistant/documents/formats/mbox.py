@@ -14,6 +14,8 @@ from assistant.errors import WorldError
 
 _LARGEST = 1_000_000_000
 _START = re.compile(rb"(?:\A|(?<=\n))From [^\r\n]*\r?\n")
+_ATTACHING = re.compile(rb"name\*?\d*\*?=|message/rfc822|attachment", re.IGNORECASE)
+"""Where none of these stands, parsing every message twice can be saved."""
 _QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 
@@ -21,7 +23,7 @@ def read(source: Source) -> Reading:
     """Yield the head and the messages in order."""
     if source.size > _LARGEST:
         raise WorldError("file-too-large", f"“{source.name}” is larger than the 1 GB of mail that can be read.")
-    yield Head("mbox")
+    yield Head("mbox", attachments=tuple(member.name for member in extract(source)))
     number = 0
     for number, mail in enumerate(_messages(source), 1):
         yield message_page(number, mail.subject, mail.text(), mail.fault)
@@ -31,6 +33,8 @@ def read(source: Source) -> Reading:
 
 def extract(source: Source) -> Iterator[Member]:
     """Yield what is attached to each message, in a folder named by the message's number."""
+    if not _ATTACHING.search(source.mapped()):
+        return
     for number, mail in enumerate(_messages(source), 1):
         for member in mail.attachments():
             yield Member(f"message {number}/{member.name}", member.data, member.reason)

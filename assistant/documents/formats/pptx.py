@@ -8,9 +8,10 @@ from assistant.documents.blocks import Block, Heading, Paragraph, Table, row_tex
 from assistant.documents.clean import one_line, tidy
 from assistant.documents.formats.drawings import chart_blocks, diagram_blocks
 from assistant.documents.formats.ooxml import MC, A, C, Element, P, Package, R
-from assistant.documents.model import Head, Page, PageStatus
+from assistant.documents.model import Head, Page
 from assistant.documents.pagination import Layout, page_of
 from assistant.documents.source import Format, Reading, Source
+from assistant.documents.values import PageStatus
 
 _TOOL = "PowerPoint reader"
 _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"

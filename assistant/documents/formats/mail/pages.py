@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.documents.model import Page, PageStatus
+from assistant.documents.model import Page
+from assistant.documents.values import PageStatus
 
 _TOOL = "mail reader"
 _LONGEST_LABEL = 120

@@ -9,7 +9,8 @@ import pypdfium2
 
 from assistant.documents.clean import one_line
 from assistant.documents.formats.pdf.attachments import attachment_names
-from assistant.documents.model import Head, Section
+from assistant.documents.model import Head
+from assistant.documents.values import Section
 
 _MOST_OUTLINE_ENTRIES = 5000
 _EMPTY_WORDS = {"untitled", "anonymous", "unknown", "(anonymous)", "(unspecified)"}

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from assistant.documents.formats.layout.words import Word
 from assistant.documents.formats.pdf.words import displayed
-from assistant.documents.model import Box
+from assistant.documents.values import Box
 
 _SCAN = 0.3
 """A picture with words over it that fills as much of the page is a scan that was read before."""

@@ -23,8 +23,9 @@ from assistant.documents.formats.pdf.rendering import rendered
 from assistant.documents.formats.pdf.sections import Outline
 from assistant.documents.formats.pdf.words import words_of
 from assistant.documents.formats.resolution import DPI, Pixels
-from assistant.documents.model import Box, Head, Page, PageStatus
+from assistant.documents.model import Head, Page
 from assistant.documents.source import Reading, Source
+from assistant.documents.values import Box, PageStatus
 
 _POINTS = 72
 _LONGEST_SIDE = 3300

@@ -7,8 +7,8 @@ import pypdfium2
 from numpy.typing import NDArray
 
 from assistant.documents.formats.pdf.opening import opened
-from assistant.documents.model import Picture
 from assistant.documents.source import Source
+from assistant.documents.values import Picture
 from assistant.errors import WorldError
 
 _MOST_PIXELS = 40_000_000

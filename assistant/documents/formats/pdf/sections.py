@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.documents.model import Section
+from assistant.documents.values import Section
 
 
 class Outline:
