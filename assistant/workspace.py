@@ -15,8 +15,8 @@ from assistant.answers.model import Answer
 from assistant.briefs.key_sentences import key_sentences
 from assistant.briefs.model import KeySentence, Summary
 from assistant.briefs.summary import estimate_seconds, summarise
-from assistant.documents.model import Picture
 from assistant.documents.reader import Reader
+from assistant.documents.values import Picture
 from assistant.engine.engine import Engine
 from assistant.engine.protocols import ChatModel
 from assistant.guard.sandbox import Launcher

@@ -23,7 +23,8 @@ import numpy as np
 import psutil
 from numpy.typing import NDArray
 
-from assistant.documents.model import Head, Page, PageStatus
+from assistant.documents.model import Head, Page
+from assistant.documents.values import PageStatus
 from assistant.library.embedder import Vectors
 from assistant.library.libraries import Libraries
 from assistant.library.library import Library

@@ -19,7 +19,7 @@ from assistant.answers.pages import PageText, ReadPage
 from assistant.answers.quotes import citation
 from assistant.answers.refusal import refusal_rules
 from assistant.answers.words import content, words
-from assistant.documents.model import PageStatus
+from assistant.documents.values import PageStatus
 from assistant.errors import UsageError
 from assistant.jobs import CancelToken, Job, Progress
 from assistant.library.library import Library

@@ -10,7 +10,7 @@ from assistant.answers.prompt import unfenced
 from assistant.answers.prompts import answer_prompts
 from assistant.answers.sentences import split
 from assistant.briefs.prompts import summary_prompts
-from assistant.documents.model import Section
+from assistant.documents.values import Section
 from assistant.engine.protocols import ChatModel
 
 

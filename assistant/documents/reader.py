@@ -24,6 +24,7 @@ __all__ = ["Reader", "ignored", "supported_suffixes"]
 _LOG = logging.getLogger(__name__)
 _POLL_SECONDS = 0.1
 _LARGEST_FILE = 2_000_000_000
+_MOST_PAGES = 1_000_000
 
 
 class Reader:
@@ -51,11 +52,13 @@ class Reader:
             WorldError: The file cannot be read; the code says why.
             Cancelled: Stopping was asked for.
         """
+        number = 0
         for frame in self._ask({"request": "read", "password": password}, path, cancel):
-            if frame.header["frame"] == "head":
+            if number == 0:
                 yield head_of(frame)
             else:
-                yield page_of(frame)
+                yield _checked(page_of(frame), number)
+            number += 1
 
     def picture(self, path: Path, page: int, width: int, password: str | None = None) -> Picture:
         """Return the picture of a page.
@@ -71,6 +74,8 @@ class Reader:
         """
         request = {"request": "picture", "page": page, "width": width, "password": password}
         pictures = [picture_of(frame) for frame in self._ask(request, path, CancelToken())]
+        if not pictures:
+            raise _crashed(path)
         return pictures[0]
 
     def extract(self, path: Path, cancel: CancelToken, password: str | None = None) -> Iterator[Member]:
@@ -96,12 +101,14 @@ class Reader:
         try:
             child = self._running_child()
             child.channel.send({**request, "name": path.name}, files=(descriptor,))
-            while (frame := self._next_frame(child, path, cancel)).header["frame"] != "end":
+            while (frame := self._next_frame(child, path, cancel)).header.get("frame") != "end":
                 yield frame
             finished = True
         except _Refused as refused:
             finished = True
             raise WorldError(refused.code, refused.message) from None
+        except TimeoutError as error:
+            raise _hung(path) from error
         except (ChannelError, BrokenPipeError) as error:
             raise _crashed(path) from error
         finally:
@@ -128,7 +135,7 @@ class Reader:
         while not child.channel.wait(_POLL_SECONDS):
             cancel.check()
             if time.monotonic() > give_up:
-                raise WorldError("reader-timeout", f"“{path.name}” was given up: reading it made no progress.")
+                raise _hung(path)
         cancel.check()
 
 
@@ -150,6 +157,17 @@ def _raise_refusal(frame: Frame, path: Path) -> None:
     if kind == "failed":
         _LOG.info("a parser failed: %s", frame.header.get("where"))
         raise _Refused("damaged-file", f"“{path.name}” is damaged: it cannot be read to its end.")
+
+
+def _checked(page: Page, number: int) -> Page:
+    """Return a page if it is the next one and there are not too many; the child's word is not taken on trust."""
+    if page.number != number or number > _MOST_PAGES:
+        raise ChannelError("a page came out of order, or one too many")
+    return page
+
+
+def _hung(path: Path) -> WorldError:
+    return WorldError("reader-timeout", f"“{path.name}” was given up: reading it made no progress.")
 
 
 def _crashed(path: Path) -> WorldError:

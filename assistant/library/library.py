@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.documents.model import Box
+from assistant.documents.values import Box
 from assistant.errors import WorldError
 from assistant.library import catalogue, reading
 from assistant.library.embedder import Embedder, Vectors

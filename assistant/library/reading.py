@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from assistant.documents.model import Box, Page, PageStatus
+from assistant.documents.model import Page
+from assistant.documents.values import Box, PageStatus
 from assistant.errors import UsageError
 from assistant.library.records import LedgerLine, PageRecord, PassageRecord
 from assistant.library.rows import ranges_of, sections_of, tables_of, words_of

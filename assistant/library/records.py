@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from assistant.documents.model import PageStatus, Section
+from assistant.documents.values import PageStatus, Section
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ import json
 import zlib
 from collections.abc import Iterable
 
-from assistant.documents.model import Page, PageStatus, Section, TableRows, Words
+from assistant.documents.model import Page, TableRows, Words
+from assistant.documents.values import PageStatus, Section
 
 
 def sections_json(sections: Iterable[Section]) -> str:

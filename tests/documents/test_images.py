@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from assistant.documents.model import PageStatus
 from assistant.documents.reader import Reader
+from assistant.documents.values import PageStatus
 from assistant.errors import WorldError
 from tests.documents import made
 from tests.documents.conftest import Read

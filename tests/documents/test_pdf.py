@@ -11,8 +11,8 @@ from pypdf.generic import DictionaryObject, NameObject, NumberObject
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen import canvas
 
-from assistant.documents.model import PageStatus
 from assistant.documents.reader import Reader
+from assistant.documents.values import PageStatus
 from assistant.errors import WorldError
 from assistant.jobs import CancelToken
 from tests.documents import made

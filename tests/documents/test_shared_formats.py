@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.documents.model import PageStatus
 from assistant.documents.reader import Reader
+from assistant.documents.values import PageStatus
 from assistant.errors import WorldError
 from assistant.jobs import CancelToken
 from tests.documents.conftest import Read

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.documents.model import Head, Page, PageStatus
+from assistant.documents.model import Head, Page
 from assistant.documents.reader import Reader
+from assistant.documents.values import PageStatus
 from assistant.errors import WorldError
 from assistant.jobs import CancelToken
 from tests.conftest import SHARED

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from assistant.documents.model import Page, PageStatus, TableRows
+from assistant.documents.model import Page, TableRows
 from assistant.documents.reader import Reader
+from assistant.documents.values import PageStatus
 from assistant.jobs import CancelToken, finish
 from assistant.library.ingest import add
 from assistant.library.library import Library

@@ -20,7 +20,7 @@ from assistant.answers.model import (
     Timings,
 )
 from assistant.briefs.model import KeySentence, KeySentencesReady, PartWritten, Summary, SummarySentence
-from assistant.documents.model import Box, PageStatus, Picture
+from assistant.documents.values import Box, PageStatus, Picture
 from assistant.errors import UsageError, WorldError
 from assistant.jobs import CancelToken, Job, Progress
 from assistant.library.adding.board import Adding

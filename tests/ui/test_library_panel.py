@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from assistant.documents.model import PageStatus
+from assistant.documents.values import PageStatus
 from tests.ui.conftest import WAIT, MakeWindow
 from tests.ui.scripted import record
 from ui.models.documents import BADGES_ROLE, DETAIL_ROLE, ICON_ROLE, DocumentsModel

@@ -3,7 +3,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSizeF, Qt
 from pytestqt.qtbot import QtBot
 
-from assistant.documents.model import Box
+from assistant.documents.values import Box
 from assistant.errors import WorldError
 from tests.ui.conftest import WAIT, MakeWindow
 from tests.ui.scripted import END, START, record

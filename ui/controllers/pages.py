@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QPixmap
 
-from assistant.documents.model import Box, PageStatus, Picture
+from assistant.documents.values import Box, PageStatus, Picture
 from assistant.library.records import DocumentRecord, PageRecord
 from ui import wording
 from ui.controllers.session import Session

@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from assistant.documents.model import PageStatus
+from assistant.documents.values import PageStatus
 from assistant.library.records import DocumentRecord
 from ui import wording
 from ui.wording import tr

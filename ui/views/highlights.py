@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QRectF, QSizeF
 
-from assistant.documents.model import Box
+from assistant.documents.values import Box
 
 
 def lines(boxes: Iterable[Box]) -> list[Box]:

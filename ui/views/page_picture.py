@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from assistant.documents.model import Box
+from assistant.documents.values import Box
 from ui.theme import Theme
 from ui.views import highlights
 

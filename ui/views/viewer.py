@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from assistant.documents.model import Box
+from assistant.documents.values import Box
 from ui.theme import Theme
 from ui.views.empty_state import EmptyState
 from ui.views.notice import NoticeStack, Tone

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
-from assistant.documents.model import Page, Section
+from assistant.documents.model import Page
+from assistant.documents.values import Section
 
 
 class SectionPaths:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.documents.model import Page, Section, TableRows
+from assistant.documents.model import Page, TableRows
+from assistant.documents.values import Section
 from assistant.library.embedder import Embedder, MiniLM
 from assistant.library.passages.cutting import Cutter, Draft, embedded_text
 from assistant.library.passages.headers import SectionPaths
