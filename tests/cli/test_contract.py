@@ -132,3 +132,11 @@ def test_an_interrupt_ends_with_exit_code_three(tmp_path: Path):
     _, errors = running.communicate(timeout=60)
     assert running.returncode == 3, errors
     assert "Traceback" not in errors
+
+
+def test_a_home_that_cannot_be_written_is_a_sentence(tmp_path: Path):
+    (tmp_path / "file").write_text("not a folder")
+    done = haversack("documents", "--json", home=tmp_path / "file" / "home")
+    assert done.code == 1
+    assert done.json["error"]["code"] == "home-not-writable"
+    assert "Traceback" not in done.stderr
