@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import ExitStack
@@ -11,7 +12,13 @@ from typing import Self
 
 from assistant import places
 from assistant.answers.asking import ask
-from assistant.answers.model import Answer
+from assistant.answers.checking import check_files
+from assistant.answers.conversations import Conversations
+from assistant.answers.model import Answer, Claim
+from assistant.answers.prompt import QUICK, Manner
+from assistant.answers.sweep import as_answer, sweep
+from assistant.answers.sweep import estimate_seconds as estimate_sweep
+from assistant.answers.talking import ask_in
 from assistant.briefs.key_sentences import key_sentences
 from assistant.briefs.model import KeySentence, Summary
 from assistant.briefs.summary import estimate_seconds, summarise
@@ -19,6 +26,7 @@ from assistant.documents.reader import Reader
 from assistant.documents.values import Picture
 from assistant.engine.engine import Engine
 from assistant.engine.protocols import ChatModel
+from assistant.errors import WorldError
 from assistant.guard.sandbox import Launcher
 from assistant.jobs import CancelToken, Job
 from assistant.library.embedder import Embedder, MiniLM
@@ -41,7 +49,7 @@ class Workspace:
 
     def __init__(self, home: Path | None = None) -> None:
         self.home = home or places.home()
-        self.home.mkdir(parents=True, exist_ok=True)
+        _make_writable(self.home)
         self.engine = Engine(self.home)
         self._lock = threading.RLock()
         self._embedder: Embedder | None = None
@@ -105,12 +113,49 @@ class Workspace:
         library: str = DEFAULT_LIBRARY,
         documents: Collection[str] = (),
         model: str | None = None,
+        conversation: str = "",
+        extractive: bool = False,
     ) -> Job[Answer]:
-        """Answer a question from the documents, every sentence checked against its pages."""
+        """Answer a question from the documents, every sentence checked against its pages.
+
+        With a `conversation` the question may lean on the one before, and the answer is kept. An `extractive` answer
+        is made of sentences of the pages, without a model.
+        """
         opened, finder = self._opened(library)
-        return ask(
-            opened, finder, self._model(model), question, cancel, documents=self._hashes(library, documents)
-        )  # fmt: skip
+        chosen = self._hashes(library, documents)
+
+        def whole(asked: str, manner: Manner) -> Job[Answer]:
+            writer = None if extractive else self._model(model)
+            return ask(opened, finder, writer, asked, cancel, documents=chosen, manner=manner)
+
+        if not conversation:
+            return whole(question, QUICK)
+        return ask_in(Conversations(opened), conversation, question, whole)
+
+    def sweep(
+        self,
+        question: str,
+        cancel: CancelToken,
+        *,
+        library: str = DEFAULT_LIBRARY,
+        documents: Collection[str] = (),
+    ) -> Job[Answer]:
+        """Answer a question about everything there is: every page is read, and the program counts."""
+        opened, chosen = self.library(library), self._hashes(library, documents)
+        return as_answer((yield from sweep(opened, question, cancel, documents=chosen)))
+
+    def estimate_sweep_seconds(self, *, library: str = DEFAULT_LIBRARY, documents: Collection[str] = ()) -> float:
+        """Estimate how long a sweep takes."""
+        return estimate_sweep(self.library(library), self._hashes(library, documents))
+
+    def conversations(self, library: str = DEFAULT_LIBRARY) -> Conversations:
+        """Return the conversations kept with a library."""
+        return Conversations(self.library(library))
+
+    def check(self, answer: Path, evidence: Sequence[Path], cancel: CancelToken) -> Job[tuple[Claim, ...]]:
+        """Check the text of a file, sentence by sentence, against other files; no library is touched."""
+        with self._pictures.reader() as reader:
+            return (yield from check_files(answer, evidence, reader, cancel))
 
     def key_sentences(self, document: str, *, library: str = DEFAULT_LIBRARY) -> tuple[KeySentence, ...]:
         """Return the sentences that say most of a document, without a model."""
@@ -173,6 +218,21 @@ class Workspace:
             if self._embedder is None:
                 self._embedder = MiniLM(places.shipped_models() / "embedder")
             return self._embedder
+
+
+def _make_writable(home: Path) -> None:
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unwritable(home) from error
+    if not os.access(home, os.W_OK | os.X_OK):
+        raise _unwritable(home)
+
+
+def _unwritable(home: Path) -> WorldError:
+    return WorldError(
+        "home-not-writable", f"Haversack cannot keep anything in {home}: choose a folder you may write to."
+    )
 
 
 class _ReaderTurn:

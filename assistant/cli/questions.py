@@ -47,12 +47,26 @@ def ask(
     question: Question,
     document: DocumentOption = None,
     model: ModelOption = None,
+    conversation: Annotated[str, typer.Option(help="Ask as the next question of this conversation.")] = "",
+    sweep: Annotated[bool, typer.Option("--sweep", help="Read every page and list all that matches.")] = False,
+    extractive: Annotated[bool, typer.Option("--extractive", help="Use no model, only the pages' sentences.")] = False,
     library: LibraryOption = DEFAULT_LIBRARY,
     as_json: JsonOption = False,
 ) -> None:
     """Answer a question from the documents, each sentence with its page."""
-    workspace = workspace_of(context)
-    job = workspace.ask(question, CancelToken(), library=library, documents=document or (), model=model)
+    workspace, chosen = workspace_of(context), document or ()
+    if sweep:
+        job = workspace.sweep(question, CancelToken(), library=library, documents=chosen)
+    else:
+        job = workspace.ask(
+            question,
+            CancelToken(),
+            library=library,
+            documents=chosen,
+            model=model,
+            conversation=conversation,
+            extractive=extractive,
+        )
     answer = run(job)
     if as_json:
         show_json(shapes.answer(answer))

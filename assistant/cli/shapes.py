@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
+from assistant.answers.conversations import ConversationRecord, TurnRecord
 from assistant.answers.model import Answer, Citation, Claim
 from assistant.briefs.model import Summary
 from assistant.library.records import AddReport, DocumentRecord, LedgerLine
@@ -96,6 +97,42 @@ def claim(checked: Claim) -> Shape:
         "missing": list(checked.missing),
         "note": checked.note,
     }
+
+
+def checked(claims: Iterable[Claim]) -> Shape:
+    """Return the claims of a text with where the program found their words."""
+    return {
+        "claims": [
+            {
+                "text": one.text,
+                "status": one.status.value,
+                "missing": list(one.missing),
+                "note": one.note,
+                "quotes": [
+                    {
+                        "document": cited.document,
+                        "path": cited.path,
+                        "page": cited.page,
+                        "text": cited.quote,
+                        "score": cited.score,
+                    }
+                    for cited in one.citations
+                ],
+            }
+            for one in claims
+        ]
+    }
+
+
+def conversations(records: Iterable[ConversationRecord]) -> Shape:
+    """Return the conversations of a library."""
+    return {"conversations": [asdict(record) for record in records]}
+
+
+def turns(title: str, records: Iterable[TurnRecord]) -> Shape:
+    """Return one conversation, turn by turn."""
+    said = [{"question": turn.question, "at": turn.at, "answer": answer(turn.answer)} for turn in records]
+    return {"conversation": title, "turns": said}
 
 
 def answer(given: Answer) -> Shape:

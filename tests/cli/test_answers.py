@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.commands import haversack
+
+QUESTION = "How often is the shaft seal replaced?"
+
+
+def test_an_extractive_answer_needs_no_model(home: Path):
+    done = haversack("ask", QUESTION, "--extractive", "--json", home=home)
+    assert done.code == 0
+    assert done.json["model"] == ""
+    assert done.json["claims"][0]["status"] == "supported"
+    assert done.json["claims"][0]["citations"][0]["page"] == 1
+    assert done.json["timings"]["first_token_s"] is None
+
+
+def test_a_sweep_counts_over_every_page(home: Path):
+    done = haversack("ask", "list all seals", "--sweep", "--json", home=home)
+    assert done.code == 0
+    assert done.json["coverage"]["documents"] == 2
+    assert "pages were read" in done.json["answer"]
+
+
+def test_a_conversation_is_kept_shown_renamed_and_deleted(home: Path):
+    for question in (QUESTION, "Why?"):
+        assert haversack("ask", question, "--extractive", "--conversation", "Seals", home=home).code == 0
+    shown = haversack("conversations", "show", "Seals", "--json", home=home).json
+    assert [turn["question"] for turn in shown["turns"]] == [QUESTION, "Why?"]
+    assert shown["turns"][1]["answer"]["question"] == f"{QUESTION} Why?"
+    assert haversack("conversations", "rename", "Seals", "Shaft", home=home).code == 0
+    listed = haversack("conversations", "list", "--json", home=home).json["conversations"]
+    assert [(record["title"], record["turns"]) for record in listed] == [("Shaft", 2)]
+    assert haversack("conversations", "delete", "Shaft", home=home).code == 0
+    gone = haversack("conversations", "show", "Shaft", "--json", home=home)
+    assert (gone.code, gone.json["error"]["code"]) == (1, "unknown-conversation")
+
+
+def test_a_text_is_checked_against_documents(home: Path, texts: Path, tmp_path: Path):
+    draft = tmp_path / "draft.txt"
+    draft.write_text("The shaft seal is replaced every 1,500 operating hours. It costs 77 euros.", encoding="utf-8")
+    done = haversack("check", draft, "--evidence", texts / "pump.txt", "--json", home=home)
+    assert done.code == 0
+    first, second = done.json["claims"]
+    assert first["status"] == "supported"
+    assert first["quotes"][0]["page"] == 1
+    assert second["missing"] == ["77 euros"]
