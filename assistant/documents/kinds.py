@@ -26,7 +26,7 @@ KIND_OF_SUFFIX = {
         "odp": "odp otp",
         "rtf": "rtf",
         "doc": "doc dot",
-        "xls": "xls xlt",
+        "xls": "xls xlt xlsb",
         "ppt": "ppt pps pot",
         "archive": "zip",
         "image": "png jpg jpeg tif tiff webp bmp gif",

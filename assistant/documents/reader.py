@@ -52,13 +52,8 @@ class Reader:
             WorldError: The file cannot be read; the code says why.
             Cancelled: Stopping was asked for.
         """
-        number = 0
-        for frame in self._ask({"request": "read", "password": password}, path, cancel):
-            if number == 0:
-                yield head_of(frame)
-            else:
-                yield _checked(page_of(frame), number)
-            number += 1
+        for number, frame in enumerate(self._ask({"request": "read", "password": password}, path, cancel)):
+            yield _checked(page_of(frame), number) if number else head_of(frame)
 
     def picture(self, path: Path, page: int, width: int, password: str | None = None) -> Picture:
         """Return the picture of a page.

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import docx
@@ -9,6 +10,7 @@ from docx.enum.text import WD_BREAK
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
+from tests.documents import made
 from tests.documents.conftest import Read
 
 W = nsdecls("w")
@@ -123,3 +125,18 @@ def test_lists_tabs_and_line_breaks_survive(document: Document, tmp_path: Path, 
 def test_an_empty_document_is_one_empty_page(document: Document, tmp_path: Path, read: Read):
     (page,) = read(saved(document, tmp_path / "a.docx")).pages
     assert (page.status, page.reason) == ("empty", "There is no text here.")
+
+
+def test_a_document_of_the_strict_kind_is_read(document: Document, tmp_path: Path, read: Read):
+    document.add_paragraph("Strictly speaking.")
+    usual = zipfile.ZipFile(saved(document, tmp_path / "usual.docx"))
+    old, new = b"http://schemas.openxmlformats.org/", b"http://purl.oclc.org/ooxml/"
+    names = [(b"wordprocessingml/2006/main", b"wordprocessingml/main")]
+    names += [(b"officeDocument/2006/relationships", b"officeDocument/relationships")]
+    strict: dict[str, bytes | str] = {}
+    for part in usual.namelist():
+        data = usual.read(part)
+        for usual_name, strict_name in names:
+            data = data.replace(old + usual_name, new + strict_name)
+        strict[part] = data
+    assert read(made.packed(tmp_path / "strict.docx", strict)).text == "Strictly speaking."

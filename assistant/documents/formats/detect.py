@@ -88,6 +88,8 @@ def _zip_kind(source: Source, by_suffix: str) -> str:
         raise WorldError("damaged-file", f"“{source.name}” is damaged: it cannot be unpacked.") from error
     if media_type in _MEDIA_TYPES:
         return _MEDIA_TYPES[media_type]
+    if "xl/workbook.bin" in names:
+        return "xls"
     for folder, kind in _IN_ZIP:
         if any(name.lower().lstrip("/").startswith(folder) for name in names):
             return kind

@@ -22,6 +22,15 @@ S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_USUAL_NAMES = {
+    b"wordprocessingml/main": b"wordprocessingml/2006/main",
+    b"drawingml/main": b"drawingml/2006/main",
+    b"drawingml/chart": b"drawingml/2006/chart",
+    b"presentationml/main": b"presentationml/2006/main",
+    b"spreadsheetml/main": b"spreadsheetml/2006/main",
+    b"officeDocument/relationships": b"officeDocument/2006/relationships",
+}
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TERMS = "{http://purl.org/dc/terms/}"
@@ -79,7 +88,7 @@ class Package:
     def data(self, part: str) -> bytes:
         """Return the bytes of a part, or raise `WorldError`."""
         try:
-            return member_bytes(self._archive, self._names[part.lower()])
+            return _transitional(member_bytes(self._archive, self._names[part.lower()]))
         except (KeyError, zipfile.BadZipFile) as error:
             raise WorldError("damaged-file", f"“{self._source.name}” is damaged: a part is missing.") from error
 
@@ -111,6 +120,15 @@ class Package:
                 continue
             target = posixpath.normpath(posixpath.join("/", folder, link.get("Target", ""))).lstrip("/")
             yield link.get("Id", ""), Relationship(link.get("Type", "").rpartition("/")[2], target)
+
+
+def _transitional(data: bytes) -> bytes:
+    """Give a part of the strict kind the names of the usual kind: the elements are the same."""
+    if _STRICT not in data[:4000]:
+        return data
+    for strict, usual in _USUAL_NAMES.items():
+        data = data.replace(_STRICT + strict, b"http://schemas.openxmlformats.org/" + usual)
+    return data
 
 
 def _parser() -> etree.XMLParser:

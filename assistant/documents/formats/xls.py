@@ -1,4 +1,4 @@
-"""Workbooks of the old kind, by calamine; it tells values, not how they were shown."""
+"""Workbooks of the old and the binary kind, by calamine; it tells values, not how they were shown."""
 
 from __future__ import annotations
 
