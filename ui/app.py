@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QApplication
 
 from assistant import places
 from assistant.guard.isolation import Isolation, Wall
-from ui.controllers.session import FIRST_LIBRARY
 from ui.errors import ErrorDoor
 from ui.jobs import Jobs
+from ui.libraries import FIRST_LIBRARY
 from ui.main_window import MainWindow
 from ui.theme import Mode, Theme
 

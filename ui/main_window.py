@@ -10,12 +10,10 @@ from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
-from ui.about import About
 from ui.actions import fill_menu_bar
-from ui.controllers.desk import Desk, Views
-from ui.controllers.session import FIRST_LIBRARY
 from ui.errors import ErrorDoor
 from ui.jobs import Jobs
+from ui.libraries import FIRST_LIBRARY
 from ui.theme import Mode, Theme
 from ui.views.conversation import Conversation
 from ui.views.drop_zone import DropListener
@@ -29,6 +27,7 @@ from ui.views.viewer import Viewer
 
 if TYPE_CHECKING:  # importing it loads the whole core, which must wait until the window has been painted
     from assistant.workspace import Workspace
+    from ui.controllers.desk import Desk
 
 FIRST_WIDTHS = (280, 580, 420)
 
@@ -59,10 +58,13 @@ class MainWindow(QMainWindow):
         self.splitter = self._make_splitter()
         self._build()
         self._connect()
+        theme.apply_sheet()
         self._restore()
 
     def attach(self, workspace: Workspace, library: str = FIRST_LIBRARY) -> None:
         """Bring the window to life on an open workspace and a library, and add what was asked for meanwhile."""
+        from ui.controllers.desk import Desk, Views  # noqa: PLC0415 - what is done can wait until all is painted
+
         views = Views(self.library, self.conversation, self.summaries, self.viewer, self.status, self.notices)
         self.desk = Desk(workspace, self.jobs, self._door, views, self)
         self.desk.session.failed.connect(self.show_problem)
@@ -130,6 +132,8 @@ class MainWindow(QMainWindow):
 
     def show_about(self) -> None:
         """Show what this program is."""
+        from ui.about import About  # noqa: PLC0415 - seldom asked for
+
         About(self.theme, self).open()
 
     def _take_drops(self, desk: Desk) -> None:
@@ -186,7 +190,7 @@ class MainWindow(QMainWindow):
         self.library.drop_zone.files_wanted.connect(self.choose_files)
         self.library.drop_zone.folder_wanted.connect(self.choose_folder)
         self._samples = self.conversation.empty.add_action(
-            self.tr("Open the sample library"), lambda: self.with_desk(Desk.add_samples), primary=True
+            self.tr("Open the sample library"), lambda: self.with_desk(lambda desk: desk.add_samples()), primary=True
         )
         self._samples.hide()
         self._door.surprised.connect(self.show_problem)

@@ -15,8 +15,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from assistant import places
 
-ICON_SIZES = (16, 20, 24, 32, 48, 64)
-"""Pixels at which icons are drawn; Qt takes the nearest for the screen's scale."""
+ICON_SIZES = (16, 20, 32, 64)
+"""Pixels at which icons of unknown use are drawn; Qt takes the nearest for the screen's scale."""
+SCALES = (1, 2)
+"""Scales of the screen for which an icon of known size is drawn."""
 
 _PALETTE_ROLES = {
     QPalette.ColorRole.Window: "window",
@@ -90,13 +92,14 @@ class Theme(QObject):
         super().__init__(parent)
         self.tokens = read_tokens()
         self._sheet = Template(places.resource("theme", "window.qss").read_text(encoding="utf-8"))
-        self._icons: dict[tuple[str, str], QIcon] = {}
+        self._icons: dict[tuple[str, str, tuple[int, ...]], QIcon] = {}
         self._dark = False
         self._mode = mode
         self._install_fonts()
         hints = QGuiApplication.styleHints()
+        hints.setColorScheme(_SCHEMES[mode])
         hints.colorSchemeChanged.connect(self._apply)
-        self.set_mode(mode)
+        self._look()
 
     @property
     def mode(self) -> Mode:
@@ -114,6 +117,12 @@ class Theme(QObject):
         QGuiApplication.styleHints().setColorScheme(_SCHEMES[mode])
         self._apply()
 
+    def apply_sheet(self) -> None:
+        """Let the style sheet take hold: once all widgets are made, so that they are styled together."""
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.setStyleSheet(self._sheet.substitute(self._values()))
+
     def colour(self, name: str) -> QColor:
         """Return a colour of the palette shown."""
         return QColor(self._colours()[name])
@@ -122,11 +131,11 @@ class Theme(QObject):
         """Return a distance in pixels."""
         return self.tokens.spacing[name]
 
-    def icon(self, name: str, colour: str = "text") -> QIcon:
-        """Return a bundled icon drawn in a colour of the palette shown."""
-        key = (name, colour)
+    def icon(self, name: str, colour: str = "text", edges: tuple[int, ...] = ICON_SIZES) -> QIcon:
+        """Return a bundled icon drawn in a colour of the palette shown, so many pixels wide and high."""
+        key = (name, colour, edges)
         if key not in self._icons:
-            self._icons[key] = _draw_icon(name, self._colours()[colour], self._colours()["muted"])
+            self._icons[key] = _draw_icon(name, (self._colours()[colour], self._colours()["muted"]), edges)
         return self._icons[key]
 
     def dress(self, widget: QAbstractButton | QLabel, name: str, colour: str = "text", size: int = 16) -> None:
@@ -138,7 +147,8 @@ class Theme(QObject):
 
     def _put_icon(self, widget: QWidget) -> None:
         size = int(widget.property("iconEdge"))
-        icon = self.icon(str(widget.property("iconName")), str(widget.property("iconColour")))
+        edges = tuple(size * scale for scale in SCALES)
+        icon = self.icon(str(widget.property("iconName")), str(widget.property("iconColour")), edges)
         if isinstance(widget, QAbstractButton):
             widget.setIcon(icon)
         elif isinstance(widget, QLabel):
@@ -148,15 +158,17 @@ class Theme(QObject):
         return self.tokens.dark if self._dark else self.tokens.light
 
     def _apply(self) -> None:
+        self._look()
+        self.apply_sheet()
+        self._redress()
+        self.changed.emit()
+
+    def _look(self) -> None:
+        """Choose colours, font and palette."""
         self._dark = self._wants_dark()
         self._icons.clear()
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.setFont(self._font())
-            application.setPalette(self._palette())
-            application.setStyleSheet(self._sheet.substitute(self._values()))
-            self._redress()
-        self.changed.emit()
+        QApplication.setFont(self._font())
+        QApplication.setPalette(self._palette())
 
     def _wants_dark(self) -> bool:
         if self._mode is Mode.SYSTEM:
@@ -201,12 +213,13 @@ class Theme(QObject):
             QFontDatabase.addApplicationFont(str(path))
 
 
-def _draw_icon(name: str, colour: str, disabled: str) -> QIcon:
+def _draw_icon(name: str, colours: tuple[str, str], edges: tuple[int, ...]) -> QIcon:
+    """Draw an icon in its colour and in the one that it has when disabled."""
     source = places.resource("icons", f"{name}.svg").read_text(encoding="utf-8")
     icon = QIcon()
-    for mode, drawn in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, disabled)):
+    for mode, drawn in zip((QIcon.Mode.Normal, QIcon.Mode.Disabled), colours, strict=True):
         renderer = QSvgRenderer(QByteArray(source.replace("currentColor", drawn).encode()))
-        for edge in ICON_SIZES:
+        for edge in edges:
             icon.addPixmap(_draw_pixmap(renderer, edge), mode)
     return icon
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from pathlib import PurePath
 
@@ -10,6 +9,8 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from assistant.jobs import Progress
 from assistant.library.adding.board import Adding
+
+_MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "<br>"})
 
 
 def tr(text: str, *values: str) -> str:
@@ -86,7 +87,7 @@ def file_name(path: str) -> str:
 
 def tooltip(text: str) -> str:
     """Return text for a tooltip such that nothing in it is taken for markup: Qt guesses otherwise."""
-    return "<qt>" + html.escape(text).replace("\n", "<br>") + "</qt>" if text else ""
+    return "<qt>" + text.translate(_MARKUP) + "</qt>" if text else ""
 
 
 def on_button(text: str) -> str:

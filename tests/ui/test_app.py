@@ -62,7 +62,7 @@ def test_a_home_that_cannot_be_made_is_said_in_the_window_which_still_closes(
     application = Application(home)
     application.start([])
     qtbot.waitUntil(lambda: bool(application.window.notices.notices()), timeout=WAIT)
-    assert "File exists" in application.window.notices.notices()[0].text
+    assert str(home) in application.window.notices.notices()[0].text
     application.window.close()
     assert not application.window.isVisible()
     application.stop()

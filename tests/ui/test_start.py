@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 HEAVY = {"numpy", "pydantic", "chromadb", "onnxruntime", "sqlcipher3", "rapidocr", "pypdfium2", "httpx", "ollama"}
 
@@ -23,7 +24,7 @@ application.stop()
 """
 
 
-def test_nothing_heavy_is_loaded_before_the_window_is_painted(tmp_path):
+def test_nothing_heavy_is_loaded_before_the_window_is_painted(tmp_path: Path):
     command = [sys.executable, "-c", PAINT, str(tmp_path)]
     environment = {"QT_QPA_PLATFORM": "offscreen", "HAVERSACK_HOME": str(tmp_path)}
     painted = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)

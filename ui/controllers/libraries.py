@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject
 
 from assistant.library.records import DocumentRecord
 from ui import wording
-from ui.controllers.session import FIRST_LIBRARY, Session, on_success
+from ui.controllers.session import Session, on_success
+from ui.libraries import FIRST_LIBRARY
 from ui.views.library_panel import LibraryPanel
 from ui.views.notice import NoticeStack, Tone
 from ui.views.status_line import StatusLine

@@ -11,12 +11,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from assistant.library.records import DocumentRecord
 from ui.errors import ErrorDoor
 from ui.jobs import Jobs, Lane, Task
+from ui.libraries import FIRST_LIBRARY
 
 if TYPE_CHECKING:  # importing it loads the whole core, which must wait until the window has been painted
     from assistant.library.library import Library
     from assistant.workspace import Workspace
 
-FIRST_LIBRARY = "default"
 SOON_MS = 1000
 """Shortest time between two looks at a library that is being filled, in milliseconds."""
 

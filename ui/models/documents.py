@@ -6,13 +6,16 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from assistant.documents.values import PageStatus
-from assistant.library.records import DocumentRecord
 from ui import wording
 from ui.wording import tr
+
+if TYPE_CHECKING:  # nothing of it is needed to paint an empty window
+    from assistant.library.records import DocumentRecord
 
 RECORD_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 """The `DocumentRecord` of a row, None for a folder."""

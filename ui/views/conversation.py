@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -9,7 +11,9 @@ from ui.theme import Theme
 from ui.views.composer import Composer
 from ui.views.empty_state import EmptyState
 from ui.views.parts import empty, ground, reading_column
-from ui.views.turn import Turn
+
+if TYPE_CHECKING:  # there is no turn to show before something was asked
+    from ui.views.turn import Turn
 
 
 class Conversation(QWidget):
@@ -45,6 +49,8 @@ class Conversation(QWidget):
 
     def add_turn(self, question: str) -> Turn:
         """Show a new question at the end."""
+        from ui.views.turn import Turn  # noqa: PLC0415 - as above
+
         turn = Turn(self._theme, question)
         turn.opened.connect(self.opened)
         turn.copy_wanted.connect(self.copy_wanted)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QMenu, QStackedWidget, QTreeView, QVBoxLayout, QWidget
 
-from assistant.library.records import DocumentRecord
 from ui.models.documents import RECORD_ROLE, DocumentsModel
 from ui.theme import Theme
 from ui.views.document_row import DocumentRow
@@ -16,6 +16,9 @@ from ui.views.drop_zone import DropZone
 from ui.views.empty_state import EmptyState
 from ui.views.library_chooser import LibraryChooser
 from ui.views.parts import ground
+
+if TYPE_CHECKING:  # nothing of it is needed to paint an empty window
+    from assistant.library.records import DocumentRecord
 
 
 class LibraryPanel(QWidget):
@@ -122,7 +125,7 @@ class LibraryPanel(QWidget):
         tree.activated.connect(self._open)
         tree.clicked.connect(self._open)
         tree.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit(self.selected()))
-        theme.changed.connect(tree.viewport().update)
+        theme.changed.connect(lambda: tree.viewport().update())
         return tree
 
     def _filter(self, text: str) -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from assistant.library.records import DocumentRecord
 from ui.theme import Theme
 from ui.views.empty_state import EmptyState
 from ui.views.parts import empty, ground, reading_column
-from ui.views.summary_card import SummaryCard
+
+if TYPE_CHECKING:  # there is no card to show before a document was read
+    from assistant.library.records import DocumentRecord
+    from ui.views.summary_card import SummaryCard
 
 
 class Summaries(QWidget):
@@ -41,6 +45,8 @@ class Summaries(QWidget):
     def card(self, document: DocumentRecord) -> SummaryCard:
         """Return the card of a document, made on top where there is none yet."""
         if document.sha256 not in self._cards:
+            from ui.views.summary_card import SummaryCard  # noqa: PLC0415 - as above
+
             made = SummaryCard(self._theme, document)
             made.opened.connect(self.opened)
             self._cards[document.sha256] = made
