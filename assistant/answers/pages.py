@@ -110,6 +110,10 @@ class ReadPage:
         key = squashed("".join(spoken))
         return f" {' '.join(spoken)}" in self.folded or key in self.letters or key in self.run_together
 
+    def titled(self, spoken: Sequence[str]) -> bool:
+        """Whether folded words, run together, are in the document's title or file name."""
+        return squashed("".join(spoken)) in self.letters
+
     @cached_property
     def spoken(self) -> frozenset[str]:
         """Every word of the page, its title and name, folded, possessive endings taken off."""
