@@ -9,6 +9,8 @@ import pytest
 from pypdf.constants import PageLabelStyle
 from pypdf.generic import DictionaryObject, NameObject, NumberObject
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen import canvas
 
 from assistant.documents.reader import Reader
@@ -250,3 +252,38 @@ def test_the_picture_of_a_page_is_as_wide_as_asked(tmp_path: Path, reader: Reade
     with pytest.raises(WorldError) as error:
         reader.picture(path, 3, 300)
     assert error.value.code == "no-such-page"
+
+
+def test_headings_are_found_by_their_size_where_there_is_no_outline(tmp_path: Path, read: Read):
+    sheet = canvas.Canvas(str(tmp_path / "sizes.pdf"), pagesize=(612, 792))
+    for number, heading in enumerate(["Pump Manual", "Draining", "Refilling"], 1):
+        sheet.setFont("Helvetica-Bold", 24 if number == 1 else 16)
+        sheet.drawString(72, 720, heading)
+        sheet.setFont("Helvetica", 11)
+        for line in range(12):
+            sheet.drawString(72, 680 - 14 * line, f"Step {line} of {number}: turn the valve slowly and wait.")
+        sheet.showPage()
+    sheet.save()
+    told = read(tmp_path / "sizes.pdf")
+    assert told.head.title == "Pump Manual"
+    sections = [section for page in told.pages for section in page.sections]
+    assert [(section.title, section.level, section.page) for section in sections] == [
+        ("Pump Manual", 1, 1), ("Draining", 2, 2), ("Refilling", 2, 3),
+    ]  # fmt: skip
+
+
+def test_right_to_left_text_keeps_its_logical_order(tmp_path: Path, read: Read):
+    font = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
+    if not font.exists():
+        pytest.skip("no font with Hebrew letters is installed")
+    pdfmetrics.registerFont(TTFont("Hebrew", str(font)))
+    sheet = canvas.Canvas(str(tmp_path / "right.pdf"), pagesize=(612, 792))
+    sheet.setFont("Hebrew", 14)
+    for number, line in enumerate(["שלום עולם מן הנמל", "המחיר הוא 120 שקלים"]):
+        drawn = " ".join(word if word.isdigit() else word[::-1] for word in reversed(line.split()))
+        sheet.drawRightString(540, 700 - 24 * number, drawn)
+    sheet.save()
+    (page,) = read(tmp_path / "right.pdf").pages
+    assert " ".join(page.text.split()) == "שלום עולם מן הנמל המחיר הוא 120 שקלים"
+    first, second = page.words.within(0, 9)
+    assert second.right < first.left

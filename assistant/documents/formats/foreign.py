@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.metadata import version
 
 from assistant.documents.blocks import Block, Paragraph
@@ -11,6 +12,8 @@ from assistant.documents.pagination import Layout, paginate
 from assistant.documents.source import Reading, Source
 from assistant.errors import WorldError
 
+_FIELD_CODE = re.compile(r'\s?HYPERLINK (?:\\[a-z] )*"[^"\n]*"')
+"""What old Word documents keep in front of a link's words."""
 TOOL = f"kreuzberg {version('kreuzberg')}"
 
 
@@ -20,9 +23,10 @@ def text_of(data: bytes, media_type: str) -> str:
     import kreuzberg  # noqa: PLC0415
 
     try:
-        return kreuzberg.extract_bytes_sync(data, media_type, kreuzberg.ExtractionConfig(use_cache=False)).content
+        told = kreuzberg.extract_bytes_sync(data, media_type, kreuzberg.ExtractionConfig(use_cache=False))
     except kreuzberg.KreuzbergError as error:
         raise WorldError("damaged-file", "This file is damaged: its text cannot be found.") from error
+    return _FIELD_CODE.sub("", told.content)
 
 
 def read_flow(source: Source, kind: str, media_type: str) -> Reading:

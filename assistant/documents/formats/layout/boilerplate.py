@@ -56,4 +56,8 @@ def _key(line: str) -> str:
 def _judged(edges: _Edges, around: list[_Edges]) -> Page:
     counts = Counter(key for other in around for key in other.spans)
     found = {span for key, span in edges.spans.items() if counts[key] >= _SEEN_OFTEN}
-    return replace(edges.page, boilerplate=tuple(sorted(found))) if found else edges.page
+    if not found:
+        return edges.page
+    starts = {start for start, _ in found}
+    sections = tuple(section for section in edges.page.sections if section.start not in starts)
+    return replace(edges.page, boilerplate=tuple(sorted(found)), sections=sections)

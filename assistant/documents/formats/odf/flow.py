@@ -33,7 +33,7 @@ class Flow:
                 level = child.get(f"{TEXT}outline-level", "1")
                 yield from self._paragraph(child, int(level) if level.isdecimal() else 1)
             elif child.tag == f"{TEXT}p":
-                yield from self._paragraph(child, 0, listed)
+                yield from self._paragraph(child, int(self._is_title(child)), listed)
             elif child.tag == f"{TEXT}soft-page-break":
                 yield Border()
             elif child.tag == f"{TABLE}table":
@@ -62,6 +62,11 @@ class Flow:
             text = tidy("\n".join("".join(inline(part)) for part in element.iter(f"{TEXT}p")))
             if text:
                 yield Paragraph(f"{label} by {author}: {text}" if author else f"{label}: {text}")
+
+    def _is_title(self, paragraph: Element) -> bool:
+        name = paragraph.get(f"{TEXT}style-name")
+        style = self._package.style(name)
+        return "Title" in {name, style.get(f"{STYLE}parent-style-name") if style is not None else None}
 
     def _begins_page(self, paragraph: Element) -> bool:
         style = self._package.style(paragraph.get(f"{TEXT}style-name"))

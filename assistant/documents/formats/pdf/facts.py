@@ -44,7 +44,8 @@ def _outline(document: pypdfium2.PdfDocument) -> Iterator[Section]:
 
 def _telling(value: str) -> str:
     """Leave out what programs put in by themselves."""
-    return "" if value.lower() in _EMPTY_WORDS else value.removeprefix("Microsoft Word - ")
+    telling = value.lower() not in _EMPTY_WORDS and any(map(str.isalpha, value))
+    return value.removeprefix("Microsoft Word - ") if telling else ""
 
 
 def _iso_date(written: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 
 _ODD_TOKEN = re.compile(
@@ -11,16 +12,21 @@ _ODD_TOKEN = re.compile(
 )
 _VOWELS = frozenset("aeiouyAEIOUYäöüéèáàíóúâêôåø")
 _ENOUGH_LETTERS = 200
+_NO_TEXT = {"Co", "Cn", "Cs", "Cc"}
 
 
 def unreadable(text: str) -> bool:
     """Whether most characters stand for nothing: unmapped fonts, or letters shifted to other letters."""
-    solid = [letter for letter in text if not letter.isspace()]
-    if not solid:
+    counts = Counter(text)
+    for space in " \n\t":
+        del counts[space]
+    total = counts.total()
+    if not total:
         return True
-    foreign = sum(unicodedata.category(letter) in {"Co", "Cn", "Cs", "Cc"} or letter == "\ufffd" for letter in solid)
-    signs = sum(unicodedata.category(letter)[0] in "SP" for letter in solid)
-    return foreign > 0.2 * len(solid) or (len(solid) > 50 and signs > 0.6 * len(solid)) or _shifted(solid)
+    kinds = {letter: unicodedata.category(letter) for letter in counts}
+    foreign = sum(counts[letter] for letter, kind in kinds.items() if kind in _NO_TEXT or letter == "\ufffd")
+    signs = sum(counts[letter] for letter, kind in kinds.items() if kind[0] in "SP")
+    return foreign > 0.2 * total or (total > 50 and signs > 0.6 * total) or _shifted(counts, total)
 
 
 def poorly_recognised(words: Sequence[str]) -> bool:
@@ -29,8 +35,8 @@ def poorly_recognised(words: Sequence[str]) -> bool:
     return len(words) >= 20 and odd > len(words) / 30
 
 
-def _shifted(solid: Sequence[str]) -> bool:
+def _shifted(counts: Counter[str], total: int) -> bool:
     """A font with a wrong map shifts the alphabet: then almost no vowels are left."""
-    letters = [letter for letter in solid if letter.isalpha() and letter.isascii()]
-    vowels = sum(letter in _VOWELS for letter in letters)
-    return len(letters) >= max(_ENOUGH_LETTERS, 0.6 * len(solid)) and vowels < 0.12 * len(letters)
+    letters = sum(count for letter, count in counts.items() if letter.isalpha() and letter.isascii())
+    vowels = sum(counts[vowel] for vowel in _VOWELS)
+    return letters >= max(_ENOUGH_LETTERS, 0.6 * total) and vowels < 0.12 * letters

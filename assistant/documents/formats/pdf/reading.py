@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 from types import ModuleType
 
@@ -13,6 +14,7 @@ import pypdfium2
 from assistant.documents.formats.layout.boilerplate import marked
 from assistant.documents.formats.layout.columns import in_reading_order
 from assistant.documents.formats.layout.compose import Composer
+from assistant.documents.formats.layout.headings import Headings, largest
 from assistant.documents.formats.layout.words import Line, Word, drawn_lines, hidden_labelled
 from assistant.documents.formats.pdf.facts import head_of
 from assistant.documents.formats.pdf.fields import field_lines
@@ -23,9 +25,9 @@ from assistant.documents.formats.pdf.rendering import rendered
 from assistant.documents.formats.pdf.sections import Outline
 from assistant.documents.formats.pdf.words import words_of
 from assistant.documents.formats.resolution import DPI, Pixels
-from assistant.documents.model import Head, Page
+from assistant.documents.model import Head, Page, Words
 from assistant.documents.source import Reading, Source
-from assistant.documents.values import Box, PageStatus
+from assistant.documents.values import Box, PageStatus, Section
 
 _POINTS = 72
 _LONGEST_SIDE = 3300
@@ -36,20 +38,31 @@ def read(source: Source) -> Reading:
     """Yield the head and the pages of a PDF."""
     with opened(source) as document:
         head = head_of(document)
-        yield head
+        yield head if head.title else replace(head, title=_title(document))
         yield from marked(_pages(document, head))
 
 
 def _pages(document: pypdfium2.PdfDocument, head: Head) -> Iterator[Page]:
-    composer, outline = Composer(), Outline(head.outline)
+    composer, outline, headings = Composer(), Outline(head.outline), Headings()
     for index in range(len(document)):
         try:
             page = document[index]
         except pypdfium2.PdfiumError:
             yield _failed(document, index)
             continue
-        yield _Sheet(document, page, index).read(composer, outline)
+        yield _Sheet(document, page, index).read(composer, outline if head.outline else headings)
         page.close()
+
+
+def _title(document: pypdfium2.PdfDocument) -> str:
+    """Return what stands largest on the first page."""
+    try:
+        page = document[0]
+    except pypdfium2.PdfiumError:
+        return ""
+    title = largest(drawn_lines(words_of(page)))
+    page.close()
+    return title
 
 
 def _label(document: pypdfium2.PdfDocument, index: int) -> str:
@@ -72,7 +85,7 @@ class _Sheet:
         self._aspect = self._height / max(self._width, 1.0)
         self._words = words_of(page)
 
-    def read(self, composer: Composer, outline: Outline) -> Page:
+    def read(self, composer: Composer, outline: Outline | Headings) -> Page:
         """Return the page, read the better way."""
         lines, status, reason = self._best_lines()
         lines += field_lines(self._document, self._page)
@@ -89,8 +102,13 @@ class _Sheet:
             _tool(status),
             reason,
             words=words,
-            sections=outline.on(number, text),
+            sections=self._sections(outline, lines, text, words) if text else (),
         )
+
+    def _sections(self, outline: Outline | Headings, lines: list[Line], text: str, words: Words) -> tuple[Section, ...]:
+        if isinstance(outline, Headings):
+            return outline.on(self._index + 1, lines, words)
+        return outline.on(self._index + 1, text)
 
     def _best_lines(self) -> tuple[list[Line], PageStatus, str]:
         if not self._words:
