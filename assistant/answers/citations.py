@@ -18,6 +18,9 @@ _BRACKETED = re.compile(rf"\s*(?:\[\s*({_LIST})\s*\]|【\s*({_LIST})[^】\n]{{0,
 _PARENTHESES = re.compile(r"\s*\((\d{1,2})\)(?=\s*(?:[.,;:!?。]|\Z|\n))")
 _LIST_MARK = re.compile(r"^(?:[-–•*·#>]+|\d{1,2}[.)])\s+")
 _EMPHASIS = re.compile(r"(\*\*|__|`)(.+?)\1")
+_PICTURE = re.compile(r"!\[[^\]\n]*\](?:\([^)\n]*\)|\[[^\]\n]*\])")
+_LINK = re.compile(r"\[([^\]\n]+)\]\([^)\n]*\)")
+_TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
 _RANGE = re.compile(r"(\d+)\s*[–-]\s*(\d+)|(\d+)")
 _LONGEST_RANGE = 50
 _GOOD = {ClaimStatus.SUPPORTED, ClaimStatus.COMPUTED}
@@ -42,8 +45,9 @@ def _numbers(listed: str) -> Iterable[int]:
 
 
 def without_numbers(text: str) -> str:
-    """Return a sentence without the citation numbers and the Markdown a model wrote."""
-    bare = _PARENTHESES.sub("", _BRACKETED.sub("", text)).strip()
+    """Return a sentence without the citation numbers, links, pictures and Markdown a model wrote."""
+    unlinked = _TAG.sub("", _LINK.sub(r"\1", _PICTURE.sub("", text)))
+    bare = _PARENTHESES.sub("", _BRACKETED.sub("", unlinked)).strip()
     return _EMPHASIS.sub(r"\2", _LIST_MARK.sub("", bare)).strip()
 
 

@@ -124,7 +124,7 @@ def _of_page(page: ReadPage, rank: float, asked: _Asked) -> list[_Candidate]:
     return [
         _candidate(page, index, rank, asked, held)
         for index, stems in enumerate(page.stems)
-        if stems and len(page.units[index].text) <= _rules()["longest_letters"]
+        if stems and index not in page.orders and len(page.units[index].text) <= _rules()["longest_letters"]
     ]
 
 

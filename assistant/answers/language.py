@@ -35,6 +35,7 @@ class Language:
         equivalents: Name to all of its spellings.
         empty_names: Capitalised words that name nothing.
         sides: Beginning of a word to (number of a pair of opposites, which of the two sides).
+        orders: Phrases that speak to the assistant instead of the reader.
         computing: Kind of arithmetic (`change`, `share`, `total`, `mean`) to the stems that announce it.
     """
 
@@ -57,6 +58,7 @@ class Language:
     equivalents: dict[str, tuple[str, ...]]
     empty_names: frozenset[str]
     sides: dict[str, tuple[int, int]]
+    orders: tuple[str, ...]
     computing: dict[str, frozenset[str]]
 
 
@@ -99,5 +101,6 @@ def language() -> Language:
         equivalents={name: tuple(group) for group in names["equivalents"] for name in group},
         empty_names=frozenset(names["empty"]),
         sides=_sides(data["opposites"]["pairs"]),
+        orders=tuple(data["orders"]["phrases"]),
         computing={kind: frozenset(stems) for kind, stems in data["computing"].items()},
     )

@@ -76,6 +76,13 @@ class ReadPage:
         """The content stems of each of its units."""
         return [content(unit.text) for unit in self.units]
 
+    @cached_property
+    def orders(self) -> frozenset[int]:
+        """The units that speak to the assistant instead of the reader, and those that such a unit introduces."""
+        spoken = [_orders(unit.text) for unit in self.units]
+        led = [index + 1 for index, order in enumerate(spoken) if order and self.units[index].text.endswith(":")]
+        return frozenset([index for index, order in enumerate(spoken) if order] + led)
+
     def says(self, index: int, stems: frozenset[str]) -> frozenset[str]:
         """Return those of the stems that a unit holds, also inside words that the PDF's text has run together."""
         return (stems & self.stems[index]) | _inside(stems, self._glued[index])
@@ -183,6 +190,11 @@ class ReadPage:
     def unit_at(self, offset: int) -> int:
         """Return the index of the sentence or row that holds an offset, or the last before it."""
         return max(0, bisect_right([unit.start for unit in self.units], offset) - 1)
+
+
+def _orders(text: str) -> bool:
+    lower = " ".join(fold(text).split())
+    return any(phrase in lower for phrase in language().orders)
 
 
 def _inside(stems: frozenset[str], glued: list[str]) -> frozenset[str]:

@@ -63,6 +63,7 @@ def best_quote(
         return None
     touched = {index for units in marks for index in units}
     touched |= {index for index in range(len(page.units)) if page.says(index, said)}
+    touched -= page.orders
     runs = [run for first in sorted(touched) for run in _from(page, first, sought)]
     return max(runs, key=lambda run: run[0])[1] if runs else None
 
@@ -74,7 +75,7 @@ def _from(page: ReadPage, first: int, sought: _Sought) -> list[tuple[float, Quot
     start = page.units[first].start
     for last in range(first, min(first + _MOST_UNITS, len(page.units))):
         end = page.units[last].end
-        if last > first and end - start > _MOST_LETTERS:
+        if last > first and (end - start > _MOST_LETTERS or last in page.orders):
             break
         stems |= page.says(last, said_or_asked)
         runs.append(_run(Quote(first, last, start, end, 0.0), stems, sought))

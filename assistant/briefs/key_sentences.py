@@ -131,10 +131,12 @@ def _prior(text: str, early: float, *, first: bool) -> float | None:
         return None
     lower = f" {' '.join(fold(text).split())} "
     cue = any(f" {phrase} " in lower for phrase in rules["cues"]["phrases"])
+    formal = any(phrase in lower for phrase in rules["formal"]["phrases"])
     return float(
         weights["early"] * early
         + weights["first_in_passage"] * first
         + weights["cue"] * cue
+        + weights["formal"] * formal
         + weights["figure"] * bool(_FIGURE.search(text))
         + weights["no_full_stop"] * (text.rstrip("\"'”’)")[-1:] not in {".", "!", "?", "。"})
     )
