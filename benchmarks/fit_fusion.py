@@ -25,7 +25,7 @@ from benchmarks.questions import DATA, Question, read_questions
 
 FITTED = ("dense", "words", "expanded", "kind")
 _SHARPNESS = 8.0
-_PULL = 0.05  # towards equal weights
+_PULL = 0.1  # towards equal weights
 _STEP = 0.3
 _ROUNDS = 400
 
