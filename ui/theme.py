@@ -9,7 +9,7 @@ from string import Template
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPixmap, QTransform
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
@@ -17,6 +17,8 @@ from assistant import places
 
 ICON_SIZES = (16, 20, 32, 64)
 """Pixels at which icons of unknown use are drawn; Qt takes the nearest for the screen's scale."""
+MIRRORED = {"previous", "next", "send"}
+"""Icons that point in the direction of reading."""
 SCALES = (1, 2)
 """Scales of the screen for which an icon of known size is drawn."""
 
@@ -217,17 +219,18 @@ def _draw_icon(name: str, colours: tuple[str, str], edges: tuple[int, ...]) -> Q
     """Draw an icon in its colour and in the one that it has when disabled."""
     source = places.resource("icons", f"{name}.svg").read_text(encoding="utf-8")
     icon = QIcon()
+    mirrored = name in MIRRORED and QGuiApplication.isRightToLeft()
     for mode, drawn in zip((QIcon.Mode.Normal, QIcon.Mode.Disabled), colours, strict=True):
         renderer = QSvgRenderer(QByteArray(source.replace("currentColor", drawn).encode()))
         for edge in edges:
-            icon.addPixmap(_draw_pixmap(renderer, edge), mode)
+            icon.addPixmap(_draw_pixmap(renderer, edge, mirrored=mirrored), mode)
     return icon
 
 
-def _draw_pixmap(renderer: QSvgRenderer, edge: int) -> QPixmap:
+def _draw_pixmap(renderer: QSvgRenderer, edge: int, *, mirrored: bool) -> QPixmap:
     pixmap = QPixmap(edge, edge)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     renderer.render(painter, QRectF(0, 0, edge, edge))
     painter.end()
-    return pixmap
+    return pixmap.transformed(QTransform.fromScale(-1, 1)) if mirrored else pixmap

@@ -74,7 +74,8 @@ def page_of(step: Progress) -> str:
 
 def counted(step: Progress) -> str:
     """Return `12 of 80 pages`, as far as it is known."""
-    unit = _units().get(step.unit, step.unit)
+    one, many = _units().get(step.unit, (step.unit, step.unit))
+    unit = one if (step.total or step.done) == 1 else many
     if not step.total:
         return tr("%1 %2", number(step.done), unit).strip() if step.done else ""
     return tr("%1 of %2 %3", number(step.done), number(step.total), unit).strip()
@@ -106,10 +107,11 @@ def one_line(text: str, limit: int = 240) -> str:
     return whole if len(whole) <= limit else whole[:limit].rsplit(" ", 1)[0] + "…"
 
 
-def _units() -> dict[str, str]:
+def _units() -> dict[str, tuple[str, str]]:
+    """Return each unit's name in the singular and in the plural."""
     return {
-        "pages": tr("pages"),
-        "files": tr("files"),
-        "parts": tr("parts"),
-        "tokens": tr("tokens"),
+        "pages": (tr("page"), tr("pages")),
+        "files": (tr("file"), tr("files")),
+        "parts": (tr("part"), tr("parts")),
+        "tokens": (tr("token"), tr("tokens")),
     }

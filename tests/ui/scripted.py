@@ -123,9 +123,13 @@ class ScriptedStatus:
 class ScriptedEngine:
     def __init__(self) -> None:
         self.state = ScriptedStatus()
+        self.in_use = "scripted"
 
     def status(self) -> ScriptedStatus:
         return self.state
+
+    def model(self) -> ScriptedInfo:
+        return ScriptedInfo(self.in_use)
 
 
 @dataclass(frozen=True)

@@ -69,6 +69,14 @@ def test_5000_documents_are_shown_and_filtered_without_a_noticeable_wait(make_wi
     assert shown < 2, f"showing 5,000 documents took {shown:.2f} s"
 
 
+def test_the_same_documents_again_leave_the_tree_as_it_is(make_window: MakeWindow):
+    shown = (record("a.pdf", 1, path="/one/a.pdf"), record("b.pdf", 2, path="/two/b.pdf"))
+    window, _workspace = make_window(shown)
+    window.library.tree.collapseAll()
+    window.library.show_documents(list(shown))
+    assert not window.library.tree.isExpanded(window.library.tree.model().index(0, 0))
+
+
 def test_what_was_selected_stays_selected_when_documents_come(make_window: MakeWindow):
     window, _workspace = make_window((record("a.pdf", 1), record("b.pdf", 2)))
     window.library.select(f"{2:064x}")

@@ -148,6 +148,7 @@ def test_the_status_line_says_where_the_engine_runs(make_window: MakeWindow, qtb
     window.desk.status.refresh()
     qtbot.waitUntil(lambda: "not private" in window.status.engine.text(), timeout=WAIT)
     assert window.status.library.text() == "1 document · 12 pages"
+    assert window.status.model.text() == "Model: scripted"
 
 
 def test_an_unexpected_error_leaves_a_report_without_document_text(door: ErrorDoor, tmp_path: Path):

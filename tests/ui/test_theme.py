@@ -5,7 +5,7 @@ import re
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from assistant import places
@@ -85,6 +85,16 @@ def test_every_bundled_icon_can_be_drawn(theme: Theme):
     names = [path.stem for path in places.resource("icons").glob("*.svg")]
     assert len(names) > 30
     assert not [name for name in names if theme.icon(name).pixmap(16).isNull()]
+
+
+def test_arrows_point_the_other_way_where_reading_does(theme: Theme, qapp: QApplication):
+    before = theme.icon("next").pixmap(16).toImage()
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        turned = Theme(Mode.LIGHT).icon("next").pixmap(16).toImage()
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    assert turned == before.flipped(Qt.Orientation.Horizontal)
 
 
 def test_icons_follow_the_palette(theme: Theme, qtbot: QtBot):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from assistant.answers.model import Answer
+from assistant.errors import WorldError
 from ui.controllers.session import Session
 from ui.jobs import Lane
 from ui.views.status_line import StatusLine
@@ -25,17 +26,26 @@ class StatusController(QObject):
 
     def refresh(self) -> None:
         """Fetch the engine's state."""
-        task = self._session.jobs.call(self._session.workspace.engine.status, lane=Lane.BACKGROUND)
+        task = self._session.jobs.call(self._look, lane=Lane.BACKGROUND)
         task.finished.connect(self._show)
         task.failed.connect(lambda error: self._line.show_problem(self._session.door.sentence(error)))
 
     def note_answer(self, answer: Answer) -> None:
-        """Show which model wrote the newest answer."""
+        """Show how the engine is after an answer."""
         if answer.model:
-            self._line.show_model(answer.model)
-        self.refresh()
+            self.refresh()
 
-    def _show(self, status: EngineStatus) -> None:
+    def _look(self) -> tuple[EngineStatus, str]:
+        """Return the engine's state and the name of the model in use, "" where there is none; starts nothing."""
+        engine = self._session.workspace.engine
+        try:
+            return engine.status(), engine.model().name
+        except WorldError:
+            return engine.status(), ""
+
+    def _show(self, state: tuple[EngineStatus, str]) -> None:
+        status, model = state
+        self._line.show_model(model)
         if status.program:
             self._line.show_engine(private=status.private, sentence=status.sentence)
         else:

@@ -47,17 +47,27 @@ class Folder:
 
 
 class DocumentsModel(QAbstractItemModel):
-    """A snapshot of a library's documents; `show` replaces it."""
+    """A snapshot of a library's documents; `show` replaces it.
+
+    Attributes:
+        grouped: Whether folders are shown above the documents.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._folders: tuple[Folder, ...] = ()
+        self.grouped = False
 
-    def show(self, documents: Sequence[DocumentRecord]) -> None:
-        """Show these documents instead."""
+    def show(self, documents: Sequence[DocumentRecord]) -> bool:
+        """Show these documents instead; whether anything is different now."""
+        folders = _by_folder(documents)
+        if folders == self._folders:
+            return False
         self.beginResetModel()
-        self._folders = _by_folder(documents)
+        self._folders = folders
+        self.grouped = len(folders) > 1
         self.endResetModel()
+        return True
 
     def documents(self) -> list[DocumentRecord]:
         """Return the documents in the order shown."""
@@ -73,7 +83,7 @@ class DocumentsModel(QAbstractItemModel):
 
     def index(self, row: int, column: int, parent: Index = _NOWHERE) -> QModelIndex:
         """Return the index of a row beneath a folder or at the top."""
-        if not self.hasIndex(row, column, parent):
+        if column != 0 or not 0 <= row < self.rowCount(parent):
             return QModelIndex()
         if not parent.isValid():
             return self.createIndex(row, column, 0 if self.grouped else 1)
@@ -88,7 +98,7 @@ class DocumentsModel(QAbstractItemModel):
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """Return the number of rows beneath an index."""
         if not parent.isValid():
-            return len(self._folders) if self.grouped else len(self.documents())
+            return len(self._folders) if self.grouped else sum(len(folder.documents) for folder in self._folders)
         if not self.grouped or parent.internalId() != 0:
             return 0
         return len(self._folders[parent.row()].documents)
@@ -106,11 +116,6 @@ class DocumentsModel(QAbstractItemModel):
             return of_folder(self._folders[index.row()]) if of_folder else None
         of_document = _DOCUMENT_DATA.get(int(role))
         return of_document(self._folders[index.internalId() - 1].documents[index.row()]) if of_document else None
-
-    @property
-    def grouped(self) -> bool:
-        """Whether folders are shown above the documents."""
-        return len(self._folders) > 1
 
     def _document_index(self, group: int, row: int) -> QModelIndex:
         return self.createIndex(row, 0, group + 1)

@@ -54,7 +54,8 @@ class LibraryPanel(QWidget):
     def show_documents(self, documents: Sequence[DocumentRecord]) -> None:
         """Show these documents; what was selected and is still there stays selected."""
         selected = [document.sha256 for document in self.selected()]
-        self.model.show(documents)
+        if not self.model.show(documents):
+            return
         self.filter.setVisible(len(documents) > 1)
         self._stack.setCurrentWidget(self.tree if documents else self.empty)
         self.tree.setRootIsDecorated(self.model.grouped)
