@@ -79,6 +79,10 @@ class Child:
             return self._process.wait(_SECONDS_TO_END)
         return None
 
+    def kill(self) -> None:
+        """End the child from any thread; whoever waits for an answer sees it hang up, and has to close it."""
+        self._process.kill()
+
     def close(self) -> None:
         """End the child at once and remove its folder; closing twice is harmless."""
         if self._lifeline < 0:

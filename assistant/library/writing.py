@@ -145,10 +145,11 @@ def replace_passages(connection: Connection, document: int, drafts: Sequence[Dra
 
 
 def delete_document(connection: Connection, document: int, gone: Gone) -> None:
-    """Remove a document with all that belongs to it, answers that quote it too; add to `gone` what has to follow."""
+    """Remove a document with all that belongs to it, answers and briefs that quote it too; add what has to follow."""
     originals = connection.execute("SELECT sha256, suffix FROM documents WHERE id = ?", (document,)).fetchall()
     for sha256, _ in originals:
         connection.execute("DELETE FROM turns WHERE instr(answer, ?)", (sha256,))
+        connection.execute("DELETE FROM briefs WHERE instr(content, ?)", (sha256,))
     connection.execute("DELETE FROM conversations WHERE id NOT IN (SELECT conversation FROM turns)")
     gone.originals += originals
     gone.passages += delete_passages(connection, document)

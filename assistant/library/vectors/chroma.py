@@ -78,6 +78,10 @@ class ChromaIndex:
         """End the child as it is."""
         self._child.close()
 
+    def interrupt(self) -> None:
+        """Let what another thread is waiting for fail at once."""
+        self._child.kill()
+
     def _send_ids(self, request: str, ids: Sequence[int], more: bytes = b"") -> None:
         self._ask({"request": request, "count": len(ids)}, np.array(ids, "<i8").tobytes() + more)
 

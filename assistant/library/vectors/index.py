@@ -22,6 +22,7 @@ _LOG = logging.getLogger(__name__)
 _CLEAN = "vector_index_fingerprint"  # "" while the index is open: it may then be in any state after a crash
 _PROBES = 64
 _SAME = 0.999
+_PATIENCE_SECONDS = 3.0
 _PENDING = 2000
 
 
@@ -43,8 +44,11 @@ class VectorIndex:
         self._exact = ExactIndex(store, dimension)
         self._lock = threading.Lock()
         self._chroma: ChromaIndex | None = None
+        self._coming: ChromaIndex | None = None
         self._pending: list[Block] = []
+        self._dropped: set[int] = set()
         self._broken = False
+        self._closing = False
         self._opening: threading.Thread | None = None
         self._opening_lock = threading.Lock()
 
@@ -77,6 +81,8 @@ class VectorIndex:
     def put(self, block: Block) -> None:
         """Take over a block that is in the store already."""
         with self._lock, self._spared():
+            if block.first in self._dropped:
+                return  # its document was removed meanwhile
             self._pending.append(block)
             if sum(len(waiting.rows) for waiting in self._pending) >= _PENDING:
                 self._flush()
@@ -89,8 +95,8 @@ class VectorIndex:
     def drop(self, ids: Sequence[int]) -> None:
         """Forget passages that have left the store."""
         with self._lock, self._spared():
-            gone = set(ids)
-            self._pending = [block for block in self._pending if block.first not in gone]
+            self._dropped.update(ids)
+            self._pending = [block for block in self._pending if block.first not in self._dropped]
             if self._chroma is not None:  # else it is brought to the store's state when it is opened
                 self._chroma.drop(ids)
 
@@ -100,11 +106,11 @@ class VectorIndex:
         with self._lock:
             self._mark("")
             shutil.rmtree(self._folder, ignore_errors=True)
+            self._opening, self._closing, self._broken = None, False, False
 
     def close(self) -> None:
-        """Close Chroma and mark it as clean."""
-        if self._opening is not None:
-            self._opening.join()
+        """Close Chroma and mark it as clean; if it is being made again for long, leave that to the next opening."""
+        self._end_opening()
         with self._lock, self._spared():
             if self._chroma is None:
                 return
@@ -132,7 +138,8 @@ class VectorIndex:
         try:
             yield
         except Exception as error:  # noqa: BLE001 - whatever ails the index, the store has all it needs
-            _LOG.warning("the vector index is left aside until the library is opened again: %s", error)
+            level = logging.INFO if self._closing else logging.WARNING
+            _LOG.log(level, "the vector index is left aside until the library is opened again: %s", error)
             if self._chroma is not None:
                 self._chroma.end()
             self._chroma, self._pending, self._broken = None, [], True
@@ -152,22 +159,40 @@ class VectorIndex:
             clean = get_meta(connection, _CLEAN)
         whole = bool(clean) and clean == fingerprint(self._folder)
         self._mark("")
-        chroma = ChromaIndex(self._folder) if whole else self._survivor(table) or self._fresh()
-        _reconcile(chroma, table)
+        chroma = self._coming = self._survivor(table, whole) or self._fresh()
+        try:
+            if not self._closing:
+                _reconcile(chroma, table)
+        except BaseException:
+            chroma.end()
+            raise
+        finally:
+            self._coming = None
         return chroma
 
-    def _survivor(self, table: Table) -> ChromaIndex | None:
-        """Return an index that was not closed cleanly, if it still knows its vectors."""
+    def _survivor(self, table: Table, whole: bool) -> ChromaIndex | None:
+        """Return the index on the disk, if it was closed cleanly or still knows its vectors."""
         if not self._folder.exists():
             return None
         try:
             chroma = ChromaIndex(self._folder)
-            if _knows_itself(chroma, table):
+            if whole or _knows_itself(chroma, table):
                 return chroma
             chroma.end()
         except IndexFault as fault:
             _LOG.info("the vector index did not survive: %s", fault)
         return None
+
+    def _end_opening(self) -> None:
+        """Wait a little for an opening in the background, then make it fail."""
+        self._closing = True
+        if self._opening is None:
+            return
+        self._opening.join(_PATIENCE_SECONDS)
+        coming = self._coming
+        if coming is not None:
+            coming.interrupt()
+        self._opening.join()
 
     def _fresh(self) -> ChromaIndex:
         shutil.rmtree(self._folder, ignore_errors=True)

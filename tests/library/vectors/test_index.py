@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -266,6 +267,33 @@ def test_an_index_whose_process_is_killed_costs_nothing_but_speed(
     again.open()
     assert ids(again.nearest(unit(5)[4], 1, None)) == [5]
     assert uses_chroma(again)
+
+
+def test_closing_does_not_wait_for_an_index_that_is_made_again(
+    store: Store, new_index: Callable[[], VectorIndex], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("assistant.library.vectors.index._PATIENCE_SECONDS", 0.1)
+    monkeypatch.setattr("assistant.library.vectors.chroma._ROWS_AT_ONCE", 1)
+    put(store, Block(10_001, 4, unit(6000, seed=5)))
+    index = new_index()
+    index.open_soon()
+    while index._coming is None:
+        time.sleep(0.01)
+    index.close()
+    monkeypatch.undo()
+    again = new_index()
+    again.open()
+    assert ids(again.nearest(unit(6000, seed=5)[5999], 1, None)) == [16_000]
+
+
+def test_vectors_of_a_document_that_was_removed_meanwhile_stay_away(new_index: Callable[[], VectorIndex]):
+    index = new_index()
+    index.open()
+    block = Block(2001, 3, unit(5, seed=9))
+    index.drop(block.ids.tolist())
+    index.put(block)
+    index.flush()
+    assert 2004 not in ids(index.nearest(block.rows[3], 1000, None))
 
 
 def test_opening_in_the_background_ends_with_closing(new_index: Callable[[], VectorIndex]):
