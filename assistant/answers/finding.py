@@ -59,8 +59,8 @@ def look(sentence: str, page: ReadPage, question: str) -> Finding:
     held: dict[Mark, frozenset[int]] = {}
     for mark in marks:
         if offsets := places(mark, page):
-            found = frozenset(page.unit_at(offset) for offset in offsets if offset != ELSEWHERE)
-            units = _in_context(found, page, context) if isinstance(mark, Figure) else found - page.orders
+            found = frozenset(page.unit_at(offset) for offset in offsets if offset != ELSEWHERE) - page.orders
+            units = _in_context(found, page, context) if isinstance(mark, Figure) else found
             if units or ELSEWHERE in offsets:
                 held[mark] = units
     return Finding(page, marks, held, said, _quotes(page, said, context, held))
@@ -69,7 +69,7 @@ def look(sentence: str, page: ReadPage, question: str) -> Finding:
 def _in_context(units: frozenset[int], page: ReadPage, context: frozenset[str]) -> frozenset[int]:
     """Return the units that, or whose neighbour above, share a word with the claim or the question."""
     if not context:
-        return units - page.orders
+        return units
     return frozenset(index for index in units if any(page.says(near, context) for near in (index, max(0, index - 1))))
 
 

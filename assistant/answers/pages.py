@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import takewhile
 
 from assistant.answers.language import fold, language
 from assistant.answers.marks.codes import squashed
@@ -167,10 +168,16 @@ class ReadPage:
         units = {other.unit for other in row}
         if not self.tabular(index):
             return units
-        for near in range(index - _ROWS_AROUND, index + _ROWS_AROUND + 1):
-            cells = self._rows.get(near, []) if self.tabular(near) else []
+        for near in self._table_around(index):
+            cells = self._rows.get(near, [])
             units |= {cells[place].unit for place in (column, column - len(row)) if -len(cells) <= place < len(cells)}
         return units
+
+    def _table_around(self, index: int) -> list[int]:
+        """Return the rows around a row of a table, up to the first sentence on each side: there the table ends."""
+        above = takewhile(self.tabular, range(index - 1, index - _ROWS_AROUND - 1, -1))
+        below = takewhile(self.tabular, range(index + 1, index + _ROWS_AROUND + 1))
+        return [*above, *below]
 
     def tabular(self, index: int) -> bool:
         """Whether a unit reads like a row of a table: few words and no full stop."""
@@ -186,6 +193,10 @@ class ReadPage:
         for figure in self.marks.figures:
             rows.setdefault(self.unit_at(figure.start), []).append(figure)
         return rows
+
+    def figures_in(self, index: int) -> bool:
+        """Whether a sentence or row holds figures of its own."""
+        return index in self._rows
 
     def unit_at(self, offset: int) -> int:
         """Return the index of the sentence or row that holds an offset, or the last before it."""
