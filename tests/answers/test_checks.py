@@ -119,6 +119,39 @@ def test_a_figure_of_an_unrelated_row_does_not_support_a_claim():
     assert status("The crane lifts 969 tonnes.") == "unsupported"
 
 
+TORQUES = PageText(
+    document="f" * 64,
+    page=11,
+    path="/papers/p101_manual.pdf",
+    text="""Tightening torques
+Fastener Thread Torque in N·m Order
+
+Bearing frame to base plate, 4 M16 145 crosswise
+
+Motor feet, 4 M12 70 crosswise
+
+Terminal box cover, 4 M5 3 crosswise
+
+Fit the guard before the padlock comes off.
+
+Service record
+Date Hours Work Parts
+
+2024-09-12 2,010 Bearing oil changed, 0.65 litres —""",
+)
+
+
+def test_a_figure_does_not_take_its_unit_from_another_table_of_the_page():
+    claim = check_claim("The bearing oil holds a maximum of 70 litres of oil per month.", [TORQUES])
+    assert claim.status is not ClaimStatus.SUPPORTED
+    assert claim.missing == ("70 litres",)
+
+
+def test_the_row_above_is_no_label_of_the_next_one():
+    claim = check_claim("The torque of the bearing frame is 70 N·m crosswise.", [TORQUES])
+    assert claim.status is not ClaimStatus.SUPPORTED
+
+
 def test_the_quotation_is_the_sentence_of_the_page_word_for_word():
     (cited,) = check_claim("Both bearings are greased every 250 hours.", [PUMP, MONEY]).citations
     assert cited.quote == "Grease both bearings every 250 hours with 35 g of lithium grease NLGI 2."
