@@ -287,3 +287,42 @@ def test_right_to_left_text_keeps_its_logical_order(tmp_path: Path, read: Read):
     assert " ".join(page.text.split()) == "שלום עולם מן הנמל המחיר הוא 120 שקלים"
     first, second = page.words.within(0, 9)
     assert second.right < first.left
+
+
+def test_a_table_of_wrapped_cells_is_read_row_by_row(tmp_path: Path, read: Read):
+    cells = [
+        ("The motor of the main pump hums", "but does not start to turn when", "the switch has been closed."),
+        ("The bearing on the driven side", "has run dry and holds the shaft", "so that it cannot move."),
+        ("Take off the cover, then grease", "the bearing with grease number", "two and turn it by hand."),
+    ]
+    sheet = canvas.Canvas(str(tmp_path / "wrapped.pdf"), pagesize=(612, 792))
+    sheet.setFont("Helvetica", 9)
+    for row in range(6):
+        for column, lines in enumerate(cells):
+            for number, line in enumerate(lines):
+                sheet.drawString(40 + 180 * column, 720 - row * 55 - 11 * number, f"{line[:-1]}{row}")
+    sheet.save()
+    text = read(tmp_path / "wrapped.pdf").text
+    assert text.index("holds the shaf4") < text.index("The motor of the main pump hum5")
+
+
+def test_short_entries_in_two_columns_drawn_across_are_read_down(tmp_path: Path, read: Read):
+    def column(word: str, lengths: tuple[int, ...]) -> list[tuple[float, str]]:
+        lines, height = [], 740.0
+        for entry, length in enumerate(lengths):
+            lines += [
+                (height - 12 * number, f"{word} {entry} line {number} says that the harbour is open")
+                for number in range(length)
+            ]
+            height -= 12 * length + 9
+        return lines
+
+    sheet = canvas.Canvas(str(tmp_path / "entries.pdf"), pagesize=(612, 792))
+    sheet.setFont("Helvetica", 9)
+    told = [(y, 50, text) for y, text in column("Left", (3, 4, 3, 5, 3, 4))]
+    told += [(y, 320, text) for y, text in column("Right", (5, 3, 4, 3, 4, 3))]
+    for y, x, text in sorted(told, reverse=True):
+        sheet.drawString(x, y, text)
+    sheet.save()
+    text = read(tmp_path / "entries.pdf").text
+    assert text.index("Left 5 line 3") < text.index("Right 0 line 0")

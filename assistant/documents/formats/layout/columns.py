@@ -18,6 +18,9 @@ from assistant.documents.formats.layout.words import Line
 _FEWEST_LINES = 3
 _NARROWEST = 0.12
 _INDENT = 0.06
+_APART = 1.25
+"""Steps between lines, against the usual one, from which on a block begins."""
+_SAME_HEIGHT = 0.004
 _FILLED = 0.75
 _MOST_CANDIDATES = 60
 
@@ -73,9 +76,9 @@ class _Band:
             return False
         edge = max(segment.right for segment in self.left)
         start = min(segment.left for segment in self.right)
-        return _prose(_aligned(self.left, [one for one in self.left if one.right >= edge - 0.05])) and _prose(
-            _aligned(self.right, [one for one in self.right if one.left <= start + 0.03])
-        )
+        left = _aligned(self.left, [one for one in self.left if one.right >= edge - 0.05])
+        right = _aligned(self.right, [one for one in self.right if one.left <= start + 0.03])
+        return _prose(left) and _prose(right) and not _rows(left, right)
 
     @property
     def support(self) -> int:
@@ -181,8 +184,34 @@ def _prose(column: Sequence[Segment]) -> bool:
 
 
 def _evenly_spaced(column: Sequence[Segment]) -> bool:
-    steps = np.diff([segment.middle for segment in column])
-    steps = steps[steps > 0.002]
+    """Whether most lines follow the one above as closely as it followed its own, or as closely as lines here do."""
+    steps = _steps(column)
     if len(steps) < 2:
         return False
-    return float(np.mean(np.abs(np.diff(steps)) <= 0.25 * steps[1:])) >= 0.5
+    alike = np.abs(np.diff(steps)) <= 0.25 * steps[1:]
+    return float(np.mean(alike)) >= 0.5 or float(np.mean(steps <= _APART * _usual(steps))) >= 0.55
+
+
+def _rows(left: Sequence[Segment], right: Sequence[Segment]) -> bool:
+    """Whether blocks of lines begin at the same heights on both sides, as the rows of a table do."""
+    ours, theirs = _block_starts(left), _block_starts(right)
+    if min(len(ours), len(theirs)) < 2:
+        return False
+    matches = sum(bool(np.any(np.abs(theirs - start) < _SAME_HEIGHT)) for start in ours)
+    return matches >= 0.6 * min(len(ours), len(theirs))
+
+
+def _block_starts(column: Sequence[Segment]) -> NDArray[np.float64]:
+    """Return the tops of the lines that stand apart from the line above."""
+    tops = np.array([segment.top for segment in column])
+    steps = np.diff([segment.middle for segment in column])
+    return tops[1:][steps > _APART * _usual(_steps(column))]
+
+
+def _steps(column: Sequence[Segment]) -> NDArray[np.float64]:
+    steps: NDArray[np.float64] = np.diff([segment.middle for segment in column])
+    return steps[steps > 0.002]
+
+
+def _usual(steps: NDArray[np.float64]) -> float:
+    return float(np.percentile(steps, 20)) if len(steps) else 1.0
