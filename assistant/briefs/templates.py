@@ -1,0 +1,267 @@
+"""Templates of briefs: which sections a page has and by which rules each is filled, as TOML files."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+
+from assistant.errors import UsageError, WorldError
+from assistant.places import resource
+
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+class Shape(StrEnum):
+    """How a section looks."""
+
+    PARAGRAPH = "paragraph"
+    LIST = "list"
+    TABLE = "table"
+    KEY_VALUE = "key-value"
+
+
+class Fill(StrEnum):
+    """Where the items of a section come from."""
+
+    PAGES = "pages"
+    SUMMARY = "summary"
+    KEYWORDS = "keywords"
+    THEMES = "themes"
+    CLOSEST = "closest"
+    LOGBOOK = "logbook"
+    GRADE = "grade"
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+
+
+class CellKind(StrEnum):
+    """What a cell says: something that stands on a page, a forecast, or something made of the whole."""
+
+    CLAIM = "claim"
+    PROJECTION = "projection"
+    DERIVED = "derived"
+
+
+class Take(StrEnum):
+    """What part of a sentence goes into a cell."""
+
+    SENTENCE = "sentence"
+    BEFORE = "before"
+    FROM = "from"
+    AFTER = "after"
+    DATE = "date"
+    CLOCK = "clock"
+    AMOUNT = "amount"
+    FIGURE = "figure"
+    CODE = "code"
+    NAME = "name"
+    SECOND_NAME = "second-name"
+    WORD = "word"
+    PATTERN = "pattern"
+    HEADING = "heading"
+    DOCUMENT = "document"
+    NOTHING = "nothing"
+
+
+class Order(StrEnum):
+    """In which order the items of a section stand."""
+
+    PAGE = "page"
+    BEST = "best"
+    DATE = "date"
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Column(_Strict):
+    """One column of a table, or one key of a key-value section.
+
+    Attributes:
+        name: Its heading.
+        kind: What its cells say.
+        names: How tables and labelled lines (`Remedy: …`) of documents call it.
+        take: What a sentence gives to it.
+        cues: Words that `take` looks for; for `word` the words themselves.
+        until: Words at which what was taken ends.
+        pattern: Regular expression of `take = "pattern"`; its first group is taken where it has one.
+        near: Following sentences that are looked at where the sentence itself has nothing.
+        carry: Whether the last one before holds where there is none, as a date holds for the times below it.
+    """
+
+    name: str = Field(min_length=1)
+    kind: CellKind = CellKind.CLAIM
+    names: tuple[str, ...] = ()
+    take: Take = Take.SENTENCE
+    cues: tuple[str, ...] = ()
+    until: tuple[str, ...] = ()
+    pattern: str = ""
+    near: int = Field(default=0, ge=0, le=5)
+    carry: bool = False
+
+    @field_validator("pattern")
+    @classmethod
+    def _readable(cls, pattern: str) -> str:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise ValueError(f"the pattern “{pattern}” is no regular expression ({error})") from error
+        return pattern
+
+
+class Section(_Strict):
+    """One section of a brief.
+
+    Attributes:
+        name: Its heading.
+        shape: How it looks.
+        instruction: What the model is told to do with the sentences.
+        query: What its sentences are about; `{symptom}` stands for what the user typed.
+        nothing: What stands there when nothing was found.
+        fill: Where its items come from.
+        columns: Columns of a table, keys of a key-value section; empty otherwise.
+        cues: A sentence must hold one of these, or stand under one of the headings `under`.
+        without: A sentence with one of these is no candidate.
+        under: Words in the heading above a sentence.
+        needs: Marks that a sentence must have.
+        must: Columns without which a row does not count.
+        most: Items at the most.
+        keep: Share of the best score below which candidates are left out.
+        order: How its items are sorted.
+    """
+
+    name: str = Field(min_length=1)
+    shape: Shape
+    nothing: str = Field(min_length=1)
+    instruction: str = ""
+    query: str = ""
+    fill: Fill = Fill.PAGES
+    columns: tuple[Column, ...] = ()
+    cues: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    under: tuple[str, ...] = ()
+    needs: tuple[Take, ...] = ()
+    must: tuple[str, ...] = ()
+    most: int = Field(default=12, ge=1, le=500)
+    keep: float = Field(default=0.0, ge=0.0, le=1.0)
+    order: Order = Order.PAGE
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if self.shape in {Shape.TABLE, Shape.KEY_VALUE} and not self.columns:
+            raise ValueError(f"section “{self.name}” is a {self.shape.value} and needs columns")
+        if self.shape in {Shape.PARAGRAPH, Shape.LIST} and len(self.columns) > 1:
+            raise ValueError(f"section “{self.name}” is a {self.shape.value} and has one column at the most")
+        if unknown := set(self.must) - {column.name for column in self.columns}:
+            raise ValueError(f"section “{self.name}” has no column named “{min(unknown)}”, which it must have")
+        if self.fill is Fill.PAGES and not self._wants():
+            raise ValueError(f"section “{self.name}” says nothing of what to look for: it needs cues, under or needs")
+        return self
+
+    def _wants(self) -> bool:
+        return bool(self.cues or self.under or self.needs or any(column.names for column in self.columns))
+
+
+class Template(_Strict):
+    """The form of a brief.
+
+    Attributes:
+        name: What it is called on the command line.
+        title: What a reader calls it.
+        description: What it is for, one sentence.
+        sections: Its sections in order.
+        documents: How many documents it needs, 0 for any number.
+        symptom: Whether it is about a symptom that the user types.
+    """
+
+    name: str
+    title: str = Field(min_length=1)
+    description: str = Field(min_length=1)
+    sections: tuple[Section, ...] = Field(min_length=1)
+    documents: int = Field(default=0, ge=0)
+    symptom: bool = False
+
+    @field_validator("name")
+    @classmethod
+    def _plain(cls, name: str) -> str:
+        if not _NAME.fullmatch(name):
+            raise ValueError(f"the name “{name}” may hold small letters, digits and hyphens only")
+        return name
+
+
+class Templates:
+    """All templates: those that ship with the program and the user's own, which win over a shipped one of that name.
+
+    Args:
+        own: Folder of the user's templates; it need not exist.
+    """
+
+    def __init__(self, own: Path) -> None:
+        self._own = own
+
+    def all(self) -> list[Template]:
+        """Return all templates by title.
+
+        Raises:
+            WorldError: `bad-template`, with a sentence that names the file and the fault.
+        """
+        found = {template.name: template for template in map(read_template, self._files())}
+        return sorted(found.values(), key=lambda template: template.title)
+
+    def get(self, name: str) -> Template:
+        """Return a template by name. Raises UsageError `unknown-template`."""
+        found = {template.name: template for template in self.all()}
+        if name not in found:
+            known = ", ".join(sorted(found))
+            raise UsageError("unknown-template", f"There is no template named “{name}”. There are: {known}.")
+        return found[name]
+
+    def _files(self) -> Iterable[Path]:
+        yield from sorted(resource("templates").glob("*.toml"))
+        yield from sorted(self._own.glob("*.toml"))
+
+
+def read_template(path: Path) -> Template:
+    """Read one template.
+
+    Raises:
+        WorldError: `bad-template`.
+    """
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        return Template.model_validate(_spelled_out(data, data.pop("lists", {})))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise WorldError("bad-template", f"The template “{path.name}” is no TOML file: {error}.") from error
+    except ValidationError as error:
+        raise WorldError("bad-template", f"The template “{path.name}” is not right: {_faults(error)}.") from error
+
+
+def _spelled_out(value: Any, lists: dict[str, list[str]]) -> Any:  # noqa: ANN401 - whatever TOML holds
+    """Return a TOML value in which `@name` in a list stands for the words of the list of that name."""
+    if isinstance(value, dict):
+        return {key: _spelled_out(inner, lists) for key, inner in value.items()}
+    if not isinstance(value, list):
+        return value
+    parts = [
+        lists.get(one[1:], [one]) if isinstance(one, str) and one.startswith("@") else [_spelled_out(one, lists)]
+        for one in value
+    ]
+    return [one for part in parts for one in part]
+
+
+def _faults(error: ValidationError) -> str:
+    return "; ".join(_fault(one["loc"], one["msg"]) for one in error.errors())
+
+
+def _fault(place: tuple[int | str, ...], message: str) -> str:
+    steps = [f"{step + 1}." if isinstance(step, int) else step for step in place]
+    said = message.removeprefix("Value error, ")
+    return f"{' '.join(steps)}: {said}" if steps else said
