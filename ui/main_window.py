@@ -21,6 +21,7 @@ from ui.views.library_panel import LibraryPanel
 from ui.views.notice import NoticeStack, Tone
 from ui.views.parts import ground
 from ui.views.queue_panel import QueuePanel
+from ui.views.search import Search
 from ui.views.status_line import StatusLine
 from ui.views.summaries import Summaries
 from ui.views.viewer import Viewer
@@ -51,6 +52,7 @@ class MainWindow(QMainWindow):
         self.queue = QueuePanel(theme, jobs)
         self.conversation = Conversation(theme)
         self.summaries = Summaries(theme)
+        self.search = Search(theme)
         self.viewer = Viewer(theme)
         self.status = StatusLine(theme)
         self.notices = NoticeStack(theme)
@@ -65,7 +67,8 @@ class MainWindow(QMainWindow):
         """Bring the window to life on an open workspace and a library, and add what was asked for meanwhile."""
         from ui.controllers.desk import Desk, Views  # noqa: PLC0415 - what is done can wait until all is painted
 
-        views = Views(self.library, self.conversation, self.summaries, self.viewer, self.status, self.notices)
+        middle = (self.conversation, self.summaries, self.search)
+        views = Views(self.library, *middle, self.viewer, self.status, self.notices)
         self.desk = Desk(workspace, self.jobs, self._door, views, self)
         self.desk.session.failed.connect(self.show_problem)
         self.desk.session.documents_changed.connect(self._teach)
@@ -120,8 +123,8 @@ class MainWindow(QMainWindow):
             self.add_paths([Path(name)])
 
     def escape(self) -> None:
-        """Stop what the user would want stopped first: a name being typed, then the answer being written."""
-        if self.library.chooser.hide_field():
+        """Stop what the user would want stopped first: what is being typed at the side, then the answer."""
+        if self.library.chooser.hide_field() or self.viewer.find_bar.close_bar():
             return
         self.with_desk(lambda desk: desk.asking.stop())
 
@@ -129,6 +132,17 @@ class MainWindow(QMainWindow):
         """Put the cursor where questions are typed."""
         self.tabs.setCurrentWidget(self.conversation)
         self.conversation.composer.field.setFocus()
+
+    def go_to_search(self) -> None:
+        """Put the cursor where words to search for are typed."""
+        self.tabs.setCurrentWidget(self.search)
+        self.search.field.setFocus()
+
+    def show_commands(self) -> None:
+        """Let an action be chosen by typing."""
+        from ui.views.command_palette import CommandPalette, actions_of  # noqa: PLC0415 - not needed to paint
+
+        CommandPalette(actions_of(self.menuBar()), self).open()
 
     def show_about(self) -> None:
         """Show what this program is."""
@@ -170,6 +184,7 @@ class MainWindow(QMainWindow):
         tabs.setAccessibleName(self.tr("Views"))
         tabs.addTab(self.conversation, self.tr("Conversation"))
         tabs.addTab(self.summaries, self.tr("Summaries"))
+        tabs.addTab(self.search, self.tr("Search"))
         return tabs
 
     def _make_splitter(self) -> QSplitter:

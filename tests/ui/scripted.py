@@ -104,6 +104,9 @@ class ScriptedLibrary:
     def page(self, document: str, number: int) -> PageRecord:
         return PageRecord(document, number, str(number), "page", self.text, PageStatus.TEXT, "script", "")
 
+    def pages(self, document: str) -> list[PageRecord]:
+        return [self.page(document, number) for number in range(1, 13)]
+
     def boxes(self, _document: str, _page: int, _start: int, _end: int) -> list[Box]:
         return [Box(0.1, 0.4, 0.3, 0.42), Box(0.31, 0.4, 0.5, 0.42)]
 
@@ -166,6 +169,7 @@ class ScriptedWorkspace:
         self.asked: list[tuple[str, tuple[str, ...]]] = []
         self.added: list[tuple[tuple[Path, ...], dict[Path, str]]] = []
         self.summarised: list[str] = []
+        self.searched: list[tuple[str, tuple[str, ...]]] = []
         self.closed = False
 
     def gate(self, name: str) -> Gate:
@@ -226,6 +230,13 @@ class ScriptedWorkspace:
             yield TextWritten(text=word)
         if question in self.gates:
             self.gates[question].pass_through(cancel)
+
+    def search(
+        self, question: str, *, library: str = "default", limit: int = 10, documents: Sequence[str] = ()
+    ) -> Found:
+        self.searched.append((question, tuple(documents)))
+        found = [evidence(document) for document in self.shelf[library].kept.values()]
+        return Found(question, tuple(found[:limit]), (), seconds=0.1)
 
     def key_sentences(self, _document: str, *, library: str = "default") -> tuple[KeySentence, ...]:
         return (KeySentence(QUOTE + ".", 3, START, END, 1.0),)

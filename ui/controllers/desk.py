@@ -15,14 +15,17 @@ from ui.controllers.asking import AskController
 from ui.controllers.ingest import IngestController
 from ui.controllers.libraries import LibraryController
 from ui.controllers.pages import PageController
+from ui.controllers.searching import SearchController
 from ui.controllers.session import Session
 from ui.controllers.status import StatusController
+from ui.controllers.stepping import CitationStepper, FindController
 from ui.controllers.summaries import SummaryController
 from ui.errors import ErrorDoor
 from ui.jobs import Jobs
 from ui.views.conversation import Conversation
 from ui.views.library_panel import LibraryPanel
 from ui.views.notice import NoticeStack
+from ui.views.search import Search
 from ui.views.status_line import StatusLine
 from ui.views.summaries import Summaries
 from ui.views.viewer import Viewer
@@ -38,6 +41,7 @@ class Views:
     library: LibraryPanel
     conversation: Conversation
     summaries: Summaries
+    search: Search
     viewer: Viewer
     status: StatusLine
     notices: NoticeStack
@@ -55,6 +59,9 @@ class Desk(QObject):
         self.asking = AskController(self.session, views.conversation)
         self.summaries = SummaryController(self.session, views.summaries)
         self.pages = PageController(self.session, views.viewer)
+        self.searching = SearchController(self.session, views.search)
+        self.finding = FindController(self.session, views.viewer.find_bar, self.pages)
+        self.citations = CitationStepper(self.pages)
         self.status = StatusController(self.session, views.status)
         self._connect()
 
@@ -88,7 +95,7 @@ class Desk(QObject):
 
     def _connect(self) -> None:
         views = self._views
-        for view in (views.conversation, views.summaries):
+        for view in (views.conversation, views.summaries, views.search):
             view.opened.connect(self.pages.open)
         views.library.opened.connect(self.pages.open_document)
         views.library.summary_wanted.connect(self.summaries.summarise)
@@ -96,7 +103,11 @@ class Desk(QObject):
         views.conversation.composer.scope_cleared.connect(views.library.clear_selection)
         self.ingest.ready.connect(self.summaries.welcome)
         self.asking.answered.connect(self.status.note_answer)
+        self.asking.answered.connect(self.citations.take)
+        self.session.library_opened.connect(self.citations.forget)
 
     def _scope(self, documents: Sequence[DocumentRecord]) -> None:
-        """Limit questions to the selection once it holds several documents; a single click only opens one."""
-        self.asking.set_scope(documents if len(documents) > 1 else ())
+        """Limit questions and searches to a selection of several documents; a single click only opens one."""
+        chosen = documents if len(documents) > 1 else ()
+        self.asking.set_scope(chosen)
+        self.searching.set_scope(chosen)

@@ -64,6 +64,11 @@ class PageController(QObject):
         viewer.text_wanted.connect(self._choose_text)
         session.library_opened.connect(self._forget)
 
+    @property
+    def spot(self) -> Spot | None:
+        """What is seen, None where no page is open."""
+        return self._sheet.spot if self._sheet is not None else None
+
     def open(self, spot: Spot) -> None:
         """Open a page with its words marked."""
         self._drop()

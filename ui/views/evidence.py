@@ -56,7 +56,7 @@ class EvidenceList(QWidget):
 
     opened = Signal(object)
 
-    def __init__(self, theme: Theme, heading: str, evidence: Sequence[Evidence]) -> None:
+    def __init__(self, theme: Theme, heading: str, evidence: Sequence[Evidence], shown: int = SHOWN_AT_FIRST) -> None:
         super().__init__()
         self._evidence = evidence
         self._rows = QVBoxLayout()
@@ -68,7 +68,7 @@ class EvidenceList(QWidget):
         lines.addWidget(label(heading, "section"))
         lines.addLayout(self._rows)
         lines.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeading)
-        self._show(SHOWN_AT_FIRST)
+        self._show(shown)
 
     def show_all(self) -> None:
         """Show every row."""

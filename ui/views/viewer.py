@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from assistant.documents.values import Box
 from ui.theme import Theme
 from ui.views.empty_state import EmptyState
+from ui.views.find_bar import FindBar
 from ui.views.notice import NoticeStack, Tone
 from ui.views.page_picture import PagePicture
 from ui.views.page_text import PageText
@@ -37,6 +38,7 @@ class Viewer(QWidget):
         self.setMinimumWidth(360)
         self._zoom = 1.0
         self.bar = ViewerBar(theme)
+        self.find_bar = FindBar(theme)
         self.picture = PagePicture(theme)
         self.text = PageText(theme)
         self.area = QScrollArea()
@@ -149,6 +151,7 @@ class Viewer(QWidget):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
         lines.addWidget(self.bar)
+        lines.addWidget(self.find_bar)
         lines.addWidget(self.remarks)
         lines.addWidget(self.stack, 1)
         self.bar.hide()

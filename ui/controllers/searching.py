@@ -1,0 +1,78 @@
+"""Searching as one types: a moment after the last key, in the background; only the newest search is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QTimer
+
+from assistant.library.records import DocumentRecord
+from assistant.search.evidence import Found
+from ui.controllers.session import Session
+from ui.jobs import Task
+from ui.views.search import Search
+
+PAUSE_MS = 180
+"""How long nothing must be typed before there is a search."""
+LIMIT = 20
+
+
+class SearchController(QObject):
+    """Fills the search tab."""
+
+    def __init__(self, session: Session, view: Search) -> None:
+        super().__init__(session)
+        self._session = session
+        self._view = view
+        self._scope: tuple[str, ...] = ()
+        self._words = ""
+        self._task: Task | None = None
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._search)
+        view.typed.connect(self._typed)
+        session.library_opened.connect(self._forget)
+
+    def set_scope(self, documents: Sequence[DocumentRecord]) -> None:
+        """Limit the search to some documents, none for all."""
+        self._scope = tuple(document.sha256 for document in documents)
+        self._view.show_scope(len(documents))
+        if self._words:
+            self._pause.start()
+
+    def _typed(self, words: str) -> None:
+        self._words = words
+        if words:
+            self._pause.start()
+            return
+        self._drop()
+        self._view.clear()
+
+    def _search(self) -> None:
+        self._drop()
+        words, name, scope = self._words, self._session.library_name, self._scope
+        self._task = self._session.jobs.call(
+            lambda: self._session.workspace.search(words, library=name, limit=LIMIT, documents=scope)
+        )
+        self._task.finished.connect(self._found)
+        self._task.failed.connect(lambda error: self._view.show_problem(self._session.door.sentence(error)))
+        self._task.ended.connect(self._ended)
+
+    def _found(self, found: Found) -> None:
+        self._view.show_found(found)
+
+    def _ended(self) -> None:
+        self._task = None
+
+    def _drop(self) -> None:
+        self._pause.stop()
+        if self._task is not None:
+            self._task.ended.disconnect(self._ended)
+            self._task.abandon()
+            self._task = None
+
+    def _forget(self) -> None:
+        self._drop()
+        self._scope = ()
+        self._view.show_scope(0)
+        self._view.field.clear()
+        self._view.field.setEnabled(True)
