@@ -112,3 +112,17 @@ def test_an_attachment_of_a_mail_is_a_document(library: Library, reader: Reader,
     assert report.failed == ()
     assert found_by_words(library, "rings") == ["seal list: twelve rings"]
     assert library.document("list.txt").path == str(desk / "seals.eml" / "list.txt")
+
+
+def test_what_could_not_be_taken_out_of_an_archive_is_told_each_time(library: Library, reader: Reader, desk: Path):
+    packed = bytearray(zipped(a_txt="good text", b_txt="locked text"))
+    for signature, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        packed[packed.rindex(signature) + flags] |= 1  # the second entry claims to be encrypted
+    (desk / "locked.zip").write_bytes(packed)
+    for report in (added(library, reader, desk), added(library, reader, desk)):
+        assert [(failure.path, failure.code) for failure in report.failed] == [
+            (f"{desk / 'locked.zip'}/b.txt", "unreadable-member")
+        ]
+    assert found_by_words(library, "good") == ["good text"]
+    file = desk / "locked.zip"
+    assert [failure.code for failure in added(library, reader, file, passwords={file: "wrong"}).failed] != []

@@ -80,13 +80,13 @@ class Intake:
         raw = paths.raw(file)
         candidate = Candidate(raw, file.name, password=self._passwords.get(raw), asked=raw in self._asked)
         self._board.reading(candidate.shown, 0)
-        if self._is_untouched(file, raw):
+        if candidate.password is None and self._is_untouched(file, raw):
             self._unchanged(candidate)
             return
         try:
             staged = stage(file, self._library.originals, self._stop)
         except WorldError as error:
-            self._fail(candidate, "", error)
+            self._fail(candidate, None, error)
             return
         self._take_staged(candidate, staged, None if last_try else file)
 
@@ -123,6 +123,8 @@ class Intake:
             failure = None if candidate.password or candidate.asked else known.failure(connection, staged.sha256)
         if document is not None:
             self._lead(candidate, document, staged)
+            if candidate.password:  # with which more of what is inside may open than before
+                self._take_members(candidate, staged.sha256, staged.file)
         elif failure is not None:
             self._fail(candidate, staged.sha256, WorldError(*failure))
         return document is not None or failure is not None
@@ -158,7 +160,8 @@ class Intake:
         )
         self._board.readable(told)
         self._hand_on(content, document, first)
-        self._take_members(candidate, content)
+        inside = self._library.originals.path(content.sha256, content.suffix) if content.head.attachments else None
+        self._take_members(candidate, content.sha256, inside)
 
     def _write(self, candidate: Candidate, staged: Staged, content: Content) -> tuple[int, int]:
         """Make the document visible, in place of what its path led to before, in one transaction."""
@@ -179,46 +182,65 @@ class Intake:
         status = final_status(content.pages, len(content.drafts))
         self._embedding.put(Unembedded(document, first, texts, status, content.size))
 
-    def _take_members(self, outer: Candidate, content: Content) -> None:
-        """Add the documents inside a document; a bad member costs only itself."""
+    def _take_members(self, outer: Candidate, sha256: str, file: Path | None) -> None:
+        """Add the documents inside a document, and let go of those that are there no more.
+
+        Args:
+            outer: The document around them; a bad one inside costs only itself.
+            sha256: Of its content.
+            file: Its content, or None where nothing is inside.
+        """
         present: list[bytes] = []
         try:
-            for candidate, staged in self._members(outer, content):
+            for candidate, staged in self._members(outer, file) if file else ():
                 present.append(candidate.raw)
                 self._take_staged(candidate, staged, None)
         except WorldError as error:
-            self._fail(outer, content.sha256, error)
+            self._fail(outer, sha256, error)
             return
         gone = Gone()
         with self._library.store.writing() as connection:
             known.drop_members(connection, outer.raw, present, gone)
         self._library.let_go(gone)
 
-    def _members(self, outer: Candidate, content: Content) -> Iterator[tuple[Candidate, Staged]]:
+    def _members(self, outer: Candidate, file: Path) -> Iterator[tuple[Candidate, Staged]]:
         """Write all documents inside a document to the disk, as the reader does one thing at a time; yield them."""
-        if not content.head.attachments:
-            return
         if outer.depth >= _DEEPEST:
             raise WorldError("nested-too-deep", f"The documents inside “{outer.name}” are nested too deep to be read.")
-        originals = self._library.originals
-        file = originals.path(content.sha256, content.suffix)
         found: list[tuple[Candidate, Staged]] = []
         try:
             for member in self._reader.extract(file, self._stop, outer.password):
-                staged = stage_bytes(member.data, member.name, originals)
+                if member.reason:
+                    self._report_member(outer.member(member.name, member.name), member.reason)
+                    continue
+                staged = stage_bytes(member.data, member.name, self._library.originals)
                 found.append((outer.member(member.name, staged.file.name), staged))
             yield from found
         finally:
             for _, staged in found:
-                originals.discard(staged.file.parent)
+                self._library.originals.discard(staged.file.parent)
 
-    def _fail(self, candidate: Candidate, sha256: str, error: WorldError) -> None:
-        """Report a file that could not be read, and keep why, unless the reason may pass."""
+    def _report_member(self, candidate: Candidate, reason: str) -> None:
+        """Say that a document inside another one could not be taken out."""
+        self._fail(candidate, "", WorldError("unreadable-member", f"“{candidate.name}” was left out: {reason}"))
+
+    def _fail(self, candidate: Candidate, sha256: str | None, error: WorldError) -> None:
+        """Report what could not be read.
+
+        Args:
+            candidate: What it was.
+            sha256: Of its content, by which the reason is kept unless it may pass; "" where only its place is known,
+                None where the reason is not to be kept.
+            error: The reason.
+
+        Raises:
+            WorldError: `error` itself, where the library's own disk is at fault.
+        """
         if error.code in _OUR_DISK:
             raise error
         told = WorldError(error.code, paths.plain(error.message))
         self._board.failed(FailedFile(candidate.shown, told.code, told.message))
-        if sha256 and error.code not in _PASSING:
+        if sha256 is not None and error.code not in _PASSING:
             with self._library.store.writing() as connection:
                 set_failure(connection, candidate.raw, candidate.container, sha256, told)
 
