@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 
@@ -29,7 +31,7 @@ def test_the_plain_splitter_keeps_to_its_size_and_overlaps():
     text = " ".join(f"word{number}" for number in range(400))
     chunks = split(text, 200, 40)
     assert all(len(chunk) <= 200 for chunk in chunks)
-    assert all(set(one.split()) & set(other.split()) for one, other in zip(chunks, chunks[1:], strict=False))
+    assert all(set(one.split()) & set(other.split()) for one, other in itertools.pairwise(chunks))
     assert {word for chunk in chunks for word in chunk.split()} == set(text.split())
 
 
