@@ -1,0 +1,79 @@
+"""Making papers of conversations and summaries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from assistant.answers.conversations import TurnRecord
+from assistant.answers.model import Answer, Citation, Claim
+from assistant.briefs.model import Summary
+from assistant.exports.paper import Block, Heading, Paper, Prose, Said
+from assistant.exports.wording import wording
+from assistant.library.records import DocumentRecord
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where an export comes from: the library's name, the highest marking of its sources, the model's digest."""
+
+    library: str
+    marking: str = ""
+    digest: str = ""
+
+
+def of_conversation(title: str, turns: Sequence[TurnRecord], origin: Origin) -> Paper:
+    """Return a conversation: each question as a heading, then its answer and what must be said of it."""
+    blocks = tuple(block for turn in turns for block in _turn(turn))
+    model = next((turn.answer.model for turn in reversed(turns) if turn.answer.model), "")
+    return Paper(title, blocks, now(), origin.library, origin.marking, model, origin.digest if model else "")
+
+
+def of_summary(summary: Summary, document: DocumentRecord, origin: Origin) -> Paper:
+    """Return a summary with its key sentences, each citing its page."""
+    blocks: list[Block] = []
+    if summary.sentences:
+        written = tuple(
+            Said(sentence.text, tuple(_page(document, page) for page in sentence.pages), sentence.status)
+            for sentence in summary.sentences
+        )
+        blocks += [Heading(wording().summary), Prose(written)]
+    keys = tuple(
+        Said(" ".join(key.text.split()), (_page(document, key.page, key.text, key.start, key.end),))
+        for key in summary.key_sentences
+    )
+    blocks += [Heading(wording().key_sentences), Prose(keys, listed=True), *_notices(summary.notices)]
+    digest = origin.digest if summary.model else ""
+    return Paper(document.title, tuple(blocks), now(), origin.library, origin.marking, summary.model, digest)
+
+
+def said(claim: Claim) -> Said:
+    """Return a claim as a statement."""
+    return Said(claim.text, claim.citations, claim.status, claim.missing, claim.note)
+
+
+def now() -> str:
+    """Return the time, ISO 8601 in UTC."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _turn(turn: TurnRecord) -> Iterator[Block]:
+    yield Heading(turn.question)
+    if turn.answer.question != turn.question:
+        yield Prose((Said(f"{wording().question}: {turn.answer.question}"),))
+    yield Prose(_answered(turn.answer))
+    yield from _notices(turn.answer.notices)
+
+
+def _answered(answer: Answer) -> tuple[Said, ...]:
+    return (Said(answer.refusal),) if answer.refused else tuple(map(said, answer.claims))
+
+
+def _notices(notices: Sequence[str]) -> Iterator[Block]:
+    if notices:
+        yield Prose(tuple(Said(notice) for notice in notices))
+
+
+def _page(document: DocumentRecord, page: int, quote: str = "", start: int = 0, end: int = 0) -> Citation:
+    return Citation(document.sha256, page, quote, start, end, path=document.path)

@@ -1,0 +1,33 @@
+"""The sentences of every export, read from `resources/exports/wording.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+
+from assistant.places import resource
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Sentences with `{…}` where the particulars go; `statuses` by status, "" where nothing need be said."""
+
+    made: str
+    with_model: str
+    without_model: str
+    checked: str
+    sources: str
+    question: str
+    key_sentences: str
+    summary: str
+    source: str
+    source_page: str
+    lacks: str
+    statuses: dict[str, str]
+
+
+@cache
+def wording() -> Wording:
+    """Return the sentences, reading them at the first call."""
+    return Wording(**tomllib.loads(resource("exports", "wording.toml").read_text(encoding="utf-8")))
