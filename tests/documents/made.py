@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -71,3 +72,36 @@ def png(image: Image.Image) -> bytes:
     data = io.BytesIO()
     image.save(data, "PNG")
     return data.getvalue()
+
+
+def compound(path: Path, streams: dict[str, bytes]) -> Path:
+    """Write a compound file, as old Office programs do; streams in storages are not needed here."""
+    sector, small, free, end = 512, 4096, 0xFFFFFFFF, 0xFFFFFFFE
+    table: list[int] = []
+    content = b""
+
+    def store(data: bytes) -> int:
+        nonlocal content
+        count = max(-(-len(data) // sector), 1)
+        first = len(table)
+        table.extend([*range(first + 1, first + count), end])
+        content += data.ljust(count * sector, b"\0")
+        return first
+
+    places = [(name, store(data.ljust(small, b"\0")), max(len(data), small)) for name, data in streams.items()]
+    entries = [_entry("Root Entry", 5, end, 0, child=1)]
+    for number, (name, first, size) in enumerate(places, 1):
+        entries.append(_entry(name, 2, first, size, right=number + 1 if number < len(places) else free))
+    directory = store(b"".join(entries))
+    table.append(0xFFFFFFFD)
+    numbers = struct.pack(f"<{len(table)}I", *table).ljust(sector, b"\xff")
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 16 + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6)
+    head += b"\0" * 10 + struct.pack("<IIIIIIIII", 1, directory, 0, small, end, 0, end, 0, len(table) - 1)
+    path.write_bytes(head.ljust(sector, b"\xff") + content + numbers)
+    return path
+
+
+def _entry(name: str, kind: int, first: int, size: int, right: int = 0xFFFFFFFF, child: int = 0xFFFFFFFF) -> bytes:
+    letters = (name + "\0").encode("utf-16-le")
+    head = letters.ljust(64, b"\0") + struct.pack("<HBBIII", len(letters), kind, 1, 0xFFFFFFFF, right, child)
+    return (head.ljust(116, b"\0") + struct.pack("<II", first, size)).ljust(128, b"\0")

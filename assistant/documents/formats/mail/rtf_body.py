@@ -23,11 +23,11 @@ def rtf_body(data: bytes) -> str:
     if len(data) < 16:
         return ""
     _, size, kind = struct.unpack_from("<II4s", data)
-    rtf = _unpacked(data[16:], min(size, _LARGEST)) if kind == _COMPRESSED else data[16:]
+    rtf = unpacked(data[16:], min(size, _LARGEST)) if kind == _COMPRESSED else data[16:]
     return text_of(rtf, "application/rtf")
 
 
-def _unpacked(data: bytes, size: int) -> bytes:
+def unpacked(data: bytes, size: int) -> bytes:
     """Undo the compression: each flag bit says whether a literal byte or a reference into the window follows."""
     window = bytearray(_START.ljust(_WINDOW, b"\0"))
     out = bytearray()

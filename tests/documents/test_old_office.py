@@ -1,0 +1,114 @@
+"""Files of old Office programs, put together record by record."""
+
+from __future__ import annotations
+
+import struct
+from pathlib import Path
+
+import pytest
+
+from assistant.documents.formats.mail.rtf_body import unpacked
+from assistant.documents.reader import Reader
+from assistant.errors import WorldError
+from assistant.jobs import CancelToken
+from tests.documents import made
+from tests.documents.conftest import Read
+
+
+def record(kind: int, body: bytes, instance: int = 0, *, container: bool = False) -> bytes:
+    return struct.pack("<HHI", instance << 4 | (0xF if container else 0), kind, len(body)) + body
+
+
+def text_box(text: str, kind: int) -> bytes:
+    atoms = record(0x0F9F, struct.pack("<I", kind)) + record(0x0FA0, text.encode("utf-16-le"))
+    return record(0x040C, record(0xF00D, atoms, container=True), container=True)
+
+
+def test_each_slide_is_a_page_in_the_order_of_the_show(tmp_path: Path, read: Read):
+    second = record(0x03EE, text_box("Harbour traffic", 0) + text_box("Box\rtwo", 4), container=True)
+    hidden = record(0x03F9, b"\0" * 10 + b"\x04" + b"\0" * 5)
+    first = record(0x03EE, text_box("Berth 4 €", 4) + hidden, container=True)
+    listed = b"".join(record(0x03F3, struct.pack("<IIIII", stored, 0, 0, 256 + stored, 0)) for stored in (2, 1))
+    document = record(0x03E8, record(0x0FF0, listed, container=True), container=True)
+    stream, places = b"", []
+    for part in (second, first, document):
+        places.append(len(stream))
+        stream += part
+    directory = len(stream)
+    stream += record(0x1772, struct.pack("<I3I", 3 << 20 | 1, *places))
+    edit = len(stream)
+    stream += record(0x0FF5, struct.pack("<IIIIII", 0, 0, 0, directory, 3, 0))
+    user = record(0x0FF6, struct.pack("<III", 20, 0xE391C05F, edit))
+    told = read(made.compound(tmp_path / "a.ppt", {"PowerPoint Document": stream, "Current User": user}))
+    assert [(page.kind, page.text) for page in told.pages] == [
+        ("slide", "[hidden slide]\n\nBerth 4 €"), ("slide", "Harbour traffic\n\nBox\ntwo"),
+    ]  # fmt: skip
+
+
+def biff(kind: int, body: bytes) -> bytes:
+    return struct.pack("<HH", kind, len(body)) + body
+
+
+def workbook(*cells: bytes, lock: bytes = b"") -> bytes:
+    start = biff(0x809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 0x600)) + lock
+    for number, code in ((164, b"0%"), (165, b"000"), (166, b"d mmm yyyy")):
+        start += biff(0x41E, struct.pack("<HHB", number, len(code), 0) + code)
+    for number in (0, 164, 165, 166):
+        start += biff(0xE0, struct.pack("<HH", 0, number) + b"\0" * 16)
+    listed = struct.pack("<IBBBB", 0, 0, 0, 6, 0) + b"Ledger"
+    start += biff(0x85, struct.pack("<I", len(start) + len(listed) + 8) + listed[4:]) + biff(0x0A, b"")
+    sheet = biff(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 0, 0, 0x600)) + b"".join(cells) + biff(0x0A, b"")
+    return start + sheet
+
+
+def number(row: int, column: int, style: int, value: float) -> bytes:
+    return biff(0x203, struct.pack("<HHHd", row, column, style, value))
+
+
+def test_values_of_an_old_workbook_are_told_as_shown(tmp_path: Path, read: Read):
+    cells = (number(0, 0, 1, 0.45), number(0, 1, 2, 7), number(0, 2, 3, 47916), number(1, 0, 0, 12.0))
+    told = read(made.compound(tmp_path / "a.xls", {"Workbook": workbook(*cells)}))
+    assert told.text == "45% | 007 | 9 Mar 2031\n12"
+    assert told.pages[0].label == "Ledger, rows 1–2"
+
+
+def test_an_old_workbook_with_a_password_says_so(tmp_path: Path, read: Read):
+    path = made.compound(tmp_path / "a.xls", {"Workbook": workbook(lock=biff(0x2F, b"\1\0\1\0\1\0"))})
+    with pytest.raises(WorldError) as error:
+        read(path)
+    assert error.value.code == "password-needed"
+
+
+def test_a_locked_new_document_says_so_whatever_it_is_called(tmp_path: Path, read: Read):
+    path = made.compound(tmp_path / "a.docx", {"EncryptionInfo": b"x", "EncryptedPackage": b"x"})
+    with pytest.raises(WorldError) as error:
+        read(path)
+    assert error.value.code == "password-needed"
+
+
+def test_a_message_of_outlook_and_what_is_attached(tmp_path: Path, read: Read):
+    streams = {
+        "__substg1.0_0037001F": "Berth for the Aurora",
+        "__substg1.0_0C1A001F": "Käthe Vane",
+        "__substg1.0_1000001F": "The Aurora needs berth 4.",
+    }
+    path = made.compound(tmp_path / "a.msg", {name: text.encode("utf-16-le") for name, text in streams.items()})
+    (page,) = read(path).pages
+    assert page.text == "Subject: Berth for the Aurora\nFrom: Käthe Vane\n\nThe Aurora needs berth 4."
+
+
+def test_a_compound_file_with_loops_in_its_chains_ends(tmp_path: Path, read: Read, reader: Reader):
+    path = made.compound(tmp_path / "a.msg", {"__substg1.0_0037001F": b"A\0" * 4000})
+    data = bytearray(path.read_bytes())
+    data[-512:-508] = struct.pack("<I", 0)
+    path.write_bytes(data)
+    assert read(path).pages
+    assert not list(reader.extract(path, CancelToken()))
+
+
+def test_compressed_rich_text_is_unpacked():
+    """Literal bytes, and references into the dictionary that the format begins with (MS-OXRTFCP)."""
+    literals = bytes([0]) + b"{\\rtf1 A" + bytes([0]) + b"urora..."
+    assert unpacked(literals, 100) == b"{\\rtf1 Aurora..."
+    reference = bytes([1]) + (0 << 4 | 4).to_bytes(2, "big")
+    assert unpacked(reference, 100) == b"{\\rtf1"
