@@ -12,7 +12,8 @@ import sys
 from pathlib import Path
 
 from assistant.guard.channel import Channel
-from assistant.guard.confine import Limits, confine
+from assistant.guard.confine import confine
+from assistant.guard.limits import Limits
 
 _LONGEST_REQUEST = 1 << 20
 

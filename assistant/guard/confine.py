@@ -8,33 +8,12 @@ import resource
 import select
 import signal
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.guard import kernel
 from assistant.guard.landlock import restrict_files
+from assistant.guard.limits import Limits
 from assistant.guard.seccomp import refuse_calls
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What a child may use.
-
-    Attributes:
-        memory: Bytes of address space for ordinary reading.
-        most_memory: Bytes it may raise that to, for text recognition.
-        files: Open descriptors.
-        file_size: Bytes of one file in its private folder.
-        readable: Folders, beside the program's own, whose files may be read.
-        writable: Folders, beside the private one, whose files may be read and written.
-    """
-
-    memory: int = 1_500_000_000
-    most_memory: int = 2_500_000_000
-    files: int = 128
-    file_size: int = 512_000_000
-    readable: tuple[str, ...] = ()
-    writable: tuple[str, ...] = ()
 
 
 def confine(limits: Limits, lifeline: int, private: Path) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from assistant import places
 from assistant.guard.channel import Channel
-from assistant.guard.confine import Limits
+from assistant.guard.limits import Limits
 
 CHILD_ARGUMENT = "--confined-child"
 """First argument by which the packaged program knows that it is to be `assistant.guard.child`."""

@@ -13,7 +13,7 @@ import pytest
 from assistant.documents.model import Head
 from assistant.documents.reader import Reader, ignored, supported_suffixes
 from assistant.errors import Cancelled, WorldError
-from assistant.guard.confine import Limits
+from assistant.guard.limits import Limits
 from assistant.guard.sandbox import Launcher
 from assistant.jobs import CancelToken
 from tests.documents import made

@@ -12,7 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from assistant.guard.confine import Limits
+from assistant.guard.limits import Limits
 from assistant.guard.sandbox import Child, Launcher
 
 TESTS = str(Path(__file__).parent.parent)

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.guard.channel import ChannelError
-from assistant.guard.confine import Limits
+from assistant.guard.limits import Limits
 from assistant.guard.sandbox import Launcher
 from assistant.library.embedder import Vectors
 
