@@ -31,6 +31,7 @@ def _file(window: MainWindow) -> tuple[Item, ...]:
         Entry(_tr("Add the &sample documents"), lambda: window.with_desk(lambda desk: desk.add_samples())),
         None,
         Entry(_tr("&New library…"), window.library.chooser.ask_name, "Ctrl+Shift+N"),
+        Entry(_tr("Se&ttings…"), window.show_settings, "Ctrl+,"),
         None,
         Entry(_tr("&Quit"), window.close, "Ctrl+Q"),
     )
@@ -50,6 +51,11 @@ def _edit(window: MainWindow) -> tuple[Item, ...]:
             "Ctrl+M",
         ),
         Entry(
+            _tr("&How the selected document was read"),
+            lambda: window.with_desk(lambda desk: desk.show_ledger()),
+            "Ctrl+I",
+        ),
+        Entry(
             _tr("&Remove selected documents…"),
             lambda: window.with_desk(lambda desk: desk.remove_selected()),
             QKeySequence.StandardKey.Delete,
@@ -58,18 +64,15 @@ def _edit(window: MainWindow) -> tuple[Item, ...]:
 
 
 def _view(window: MainWindow) -> tuple[Item, ...]:
-    modes = ((Mode.SYSTEM, _tr("Colours of the s&ystem")), (Mode.LIGHT, _tr("&Light")), (Mode.DARK, _tr("&Dark")))
     return (
-        *(_mode_entry(window, mode, text) for mode, text in modes),
+        Entry(_tr("Colours of the s&ystem"), lambda: window.set_mode(Mode.SYSTEM)),
+        Entry(_tr("&Light colours"), lambda: window.set_mode(Mode.LIGHT)),
+        Entry(_tr("&Dark colours"), lambda: window.set_mode(Mode.DARK)),
         None,
         Entry(_tr("Zoom &in"), lambda: window.viewer.zoom(1.25), QKeySequence.StandardKey.ZoomIn),
         Entry(_tr("Zoom &out"), lambda: window.viewer.zoom(1 / 1.25), QKeySequence.StandardKey.ZoomOut),
         Entry(_tr("&Fit the page to the width"), window.viewer.fit, "Ctrl+0"),
     )
-
-
-def _mode_entry(window: MainWindow, mode: Mode, text: str) -> Entry:
-    return Entry(text, lambda: window.set_mode(mode), None, window.theme.mode is mode)
 
 
 def _go(window: MainWindow) -> tuple[Item, ...]:

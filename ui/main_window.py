@@ -144,6 +144,15 @@ class MainWindow(QMainWindow):
 
         CommandPalette(actions_of(self.menuBar()), self).open()
 
+    def show_settings(self) -> None:
+        """Show the settings."""
+        from ui.views.preferences import Preferences  # noqa: PLC0415 - not needed to paint
+
+        view = Preferences(self.theme, self)
+        view.mode_chosen.connect(self.set_mode)
+        self.with_desk(lambda desk: desk.preferences.show_in(view))
+        view.open()
+
     def show_about(self) -> None:
         """Show what this program is."""
         from ui.about import About  # noqa: PLC0415 - seldom asked for

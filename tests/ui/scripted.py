@@ -24,7 +24,7 @@ from assistant.documents.values import Box, PageStatus, Picture
 from assistant.errors import UsageError, WorldError
 from assistant.jobs import CancelToken, Job, Progress
 from assistant.library.adding.board import Adding
-from assistant.library.records import AddedDocument, AddReport, DocumentRecord, FailedFile, PageRecord
+from assistant.library.records import AddedDocument, AddReport, DocumentRecord, FailedFile, LedgerLine, PageRecord
 from assistant.search.evidence import Evidence, Found
 
 PAGE_TEXT = "Weekly care\nGrease both bearings every 250 hours with NLGI 2.\nClean the filter."
@@ -107,6 +107,10 @@ class ScriptedLibrary:
     def pages(self, document: str) -> list[PageRecord]:
         return [self.page(document, number) for number in range(1, 13)]
 
+    def ledger(self, document: str) -> list[LedgerLine]:
+        read = [LedgerLine(document, number, str(number), PageStatus.TEXT, "script", "") for number in range(1, 12)]
+        return [*read, LedgerLine(document, 12, "12", PageStatus.FAILED, "", "The page is damaged.")]
+
     def boxes(self, _document: str, _page: int, _start: int, _end: int) -> list[Box]:
         return [Box(0.1, 0.4, 0.3, 0.42), Box(0.31, 0.4, 0.5, 0.42)]
 
@@ -134,10 +138,28 @@ class ScriptedEngine:
     def model(self) -> ScriptedInfo:
         return ScriptedInfo(self.in_use)
 
+    def models(self) -> list[ScriptedInfo]:
+        return [ScriptedInfo("scripted"), ScriptedInfo("larger")]
+
+    def use(self, name: str) -> None:
+        self.in_use = name
+
 
 @dataclass(frozen=True)
 class ScriptedInfo:
     name: str
+
+
+@dataclass
+class ScriptedSettings:
+    context: int = 8192
+
+    @property
+    def current(self) -> ScriptedSettings:
+        return self
+
+    def change(self, *, context: int) -> None:
+        self.context = context
 
 
 @dataclass
@@ -159,6 +181,7 @@ class ScriptedWorkspace:
     def __init__(self, home: Path, documents: Sequence[DocumentRecord] = ()) -> None:
         self.home = home
         self.engine = ScriptedEngine()
+        self.settings = ScriptedSettings()
         self.shelf = {"default": ScriptedLibrary(documents)}
         self.words = ["Grease ", "both bearings ", "every 250 hours."]
         self.asking_fails: Exception | None = None

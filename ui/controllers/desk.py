@@ -15,6 +15,7 @@ from ui.controllers.asking import AskController
 from ui.controllers.ingest import IngestController
 from ui.controllers.libraries import LibraryController
 from ui.controllers.pages import PageController
+from ui.controllers.preferences import PreferencesController
 from ui.controllers.searching import SearchController
 from ui.controllers.session import Session
 from ui.controllers.status import StatusController
@@ -63,6 +64,7 @@ class Desk(QObject):
         self.finding = FindController(self.session, views.viewer.find_bar, self.pages)
         self.citations = CitationStepper(self.pages)
         self.status = StatusController(self.session, views.status)
+        self.preferences = PreferencesController(self.session)
         self._connect()
 
     def start(self, library: str) -> None:
@@ -88,6 +90,11 @@ class Desk(QObject):
         for document in self._views.library.selected():
             self.summaries.summarise(document)
 
+    def show_ledger(self) -> None:
+        """Show how the pages of the first selected document were read."""
+        for document in self._views.library.selected()[:1]:
+            self.pages.show_ledger(document)
+
     def remove_selected(self) -> None:
         """Ask whether the selected documents are to be removed."""
         for document in self._views.library.selected():
@@ -99,7 +106,9 @@ class Desk(QObject):
             view.opened.connect(self.pages.open)
         views.library.opened.connect(self.pages.open_document)
         views.library.summary_wanted.connect(self.summaries.summarise)
+        views.library.ledger_wanted.connect(self.pages.show_ledger)
         views.library.selection_changed.connect(self._scope)
+        self.preferences.model_changed.connect(self.status.refresh)
         views.conversation.composer.scope_cleared.connect(views.library.clear_selection)
         self.ingest.ready.connect(self.summaries.welcome)
         self.asking.answered.connect(self.status.note_answer)

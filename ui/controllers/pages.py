@@ -12,11 +12,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QPixmap
 
 from assistant.documents.values import Box, PageStatus, Picture
-from assistant.library.records import DocumentRecord, PageRecord
+from assistant.library.records import DocumentRecord, LedgerLine, PageRecord
 from ui import wording
-from ui.controllers.session import Session
+from ui.controllers.session import Session, on_success
 from ui.jobs import Lane, Task
 from ui.spots import Spot
+from ui.views.ledger import LedgerView
 from ui.views.viewer import Viewer
 
 if TYPE_CHECKING:  # see ui.controllers.session
@@ -80,6 +81,16 @@ class PageController(QObject):
         """Open a document's first page."""
         if self._sheet is None or self._sheet.document.sha256 != document.sha256:
             self.open(Spot(document.sha256, 1))
+
+    def show_ledger(self, document: DocumentRecord) -> None:
+        """Show how each page of a document was read."""
+        task = self._session.with_library(lambda library: library.ledger(document.sha256))
+        on_success(task, self._show_ledger, self._session, document)
+
+    def _show_ledger(self, document: DocumentRecord, lines: Sequence[LedgerLine]) -> None:
+        view = LedgerView(document, lines, self._viewer.window())
+        view.opened.connect(self.open)
+        view.open()
 
     def turn(self, by: int) -> None:
         """Turn pages, within the document."""

@@ -27,6 +27,7 @@ class LibraryPanel(QWidget):
     opened = Signal(object)
     """A `DocumentRecord` was chosen to be looked at."""
     summary_wanted = Signal(object)
+    ledger_wanted = Signal(object)
     removal_wanted = Signal(object)
     selection_changed = Signal(object)
     """The selected `DocumentRecord`s, as a tuple."""
@@ -151,6 +152,7 @@ class LibraryPanel(QWidget):
         for text, signal in (
             (self.tr("Open"), self.opened),
             (self.tr("Summarise"), self.summary_wanted),
+            (self.tr("How it was read"), self.ledger_wanted),
             (self.tr("Remove from the library…"), self.removal_wanted),
         ):
             action = QAction(text, menu)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 Shortcut = QKeySequence.StandardKey | str | None
@@ -19,13 +19,11 @@ class Entry:
         text: With an ampersand before its letter.
         run: What it does.
         shortcut: A standard key, a sequence such as `Ctrl+L`, or None.
-        checked: Whether it is marked, None where it can't be.
     """
 
     text: str
     run: Callable[[], object]
     shortcut: Shortcut = None
-    checked: bool | None = None
 
 
 Item = Entry | None
@@ -33,24 +31,19 @@ Item = Entry | None
 
 
 def fill_menu(bar: QMenuBar, title: str, items: tuple[Item, ...]) -> QMenu:
-    """Add a menu; entries that can be marked exclude each other."""
+    """Add a menu."""
     menu = bar.addMenu(title)
-    group = QActionGroup(menu)
     for item in items:
         if item is None:
             menu.addSeparator()
         else:
-            menu.addAction(_action(menu, group, item))
+            menu.addAction(_action(menu, item))
     return menu
 
 
-def _action(menu: QMenu, group: QActionGroup, entry: Entry) -> QAction:
+def _action(menu: QMenu, entry: Entry) -> QAction:
     action = QAction(entry.text, menu)
     if entry.shortcut is not None:
         action.setShortcut(QKeySequence(entry.shortcut))
-    if entry.checked is not None:
-        action.setCheckable(True)
-        action.setChecked(entry.checked)
-        group.addAction(action)
     action.triggered.connect(lambda _checked=False: entry.run())
     return action
