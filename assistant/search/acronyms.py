@@ -34,7 +34,9 @@ def _long_form(before: str, short: str) -> str:
     written = before.split()
     for size in range(2, min(len(written), _LONGEST) + 1):
         chosen = written[-size:]
-        if stands_for(short, [word for part in chosen for word in words(part)]):
+        if chosen[0][0].casefold() == short[0].casefold() and stands_for(
+            short, [word for part in chosen for word in words(part)]
+        ):
             return " ".join(chosen).strip(",")
     return ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -72,7 +73,7 @@ def _subject_limits(
         documents = frozenset[str]().union(*parties.values())
         owned = any(card.organisation for card in cards if card.document in documents)
         yield Narrowing("company" if owned else "document", ", ".join(parties), documents)
-    asked = stems(question)
+    asked = stems(re.sub("|".join(map(re.escape, parties)) or r"$^", " ", question))  # a name's words tell no kind
     for kind in vocabulary.document_kinds:
         if any(contains(asked, name) for name in kind.names):
             yield Narrowing("kind", kind.name, _documents(card for card in cards if kind.name in card.kinds))

@@ -30,8 +30,8 @@ def _plain(text: str) -> str:
 
 
 def _figures(plain: str) -> float:
-    words = plain.split()
-    return sum(word[0].isdigit() for word in words) / max(1, len(words))
+    """Return the share of words that begin with a figure; each word has one space before it."""
+    return sum(plain.count(f" {digit}") for digit in "0123456789") / max(1, plain.count(" ") - 1)
 
 
 @functools.cache

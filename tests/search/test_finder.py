@@ -107,6 +107,23 @@ def test_a_removed_document_is_not_found_again(shelf: Shelf):
     assert gone not in {item.document for item in finder.find("bearing oil").evidence}
 
 
+def test_what_has_no_vectors_yet_is_found_by_its_words_and_told(shelf: Shelf):
+    library = shelf({"pump-manual.pdf": FILES["pump-manual.pdf"]})
+    library.index.drop([passage.id for passage in library.passages_of(library.documents()[0].sha256)])
+    with library.store.writing() as connection:
+        connection.execute("DELETE FROM vectors")
+        connection.execute("UPDATE documents SET status = 'words-only'")
+    found = Finder(library).find("How often must the bearing oil be changed?")
+    assert "every 2,000 hours" in best(found)
+    assert found.evidence[0].similarity is None
+    assert found.vectors_pending == 1
+
+
+def test_a_question_about_two_documents_gets_pages_of_both(library: Library):
+    found = Finder(library).find("Compare the pump manual and the security bulletin", limit=2)
+    assert len({item.document for item in found.evidence}) == 2
+
+
 def test_an_empty_library_gives_nothing(shelf: Shelf):
     found = Finder(shelf({})).find("anything?")
     assert found.evidence == ()
