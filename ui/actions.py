@@ -69,6 +69,7 @@ def _view(window: MainWindow) -> tuple[Item, ...]:
         Entry(_tr("&Light colours"), lambda: window.set_mode(Mode.LIGHT)),
         Entry(_tr("&Dark colours"), lambda: window.set_mode(Mode.DARK)),
         None,
+        Entry(_tr("&Outline and pages"), window.viewer.bar.side.toggle, "F9"),
         Entry(_tr("Zoom &in"), lambda: window.viewer.zoom(1.25), QKeySequence.StandardKey.ZoomIn),
         Entry(_tr("Zoom &out"), lambda: window.viewer.zoom(1 / 1.25), QKeySequence.StandardKey.ZoomOut),
         Entry(_tr("&Fit the page to the width"), window.viewer.fit, "Ctrl+0"),

@@ -12,6 +12,7 @@ from PySide6.QtCore import QMimeData, QObject
 from assistant import places
 from assistant.library.records import DocumentRecord
 from ui.controllers.asking import AskController
+from ui.controllers.beside import BesideController
 from ui.controllers.ingest import IngestController
 from ui.controllers.libraries import LibraryController
 from ui.controllers.pages import PageController
@@ -60,6 +61,7 @@ class Desk(QObject):
         self.asking = AskController(self.session, views.conversation)
         self.summaries = SummaryController(self.session, views.summaries)
         self.pages = PageController(self.session, views.viewer)
+        self.beside = BesideController(self.session, views.viewer.side, self.pages)
         self.searching = SearchController(self.session, views.search)
         self.finding = FindController(self.session, views.viewer.find_bar, self.pages)
         self.citations = CitationStepper(self.pages)

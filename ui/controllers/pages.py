@@ -127,7 +127,7 @@ class PageController(QObject):
             return
         name = self._session.library_name
         self._task = self._session.jobs.call(
-            lambda: _image(self._session.workspace.picture(*key, library=name)), lane=Lane.PICTURES
+            lambda: as_image(self._session.workspace.picture(*key, library=name)), lane=Lane.PICTURES
         )
         self._task.finished.connect(partial(self._arrived, key, show))
         self._task.failed.connect(partial(self._no_picture, sheet))
@@ -172,7 +172,7 @@ class PageController(QObject):
         self._viewer.clear()
 
 
-def _image(picture: Picture) -> QImage:
+def as_image(picture: Picture) -> QImage:
     """Return a picture as Qt's own, which keeps its bytes itself."""
     return QImage(picture.rgb, picture.width, picture.height, picture.width * 3, QImage.Format.Format_RGB888).copy()
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPixmap, QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from assistant.documents.values import Box
 from ui.theme import Theme
@@ -14,6 +14,7 @@ from ui.views.empty_state import EmptyState
 from ui.views.find_bar import FindBar
 from ui.views.notice import NoticeStack, Tone
 from ui.views.page_picture import PagePicture
+from ui.views.page_side import PageSide
 from ui.views.page_text import PageText
 from ui.views.parts import ground
 from ui.views.viewer_bar import ViewerBar
@@ -39,6 +40,7 @@ class Viewer(QWidget):
         self._zoom = 1.0
         self.bar = ViewerBar(theme)
         self.find_bar = FindBar(theme)
+        self.side = PageSide()
         self.picture = PagePicture(theme)
         self.text = PageText(theme)
         self.area = QScrollArea()
@@ -96,6 +98,7 @@ class Viewer(QWidget):
     def clear(self) -> None:
         """Show that no page is open."""
         self.bar.hide()
+        self.bar.side.setChecked(False)
         self.picture.clear()
         self.show_remark("")
         self.stack.setCurrentWidget(self.empty)
@@ -153,12 +156,17 @@ class Viewer(QWidget):
         lines.addWidget(self.bar)
         lines.addWidget(self.find_bar)
         lines.addWidget(self.remarks)
-        lines.addWidget(self.stack, 1)
+        beside = QHBoxLayout()
+        beside.setSpacing(0)
+        beside.addWidget(self.side)
+        beside.addWidget(self.stack, 1)
+        lines.addLayout(beside, 1)
         self.bar.hide()
 
     def _connect(self) -> None:
         self.bar.page_wanted.connect(self.page_wanted)
         self.bar.text_wanted.connect(self.text_wanted)
+        self.bar.side.toggled.connect(self.side.setVisible)
         self.bar.zoom_wanted.connect(self.zoom)
         self.bar.fit_wanted.connect(self.fit)
         self._settled.timeout.connect(self.picture_wanted)
