@@ -24,6 +24,9 @@ class Wording:
     source: str
     source_page: str
     lacks: str
+    about: str
+    made_of: str
+    symptom: str
     statuses: dict[str, str]
 
 
