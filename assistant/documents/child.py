@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 import traceback
 from collections.abc import Iterator
+from contextlib import closing
 
-from assistant.documents.formats.detect import format_of
+from assistant.documents.formats.detect import format_of, without_lock
 from assistant.documents.model import Head
 from assistant.documents.source import Source
 from assistant.documents.wire import head_frame, page_frame, picture_frame
@@ -25,8 +26,9 @@ def serve(channel: Channel) -> None:
 def _answer(channel: Channel, frame: Frame) -> None:
     source = Source(frame.files[0], str(frame.header["name"]), _password(frame))
     try:
-        for header, body in _work(frame, source):
-            channel.send(header, body)
+        with closing(without_lock(source)) as inner:
+            for header, body in _work(frame, inner):
+                channel.send(header, body)
         channel.send({"frame": "end"})
     except WorldError as error:
         channel.send({"frame": "error", "code": error.code, "message": error.message})

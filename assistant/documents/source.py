@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import mmap
 import os
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -28,6 +29,14 @@ class Source:
         self.name = name
         self.password = password
         self.size = os.fstat(descriptor).st_size
+
+    @classmethod
+    def of_bytes(cls, data: bytes, name: str) -> Source:
+        """Return a source over bytes, kept in a nameless file of the private folder."""
+        with tempfile.TemporaryFile() as file:
+            file.write(data)
+            file.flush()
+            return cls(os.dup(file.fileno()), name)
 
     def data(self) -> bytes:
         """Return the whole content."""

@@ -87,6 +87,8 @@ def test_locked_old_and_empty_workbooks_are_told_apart(folder: Path, read: Read)
     with pytest.raises(WorldError) as locked:
         read(folder / "xlsx" / "unstructured-password_protected.xlsx")
     assert locked.value.code == "password-needed"
+    opened = read(folder / "xlsx" / "unstructured-password_protected.xlsx", "123")
+    assert "Row 1 Column 1 | Row 1 Column 2" in opened.text
     assert "FIB | The student activities fee is | 95" in read(folder / "xlsx" / "unstructured-tests-example.xls").text
     assert [page.status for page in read(folder / "xlsx" / "unstructured-empty.xlsx").pages] == [PageStatus.EMPTY]
 

@@ -13,13 +13,14 @@ from assistant.documents.source import Format, Source
 from assistant.errors import WorldError
 
 _START = 4096
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TEXTUAL = {"html", "text", "csv", "json", "xml", "eml", "mbox", "mhtml"}
 _MAGIC = (
     (re.compile(rb"[\s\S]{0,1024}%PDF-"), "pdf"),
     (re.compile(rb"\{\\rtf"), "rtf"),
     (re.compile(rb"\x89PNG\r\n\x1a\n|\xff\xd8\xff|II\*\0|MM\0\*|RIFF....WEBP|BM[\s\S]{4}\0\0\0\0|GIF8[79]a"), "image"),
     (re.compile(rb"PK\x03\x04|PK\x05\x06"), "zip"),
-    (re.compile(rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "compound"),
+    (re.compile(_COMPOUND), "compound"),
 )
 _FOREIGN = (
     (re.compile(rb"....ftyp(heic|heix|mif1|msf1|avif)", re.DOTALL), "a HEIC or AVIF picture"),
@@ -48,8 +49,21 @@ def format_of(source: Source) -> Format:
     return chosen
 
 
+def without_lock(source: Source) -> Source:
+    """Return what a locked Office document holds, opened by the source's password; any other source as it is."""
+    if not source.start(8).startswith(_COMPOUND):
+        return source
+    file = Compound(source.data())
+    if "EncryptedPackage" not in file.names():
+        return source
+    # Ciphers are needed for locked documents only.
+    from assistant.documents.formats.office_lock import unlocked  # noqa: PLC0415
+
+    return unlocked(file, source)
+
+
 def kind_of(source: Source) -> str:
-    """Return the kind of a file, or raise `unsupported-format`, `wrong-suffix`, `damaged-file` or `password-needed`."""
+    """Return the kind of a file, or raise `unsupported-format`, `wrong-suffix` or `damaged-file`."""
     start = source.start(_START)
     by_suffix = KIND_OF_SUFFIX.get(PurePath(source.name).suffix.lower(), "")
     for pattern, kind in _MAGIC:
@@ -101,8 +115,6 @@ def _zip_kind(source: Source, by_suffix: str) -> str:
 def _compound_kind(source: Source) -> str:
     """Old Office files are file systems of their own; the names of their streams tell them apart."""
     names = set(Compound(source.data()).names())
-    if "EncryptedPackage" in names:
-        raise WorldError("password-needed", f"“{source.name}” is locked with a password: save a copy without one.")
     for name, kind in _IN_COMPOUND:
         if name in names:
             return kind
