@@ -19,9 +19,13 @@ from assistant.answers.prompt import QUICK, Manner
 from assistant.answers.sweep import as_answer, sweep
 from assistant.answers.sweep import estimate_seconds as estimate_sweep
 from assistant.answers.talking import ask_in
+from assistant.briefs.filled import Brief
+from assistant.briefs.filling.brief import fill
+from assistant.briefs.kept import KeptBriefs
 from assistant.briefs.key_sentences import key_sentences
 from assistant.briefs.model import KeySentence, Summary
 from assistant.briefs.summary import estimate_seconds, summarise
+from assistant.briefs.templates import Templates
 from assistant.documents.reader import Reader
 from assistant.documents.values import Picture
 from assistant.engine.engine import Engine
@@ -173,6 +177,34 @@ class Workspace:
         """Estimate how long the model's summary of a document takes on this machine."""
         opened = self.library(library)
         return estimate_seconds(opened, opened.document(document).sha256, self._model(None))
+
+    @property
+    def templates(self) -> Templates:
+        """The templates of briefs: those that ship, and the user's own in `templates/` of this home."""
+        return Templates(self.home / "templates")
+
+    def brief(
+        self,
+        template: str,
+        documents: Sequence[str],
+        cancel: CancelToken,
+        *,
+        library: str = DEFAULT_LIBRARY,
+        model: str | None = None,
+        symptom: str = "",
+        extractive: bool = False,
+    ) -> Job[Brief]:
+        """Fill a template from documents, and keep the brief with the library; an `extractive` one needs no model."""
+        opened, form = self.library(library), self.templates.get(template)
+        chosen = self._hashes(library, documents)
+        writer = None if extractive else self._model(model)
+        made = yield from fill(opened, form, chosen, writer, cancel, symptom=symptom)
+        KeptBriefs(opened).keep(made)
+        return made
+
+    def briefs(self, library: str = DEFAULT_LIBRARY) -> KeptBriefs:
+        """Return the briefs kept with a library, with the board of their signals."""
+        return KeptBriefs(self.library(library))
 
     def picture(self, document: str, page: int, width: int, *, library: str = DEFAULT_LIBRARY) -> Picture:
         """Render one page, `width` pixels wide, in a reader child of its own."""

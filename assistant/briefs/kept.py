@@ -9,6 +9,7 @@ from functools import cache
 
 from pydantic import TypeAdapter
 
+from assistant.answers.language import fold
 from assistant.answers.model import ClaimStatus
 from assistant.briefs.filled import Brief, Cell
 from assistant.library.library import Library
@@ -38,6 +39,11 @@ class BoardRow:
     documents: tuple[str, ...]
     page: int
     made: str
+
+    def says(self, sought: str) -> bool:
+        """Whether the row holds every one of some words, endings and case aside."""
+        told = fold(" ".join([*self.cells.values(), self.title]))
+        return all(word in told for word in fold(sought).split())
 
 
 @cache

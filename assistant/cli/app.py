@@ -12,7 +12,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from assistant import places
-from assistant.cli import checking, conversations, documents, libraries, models, proof, questions
+from assistant.cli import briefs, checking, conversations, documents, libraries, models, proof, questions
 from assistant.cli.context import Session, session_of
 from assistant.cli.output import Exit, error_shape, show_json, tell
 from assistant.crashes import write_report
@@ -32,6 +32,7 @@ app = typer.Typer(
 app.add_typer(libraries.app, name="library")
 app.add_typer(models.app, name="models")
 app.add_typer(conversations.app, name="conversations")
+briefs.register(app)
 checking.register(app)
 documents.register(app)
 questions.register(app)

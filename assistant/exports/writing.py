@@ -45,6 +45,14 @@ FORMATS: dict[str, Callable[[Paper], bytes]] = {
 }
 
 
+def format_of(path: Path) -> Callable[[Paper], bytes]:
+    """Return what makes the format that a file's name tells. Raises UsageError `unknown-format`."""
+    make = FORMATS.get(path.suffix.lower())
+    if make is None:
+        raise UsageError("unknown-format", f"Choose a file name that ends in {', '.join(FORMATS)}.")
+    return make
+
+
 def write(paper: Paper, path: Path) -> None:
     """Write a paper; a file that is there already is replaced only by a whole new one.
 
@@ -52,12 +60,14 @@ def write(paper: Paper, path: Path) -> None:
         UsageError: `unknown-format`.
         WorldError: `cannot-write`.
     """
-    make = FORMATS.get(path.suffix.lower())
-    if make is None:
-        raise UsageError("unknown-format", f"Choose a file name that ends in {', '.join(FORMATS)}.")
+    write_content(path, format_of(path)(paper))
+
+
+def write_content(path: Path, content: bytes) -> None:
+    """Write a file; one that is there already is replaced only by a whole new one. Raises WorldError `cannot-write`."""
     part = path.with_name(f".{path.name}.part")
     try:
-        part.write_bytes(make(paper))
+        part.write_bytes(content)
         part.replace(path)
     except OSError as error:
         part.unlink(missing_ok=True)
