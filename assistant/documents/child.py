@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sys
-import traceback
 from collections.abc import Iterator
 from contextlib import closing
 
 from assistant.documents.formats.detect import format_of, without_lock
+from assistant.documents.frames import head_frame, page_frame, picture_frame
 from assistant.documents.model import Head
 from assistant.documents.source import Source
-from assistant.documents.wire import head_frame, page_frame, picture_frame
 from assistant.errors import WorldError
 from assistant.guard.channel import Channel, Frame, Header
 
@@ -68,6 +67,9 @@ def _extract(_frame: Frame, source: Source) -> Iterator[Answer]:
 
 def _where(error: Exception) -> str:
     """Name the error and the lines it came through; its message may quote the document and stays here."""
+    # It takes as long to load as reading a page, and is needed for damaged files only.
+    import traceback  # noqa: PLC0415
+
     lines = traceback.extract_tb(error.__traceback__)[-4:]
     return f"{type(error).__name__} at " + " < ".join(f"{line.name}:{line.lineno}" for line in reversed(lines))
 

@@ -1,8 +1,7 @@
-"""Heads, pages and pictures as frames; what comes from a child is checked before it is believed."""
+"""Heads, pages and pictures out of frames: what comes from a child is checked before it is believed."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Annotated, Any
 
 import numpy as np
@@ -11,7 +10,7 @@ from typing_extensions import TypedDict
 
 from assistant.documents.model import Head, Page, TableRows, Words
 from assistant.documents.values import PageStatus, Picture, Section
-from assistant.guard.channel import ChannelError, Frame, Header
+from assistant.guard.channel import ChannelError, Frame
 
 _Offset = Annotated[int, Field(ge=0, le=0xFFFFFFFF)]
 _Short = Annotated[str, Field(max_length=4000)]
@@ -41,24 +40,6 @@ class _WirePicture(TypedDict):
 _HEAD = TypeAdapter(Head)
 _PAGE = TypeAdapter(_WirePage)
 _PICTURE = TypeAdapter(_WirePicture)
-
-
-def head_frame(head: Head) -> tuple[Header, bytes]:
-    """Return the frame of a head."""
-    return {"frame": "head", "value": asdict(head)}, b""
-
-
-def page_frame(page: Page) -> tuple[Header, bytes]:
-    """Return the frame of a page, its word boxes as the body."""
-    value = {name: getattr(page, name) for name in _WirePage.__annotations__}
-    value["sections"] = [asdict(section) for section in page.sections]
-    value["tables"] = [asdict(table) for table in page.tables]
-    return {"frame": "page", "value": value}, page.words.to_bytes()
-
-
-def picture_frame(picture: Picture) -> tuple[Header, bytes]:
-    """Return the frame of a picture, its pixels as the body."""
-    return {"frame": "picture", "value": {"width": picture.width, "height": picture.height}}, picture.rgb
 
 
 def head_of(frame: Frame) -> Head:
