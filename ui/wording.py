@@ -14,8 +14,11 @@ _MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", 
 
 
 def tr(text: str, *values: str) -> str:
-    """Translate a text that belongs to no widget, and fill in `%1`, `%2`, …; values are never looked into again."""
-    return fill(QCoreApplication.translate("wording", text), *values)
+    """Translate a text that belongs to no widget, and fill in `%1`, `%2`, …; values are never looked into again.
+
+    Call it by this bare name: only so does Qt's `lupdate` file the text where it is looked for here.
+    """
+    return fill(QCoreApplication.translate("", text), *values)
 
 
 def fill(text: str, *values: str) -> str:

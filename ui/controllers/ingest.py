@@ -16,6 +16,7 @@ from ui import drops, wording
 from ui.controllers.session import Session
 from ui.jobs import Lane, Task
 from ui.views.notice import NoticeStack, Tone
+from ui.wording import tr
 
 REASONS_SHOWN = 6
 """At most so many files are named in one message."""
@@ -118,5 +119,5 @@ class IngestController(QObject):
 def _listed(heading: str, lines: Sequence[str]) -> str:
     shown = [wording.one_line(line, 300) for line in lines[:REASONS_SHOWN]]
     if len(lines) > REASONS_SHOWN:
-        shown.append(wording.tr("and %1 more", wording.number(len(lines) - REASONS_SHOWN)))
+        shown.append(tr("and %1 more", wording.number(len(lines) - REASONS_SHOWN)))
     return "\n".join([heading, *shown])

@@ -13,12 +13,12 @@ from PySide6.QtGui import QImage, QPixmap
 
 from assistant.documents.values import Box, PageStatus, Picture
 from assistant.library.records import DocumentRecord, LedgerLine, PageRecord
-from ui import wording
 from ui.controllers.session import Session, on_success
 from ui.jobs import Lane, Task
 from ui.spots import Spot
 from ui.views.ledger import LedgerView
 from ui.views.viewer import Viewer
+from ui.wording import tr
 
 if TYPE_CHECKING:  # see ui.controllers.session
     from assistant.library.library import Library
@@ -182,7 +182,7 @@ def _remark(page: PageRecord) -> str:
     if page.reason:
         return page.reason
     if page.status is PageStatus.FAILED:
-        return wording.tr("This page could not be read, so no answer rests on it.")
+        return tr("This page could not be read, so no answer rests on it.")
     if page.status is PageStatus.EMPTY:
-        return wording.tr("No text was found on this page.")
+        return tr("No text was found on this page.")
     return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from assistant.answers.model import Citation, Claim, ClaimStatus
@@ -13,6 +13,7 @@ from ui.theme import Theme
 from ui.views.elided import ElidedButton
 from ui.views.flow import FlowLayout
 from ui.views.parts import icon_label, label, restyle
+from ui.wording import tr
 
 
 @dataclass(frozen=True)
@@ -29,22 +30,22 @@ def status_look(status: ClaimStatus) -> StatusLook:
     """Return icon, tone and words for a status."""
     return {
         ClaimStatus.SUPPORTED: StatusLook(
-            "supported", "good", _tr("Found on the page"), _tr("Its words and every figure stand on the cited page.")
+            "supported", "good", tr("Found on the page"), tr("Its words and every figure stand on the cited page.")
         ),
         ClaimStatus.COMPUTED: StatusLook(
-            "computed", "good", _tr("Recalculated"), _tr("The program redid the arithmetic from the cited figures.")
+            "computed", "good", tr("Recalculated"), tr("The program redid the arithmetic from the cited figures.")
         ),
         ClaimStatus.PARTLY: StatusLook(
-            "partly", "warn", _tr("Partly found"), _tr("Some of it stands on the cited page, some does not.")
+            "partly", "warn", tr("Partly found"), tr("Some of it stands on the cited page, some does not.")
         ),
         ClaimStatus.UNSUPPORTED: StatusLook(
-            "unsupported", "bad", _tr("Not found"), _tr("Nothing in the pages found says this. Do not rely on it.")
+            "unsupported", "bad", tr("Not found"), tr("Nothing in the pages found says this. Do not rely on it.")
         ),
         ClaimStatus.PROJECTION: StatusLook(
-            "info", "info", _tr("Projection"), _tr("An outlook, not something a page states.")
+            "info", "info", tr("Projection"), tr("An outlook, not something a page states.")
         ),
         ClaimStatus.DERIVED: StatusLook(
-            "info", "info", _tr("Derived"), _tr("Drawn from several places, not checked word by word.")
+            "info", "info", tr("Derived"), tr("Drawn from several places, not checked word by word.")
         ),
     }[status]
 
@@ -111,9 +112,5 @@ def _one_a_page(citations: tuple[Citation, ...]) -> list[Citation]:
 def _notes(claim: Claim) -> list[str]:
     notes = [claim.note] if claim.note else []
     if claim.missing:
-        notes.append(wording.fill(_tr("In none of its sources: %1"), ", ".join(claim.missing)))
+        notes.append(wording.fill(tr("In none of its sources: %1"), ", ".join(claim.missing)))
     return notes
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ClaimView", text)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QMenu, QMenuBar, QVBoxLayout, QWidget
 
-from ui import wording
+from ui.wording import tr
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
@@ -73,7 +73,7 @@ def words(action: QAction) -> str:
 
 def _with_shortcut(action: QAction) -> str:
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    return wording.tr("%1   (%2)", words(action), keys) if keys else words(action)
+    return tr("%1   (%2)", words(action), keys) if keys else words(action)
 
 
 def _holds(text: str, typed: str) -> bool:
