@@ -137,6 +137,7 @@ def _prior(text: str, early: float, *, first: bool) -> float | None:
         + weights["first_in_passage"] * first
         + weights["cue"] * cue
         + weights["formal"] * formal
+        + weights["short"] * (len(spoken) < rules["short_words"])
         + weights["figure"] * bool(_FIGURE.search(text))
         + weights["no_full_stop"] * (text.rstrip("\"'”’)")[-1:] not in {".", "!", "?", "。"})
     )

@@ -53,6 +53,8 @@ class SummaryPrompts:
     merge_rules: str
     note: str
     merge_question: str
+    focus_question: str
+    focus: dict[str, float]
     lengths: dict[str, int]
     budget: SummaryBudget
     notices: dict[str, str]
@@ -68,6 +70,8 @@ def summary_prompts() -> SummaryPrompts:
         merge_rules=data["merge_rules"].strip(),
         note=data["note"],
         merge_question=data["merge_question"],
+        focus_question=data["focus_question"],
+        focus=data["focus"],
         lengths=data["lengths"],
         budget=SummaryBudget(**data["budget"]),
         notices=data["notices"],
