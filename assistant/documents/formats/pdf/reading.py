@@ -43,14 +43,22 @@ def read(source: Source) -> Reading:
 
 
 def _pages(document: pypdfium2.PdfDocument, head: Head) -> Iterator[Page]:
-    composer, outline, headings = Composer(), Outline(head.outline), Headings()
+    composer = Composer()
+    outline = Outline(head.outline) if head.outline else Headings()
     for index in range(len(document)):
         try:
-            page = document[index]
-        except pypdfium2.PdfiumError:
+            yield _page(document, index, composer, outline)
+        except MemoryError:
+            raise
+        except Exception:  # noqa: BLE001 - a damaged page raises anything, and costs only itself
             yield _failed(document, index)
-            continue
-        yield _Sheet(document, page, index).read(composer, outline if head.outline else headings)
+
+
+def _page(document: pypdfium2.PdfDocument, index: int, composer: Composer, outline: Outline | Headings) -> Page:
+    page = document[index]
+    try:
+        return _Sheet(document, page, index).read(composer, outline)
+    finally:
         page.close()
 
 
@@ -60,9 +68,10 @@ def _title(document: pypdfium2.PdfDocument) -> str:
         page = document[0]
     except pypdfium2.PdfiumError:
         return ""
-    title = largest(drawn_lines(words_of(page)))
+    words = words_of(page)
+    scanned = bool(scanned_words(telling_pictures(page), words))
     page.close()
-    return title
+    return "" if scanned or unreadable(" ".join(word.text for word in words)) else largest(drawn_lines(words))
 
 
 def _label(document: pypdfium2.PdfDocument, index: int) -> str:
@@ -70,7 +79,7 @@ def _label(document: pypdfium2.PdfDocument, index: int) -> str:
 
 
 def _failed(document: pypdfium2.PdfDocument, index: int) -> Page:
-    reason = "This page is damaged and could not be opened."
+    reason = "This page is damaged and could not be read."
     return Page(index + 1, _label(document, index), "page", "", PageStatus.FAILED, TOOL, reason)
 
 
@@ -102,13 +111,14 @@ class _Sheet:
             _tool(status),
             reason,
             words=words,
-            sections=self._sections(outline, lines, text, words) if text else (),
+            sections=self._headings(outline, lines, status, words)
+            if isinstance(outline, Headings)
+            else outline.on(number, text),
         )
 
-    def _sections(self, outline: Outline | Headings, lines: list[Line], text: str, words: Words) -> tuple[Section, ...]:
-        if isinstance(outline, Headings):
-            return outline.on(self._index + 1, lines, words)
-        return outline.on(self._index + 1, text)
+    def _headings(self, headings: Headings, lines: list[Line], status: PageStatus, words: Words) -> tuple[Section, ...]:
+        """Return the headings by size, which only drawn letters have for certain."""
+        return headings.on(self._index + 1, lines, words) if status is PageStatus.TEXT else ()
 
     def _best_lines(self) -> tuple[list[Line], PageStatus, str]:
         if not self._words:
