@@ -8,10 +8,13 @@ import tomllib
 from pathlib import Path
 
 from PIL import Image
-from PySide6.QtCore import QEventLoop, QTimer, SignalInstance
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QEventLoop, QRect, Qt, QTimer, SignalInstance
+from PySide6.QtGui import QGuiApplication, QPainter, QPixmap
+from PySide6.QtWidgets import QDialog, QPushButton
 
+from assistant.answers.model import Answer, ClaimStatus
 from assistant.guard.isolation import Wall, enter
+from ui import wording
 from ui.app import Application, make_application
 from ui.controllers.desk import Desk
 from ui.theme import Mode
@@ -63,7 +66,10 @@ class Journey:
         self._shoot("window")
         self._window.theme.set_mode(Mode.DARK)
         self._shoot("dark")
-        self._window.theme.set_mode(Mode.LIGHT)
+        self._turn_round()
+        self._show_side(desk)
+        self._search()
+        self._show_dialogs(desk)
         self._summarise(desk)
 
     def _open(self) -> Desk:
@@ -84,8 +90,21 @@ class Journey:
         wait(self._window.jobs.idle)
 
     def _ask(self, desk: Desk, question: str) -> None:
+        answers: list[Answer] = []
+        desk.asking.answered.connect(answers.append)
         desk.asking.ask(question)
         wait(desk.asking.answered)
+        self._look_through(desk, answers[-1])
+
+    @staticmethod
+    def _look_through(desk: Desk, answer: Answer) -> None:
+        """Raise ValueError where a sentence shown as found isn't word for word on its page: somebody must look."""
+        library = desk.session.workspace.library(desk.session.library_name)
+        for claim in (each for each in answer.claims if each.status is ClaimStatus.SUPPORTED):
+            pages = [library.page(citation.document, citation.page).text for citation in claim.citations]
+            words = wording.flat(claim.text).rstrip(".")
+            if not any(words in wording.flat(page) for page in pages):
+                raise ValueError(claim.text)
 
     def _open_citation(self, desk: Desk) -> None:
         pause(300)
@@ -94,6 +113,57 @@ class Journey:
         QTimer.singleShot(0, chip.click)
         wait(desk.pages.page_shown)
 
+    def _turn_round(self) -> None:
+        """Draw the window as it is for languages that are written from the right."""
+        self._set_direction(Qt.LayoutDirection.RightToLeft)
+        self._shoot("right-to-left")
+        self._set_direction(Qt.LayoutDirection.LeftToRight)
+
+    def _set_direction(self, direction: Qt.LayoutDirection) -> None:
+        QGuiApplication.setLayoutDirection(direction)
+        self._window.theme.set_mode(Mode.LIGHT)
+
+    def _show_side(self, desk: Desk) -> None:
+        side = self._window.viewer.side
+        self._window.viewer.bar.side.setChecked(True)
+        side.setCurrentWidget(side.small)
+        desk.finding.begin()
+        self._window.viewer.find_bar.field.setText("bearing oil")
+        wait(desk.pages.page_shown)
+        wait(self._window.jobs.idle)
+        self._shoot("reading")
+        self._window.viewer.find_bar.close_bar()
+        self._window.viewer.bar.side.setChecked(False)
+
+    def _search(self) -> None:
+        self._window.go_to_search()
+        self._window.search.field.setText("spare parts for the seal")
+        wait(self._window.jobs.idle)
+        self._shoot("search")
+
+    def _show_dialogs(self, desk: Desk) -> None:
+        self._window.show_settings()
+        wait(self._window.jobs.idle)
+        self._shoot_over("settings")
+        longest = max(desk.session.documents, key=lambda each: each.pages)
+        desk.pages.show_ledger(longest)
+        wait(self._window.jobs.idle)
+        self._shoot_over("ledger")
+
+    def _shoot_over(self, name: str) -> None:
+        """Draw the dialog that is open over the window, then close it."""
+        dialog = self._window.findChildren(QDialog)[-1]
+        pause(300)
+        drawn, above = self._window.grab(), dialog.grab()
+        corner = self._window.rect().center() - dialog.rect().center()
+        painter = QPainter(drawn)
+        painter.drawPixmap(corner, above)
+        painter.setPen(self._window.theme.colour("edge"))
+        painter.drawRect(QRect(corner, dialog.size()))
+        painter.end()
+        dialog.close()
+        self._save(drawn, name)
+
     def _summarise(self, desk: Desk) -> None:
         document = min(desk.session.documents, key=lambda each: each.pages)
         desk.summaries.summarise(document)
@@ -101,14 +171,18 @@ class Journey:
         self._shoot("summary")
 
     def _shoot(self, name: str) -> None:
-        """Save what the window shows as a picture of few colours."""
+        """Draw what the window shows."""
         pause(500)
+        self._save(self._window.grab(), name)
+
+    def _save(self, drawn: QPixmap, name: str) -> None:
+        """Save a picture, with few colours."""
         suffix = "" if self._scale == "1" else f"@{self._scale}x"
         path = FOLDER / f"{name}{suffix}.png"
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._window.grab().save(str(path))
-        with Image.open(path) as drawn:
-            few = drawn.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+        drawn.save(str(path))
+        with Image.open(path) as picture:
+            few = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
         few.save(path, optimize=True)
 
 

@@ -110,6 +110,25 @@ def one_line(text: str, limit: int = 240) -> str:
     return whole if len(whole) <= limit else whole[:limit].rsplit(" ", 1)[0] + "…"
 
 
+def snippet(text: str, words: str, limit: int = 240) -> str:
+    """Return the part of a text, on one line, that begins shortly before the first of some words that stands in it."""
+    whole = flat(text)
+    at = _first_of(words, whole)
+    if at <= limit // 2:
+        return one_line(whole, limit)
+    start = whole.rfind(" ", 0, at - limit // 4) + 1
+    return "…" + one_line(whole[start:], limit)
+
+
+def _first_of(words: str, text: str) -> int:
+    """Return where the longest of some words that stands in a text begins there, 0 where none does."""
+    for word in sorted(set(re.findall(r"\w{3,}", words)), key=len, reverse=True):
+        found = re.search(rf"\b{re.escape(word)}", text, re.IGNORECASE)
+        if found:
+            return found.start()
+    return 0
+
+
 def _units() -> dict[str, tuple[str, str]]:
     """Return each unit's name in the singular and in the plural."""
     return {

@@ -10,7 +10,7 @@ from assistant.library.records import PageRecord
 from tests.ui.conftest import WAIT, MakeWindow
 from tests.ui.scripted import START, record
 from tests.ui.test_conversation import ask_and_wait
-from ui import finding
+from ui import finding, wording
 from ui.spots import Spot
 from ui.views.evidence import EvidenceRow
 
@@ -100,3 +100,11 @@ def test_citations_are_stepped_through_from_the_keyboard(make_window: MakeWindow
         desk.citations.step(1)
     assert desk.pages.spot is not None
     assert (desk.pages.spot.page, desk.pages.spot.start) == (3, START)
+
+
+def test_a_snippet_begins_where_the_words_stand():
+    text = "Header of the works. " * 20 + "The mechanical seal is kit KP40-110."
+    shown = wording.snippet(text, "the seal kit", 80)
+    assert shown.startswith("…")
+    assert "seal is kit" in shown
+    assert wording.snippet("Short text", "absent") == "Short text"

@@ -23,7 +23,7 @@ class EvidenceRow(QFrame):
     opened = Signal(object)
     """Its `Spot` was clicked."""
 
-    def __init__(self, evidence: Evidence) -> None:
+    def __init__(self, evidence: Evidence, words: str = "") -> None:
         super().__init__()
         self.setProperty("role", "evidence")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -38,7 +38,7 @@ class EvidenceRow(QFrame):
         lines.setContentsMargins(6, 4, 12, 8)
         lines.setSpacing(0)
         lines.addLayout(row(link, label(page, "small", wrap=False), stretch=0))
-        snippet = label(wording.one_line(evidence.text), "muted")
+        snippet = label(wording.snippet(evidence.text, words), "muted")
         snippet.setContentsMargins(6, 0, 0, 0)
         lines.addWidget(snippet)
 
@@ -56,9 +56,12 @@ class EvidenceList(QWidget):
 
     opened = Signal(object)
 
-    def __init__(self, theme: Theme, heading: str, evidence: Sequence[Evidence], shown: int = SHOWN_AT_FIRST) -> None:
+    def __init__(
+        self, theme: Theme, heading: str, evidence: Sequence[Evidence], shown: int = SHOWN_AT_FIRST, words: str = ""
+    ) -> None:
         super().__init__()
         self._evidence = evidence
+        self._words = words
         self._rows = QVBoxLayout()
         self._rows.setSpacing(theme.space("tight") + 2)
         self._more = button("", "", "link", self.show_all)
@@ -77,7 +80,7 @@ class EvidenceList(QWidget):
     def _show(self, limit: int) -> None:
         empty(self._rows)
         for evidence in self._evidence[:limit]:
-            made = EvidenceRow(evidence)
+            made = EvidenceRow(evidence, self._words)
             made.opened.connect(self.opened)
             self._rows.addWidget(made)
         text = wording.fill(self.tr("Show all %1"), wording.number(len(self._evidence)))

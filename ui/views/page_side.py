@@ -13,6 +13,8 @@ from ui import wording
 
 SMALL = QSize(84, 112)
 """Room of a small picture, in pixels."""
+WIDTH = 170
+"""Room of everything beside the page, in pixels."""
 SETTLE_MS = 120
 """How long the list must stand still before its pictures are asked for."""
 
@@ -30,7 +32,7 @@ class PageSide(QTabWidget):
         super().__init__()
         self.setDocumentMode(True)
         self.setAccessibleName(self.tr("Beside the page"))
-        self.setFixedWidth(170)
+        self.setFixedWidth(WIDTH)
         self.outline = self._make_outline()
         self.small = self._make_small()
         self._shown: set[int] = set()
@@ -84,6 +86,7 @@ class PageSide(QTabWidget):
     def _make_outline(self) -> QTreeWidget:
         tree = QTreeWidget()
         tree.setAccessibleName(self.tr("Outline"))
+        tree.setObjectName("outline")
         tree.setHeaderHidden(True)
         tree.setIndentation(12)
         tree.itemActivated.connect(self._choose_heading)
@@ -97,7 +100,9 @@ class PageSide(QTabWidget):
         pages.setMovement(QListView.Movement.Static)
         pages.setResizeMode(QListView.ResizeMode.Adjust)
         pages.setUniformItemSizes(True)
+        pages.setObjectName("smallPages")
         pages.setIconSize(SMALL)
+        pages.setGridSize(QSize(WIDTH - 24, SMALL.height() + 34))
         pages.setAcceptDrops(False)
         pages.itemActivated.connect(self._choose_page)
         pages.itemClicked.connect(self._choose_page)
@@ -111,8 +116,9 @@ class PageSide(QTabWidget):
         self.page_chosen.emit(self.small.row(item) + 1)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Ask for what is in view now."""
+        """Bring the page that is seen into view, and ask for what stands there."""
         super().showEvent(event)
+        self.small.scrollToItem(self.small.currentItem())
         self._settle()
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QSpinBox, QVBoxLayout, QWidget
 
 from ui.theme import Mode, Theme
-from ui.views.parts import button, column, label, row
+from ui.views.parts import button, column, label
 
 LEAST_CONTEXT, MOST_CONTEXT, CONTEXT_STEP = 512, 131_072, 1024
 
@@ -25,7 +25,7 @@ class Preferences(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Settings"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(460)
+        self.resize(480, 360)
         self.colours = self._make_colours(theme.mode)
         self.model = QComboBox()
         self.model.setEnabled(False)
@@ -78,7 +78,8 @@ class Preferences(QDialog):
             field.setAccessibleDescription(sentence)
             lines.addLayout(column(label(name, "section"), field, label(sentence, "small"), spacing=4))
         lines.addWidget(self.remark)
-        lines.addLayout(row(button(self.tr("Close"), self.tr("Close"), "primary", self.accept)))
+        close = button(self.tr("Close"), self.tr("Close"), "primary", self.accept)
+        lines.addWidget(close, 0, Qt.AlignmentFlag.AlignTrailing)
         self.colours.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _entries(self) -> tuple[tuple[QWidget, str, str], ...]:

@@ -53,7 +53,8 @@ class Search(QWidget):
         empty(self._column)
         self.state.setText(_state(found))
         if found.evidence:
-            made = EvidenceList(self._theme, self.tr("Best first"), found.evidence, shown=len(found.evidence))
+            rows, words = found.evidence, found.question
+            made = EvidenceList(self._theme, self.tr("Best first"), rows, shown=len(rows), words=words)
             made.opened.connect(self.opened)
             self._column.addWidget(made)
         self.area.verticalScrollBar().setValue(0)

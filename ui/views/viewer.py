@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPixmap, QResizeEvent
+from PySide6.QtGui import QHideEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from assistant.documents.values import Box
@@ -41,6 +41,7 @@ class Viewer(QWidget):
         self.bar = ViewerBar(theme)
         self.find_bar = FindBar(theme)
         self.side = PageSide()
+        self._beside = QHBoxLayout()
         self.picture = PagePicture(theme)
         self.text = PageText(theme)
         self.area = QScrollArea()
@@ -118,6 +119,11 @@ class Viewer(QWidget):
         super().resizeEvent(event)
         self._resized()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Ask for nothing that nobody sees."""
+        super().hideEvent(event)
+        self._settled.stop()
+
     def sizeHint(self) -> QSize:
         """Return a useful size to begin with."""
         return QSize(420, 600)
@@ -125,6 +131,11 @@ class Viewer(QWidget):
     def _width(self) -> int:
         room = self.stack.width() - self.area.verticalScrollBar().sizeHint().width() - 2 * MARGIN
         return max(120, round(room * self._zoom))
+
+    def _show_side(self, shown: bool) -> None:
+        self.side.setVisible(shown)
+        self._beside.activate()
+        self._resized()
 
     def _resized(self) -> None:
         if self.picture.has_picture:
@@ -156,17 +167,16 @@ class Viewer(QWidget):
         lines.addWidget(self.bar)
         lines.addWidget(self.find_bar)
         lines.addWidget(self.remarks)
-        beside = QHBoxLayout()
-        beside.setSpacing(0)
-        beside.addWidget(self.side)
-        beside.addWidget(self.stack, 1)
-        lines.addLayout(beside, 1)
+        self._beside.setSpacing(0)
+        self._beside.addWidget(self.side)
+        self._beside.addWidget(self.stack, 1)
+        lines.addLayout(self._beside, 1)
         self.bar.hide()
 
     def _connect(self) -> None:
         self.bar.page_wanted.connect(self.page_wanted)
         self.bar.text_wanted.connect(self.text_wanted)
-        self.bar.side.toggled.connect(self.side.setVisible)
+        self.bar.side.toggled.connect(self._show_side)
         self.bar.zoom_wanted.connect(self.zoom)
         self.bar.fit_wanted.connect(self.fit)
         self._settled.timeout.connect(self.picture_wanted)
