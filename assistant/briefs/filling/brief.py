@@ -137,7 +137,7 @@ def _items(section: Section, work: _Work, speaker: Speaker | None) -> Generator[
 
 def _chosen(section: Section, work: _Work) -> list[Row]:
     query = section.query.replace("{symptom}", work.symptom).strip()
-    return choose(section, work.sources, query, work.library.embedder)
+    return choose(section, work.sources, query, work.library)
 
 
 def _summary_rows(section: Section, work: _Work) -> list[Row]:

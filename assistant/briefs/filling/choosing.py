@@ -12,11 +12,13 @@ from assistant.answers.language import fold
 from assistant.answers.marks.dates import find_moments
 from assistant.answers.vectors import sentence_vectors
 from assistant.answers.words import content
+from assistant.briefs.filling.layout_rows import layout_rows
 from assistant.briefs.filling.rows import Row, records, table_rows
 from assistant.briefs.filling.sources import Source, Span, Unit
 from assistant.briefs.filling.taking import has_mark, holds, taken
 from assistant.briefs.templates import Column, Order, Section, Shape, Take
 from assistant.library.embedder import Embedder
+from assistant.library.library import Library
 
 _EMBEDDED = 64
 _FEWEST_WORDS = 3
@@ -33,27 +35,31 @@ def columns_of(section: Section) -> tuple[Column, ...]:
     return section.columns or (WHOLE,)
 
 
-def choose(section: Section, sources: Sequence[Source], query: str, embedder: Embedder) -> list[Row]:
+def choose(section: Section, sources: Sequence[Source], query: str, library: Library) -> list[Row]:
     """Return the rows for a section, chosen and ordered by its rules.
 
     Args:
         section: With `fill = "pages"`.
         sources: The documents.
         query: What the section is about; "" leaves all that the rules let through equal.
-        embedder: Compares the meaning of query and sentences.
+        library: Holds them; its embedder compares the meaning of query and sentences.
     """
-    found = _distinct(row for source in sources for row in candidates(section, source))
+    found = _distinct(row for source in sources for row in candidates(section, source, library))
     if section.shape is Shape.KEY_VALUE:
         return found
     if query:
-        found = _nearest(section, found, query, embedder)
+        found = _nearest(section, found, query, library.embedder)
     return _ordered(section, found)[: section.most]
 
 
-def candidates(section: Section, source: Source) -> Iterator[Row]:
+def candidates(section: Section, source: Source, library: Library) -> Iterator[Row]:
     """Yield what a document has for a section: rows of tables, runs of labelled lines, then sentences."""
     used: list[Span] = []
-    for row in (*table_rows(source, section), *records(source, section)):
+    for row in (
+        *table_rows(source, section),
+        *layout_rows(library, source, section),
+        *records(source, section),
+    ):
         used.append(row.span)
         if row.cells.keys() >= set(section.must):
             yield _told_apart(section, row)

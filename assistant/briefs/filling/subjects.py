@@ -57,6 +57,7 @@ def _telling(word: str) -> bool:
         and folded not in known.stop
         and folded not in known.number_words
         and folded not in known.months
+        and folded not in known.units
         and folded not in known.common_openers
         and not folded.endswith("ly")
     )

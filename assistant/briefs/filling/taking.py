@@ -85,16 +85,17 @@ def _before(text: str, column: Column) -> _Place | None:
 
 def _from(text: str, column: Column) -> _Place | None:
     cue = cue_pattern(column.cues).search(text)
-    return (cue.start(), _without_stop(text)) if cue else None
+    return (cue.start(), _clause_end(text, cue.end())) if cue else None
 
 
 def _after(text: str, column: Column) -> _Place | None:
     cue = cue_pattern(column.cues).search(text)
-    return (cue.end(), _without_stop(text)) if cue else None
+    return (cue.end(), _clause_end(text, cue.end())) if cue else None
 
 
-def _without_stop(text: str) -> int:
-    return len(text.rstrip(". \n"))
+def _clause_end(text: str, start: int) -> int:
+    semicolon = text.find(";", start)
+    return semicolon if semicolon >= 0 else len(text.rstrip(". \n"))
 
 
 def _word(text: str, column: Column) -> _Place | None:
