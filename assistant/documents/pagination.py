@@ -108,6 +108,11 @@ def page_of(blocks: Iterable[Block], number: int, layout: Layout, label: str = "
     return draft.page(layout)
 
 
+def failed_page(number: int, kind: str, tool: str, reason: str, label: str = "") -> Page:
+    """Return the page that stands for one which could not be read, with the reason as a sentence."""
+    return Page(number, label or str(number), kind, "", PageStatus.FAILED, tool, reason)
+
+
 def _begins_page(block: Block, draft: _Draft, layout: Layout) -> bool:
     if isinstance(block, Border):
         return True

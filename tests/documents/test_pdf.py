@@ -17,6 +17,7 @@ from reportlab.pdfgen import canvas
 
 from assistant.documents.formats.layout.words import Word
 from assistant.documents.formats.pdf import reading
+from assistant.documents.formats.pdf.words import words_of
 from assistant.documents.model import Page
 from assistant.documents.reader import Reader
 from assistant.documents.source import Source
@@ -336,15 +337,14 @@ def test_short_entries_in_two_columns_drawn_across_are_read_down(tmp_path: Path,
 
 def test_a_page_that_cannot_be_read_costs_only_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     path = made.pdf(tmp_path / "three.pdf", [["One"], ["Two"], ["Three"]])
-    sound = reading.words_of
 
     def faulty(page: pypdfium2.PdfPage) -> list[Word]:
-        words = sound(page)
+        words = words_of(page)
         if words[0].text == "Two":
             raise pypdfium2.PdfiumError("the page is damaged")
         return words
 
-    monkeypatch.setattr(reading, "words_of", faulty)
+    monkeypatch.setattr("assistant.documents.formats.pdf.reading.words_of", faulty)
     source = Source(os.open(path, os.O_RDONLY), path.name)
     _, *pages = reading.read(source)
     source.close()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pptx
@@ -9,6 +10,7 @@ from pptx.enum.chart import XL_CHART_TYPE
 from pptx.presentation import Presentation
 from pptx.util import Inches
 
+from tests.documents import made
 from tests.documents.conftest import Read
 
 
@@ -64,3 +66,13 @@ def test_an_empty_slide_is_a_page_of_its_own(show: Presentation, tmp_path: Path,
     show.slides.add_slide(show.slide_layouts[5]).shapes.title.text = "Second"
     told = read(saved(show, tmp_path / "a.pptx"))
     assert [page.status for page in told.pages] == ["empty", "text"]
+
+
+def test_a_damaged_slide_costs_only_itself(show: Presentation, tmp_path: Path, read: Read):
+    for title in ("One", "Two"):
+        show.slides.add_slide(show.slide_layouts[5]).shapes.title.text = title
+    whole = zipfile.ZipFile(saved(show, tmp_path / "a.pptx"))
+    parts: dict[str, bytes | str] = {name: whole.read(name) for name in whole.namelist()}
+    told = read(made.packed(tmp_path / "b.pptx", parts | {"ppt/slides/slide1.xml": b""}))
+    assert [(page.text, page.status) for page in told.pages] == [("", "failed"), ("Two", "text")]
+    assert told.pages[0].reason == "This slide is damaged and could not be read."

@@ -16,9 +16,8 @@ from assistant.documents.formats.archive import checked_archive, member_bytes
 from assistant.documents.formats.html import blocks_of
 from assistant.documents.formats.ooxml import Element
 from assistant.documents.model import Head, Page
-from assistant.documents.pagination import Layout, paginate
+from assistant.documents.pagination import Layout, failed_page, paginate
 from assistant.documents.source import Format, Reading, Source
-from assistant.documents.values import PageStatus
 from assistant.errors import WorldError
 
 _LAYOUT = Layout("section", "EPUB reader")
@@ -81,8 +80,8 @@ def _chapter(archive: zipfile.ZipFile, path: str, first: int) -> Iterator[Page]:
     try:
         markup = decode(member_bytes(archive, path)).text
     except (KeyError, zipfile.BadZipFile, EOFError, OSError):
-        label = posixpath.basename(path)
-        yield Page(first, label, "section", "", PageStatus.FAILED, _LAYOUT.tool, "This chapter is damaged or missing.")
+        reason = "This chapter is damaged or missing."
+        yield failed_page(first, "section", _LAYOUT.tool, reason, posixpath.basename(path))
         return
     yield from paginate(blocks_of(LexborHTMLParser(markup)), _LAYOUT, first)
 

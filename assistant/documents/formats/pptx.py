@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lxml import etree
+
 from assistant.documents.blocks import Block, Heading, Paragraph, Table, row_text
 from assistant.documents.clean import one_line, tidy
 from assistant.documents.formats.drawings import chart_blocks, diagram_blocks
 from assistant.documents.formats.ooxml import MC, A, C, Element, P, Package, R
 from assistant.documents.model import Head, Page
-from assistant.documents.pagination import Layout, page_of
+from assistant.documents.pagination import Layout, failed_page, page_of
 from assistant.documents.source import Format, Reading, Source
 from assistant.documents.values import PageStatus
+from assistant.errors import WorldError
 
 _TOOL = "PowerPoint reader"
 _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
@@ -29,7 +32,10 @@ def read(source: Source) -> Reading:
     facts = package.facts()
     yield Head("pptx", len(slides), one_line(facts.title), one_line(facts.author), facts.created)
     for number, part in enumerate(slides, 1):
-        yield _slide(package, part, number)
+        try:
+            yield _slide(package, part, number)
+        except (WorldError, etree.XMLSyntaxError):
+            yield failed_page(number, "slide", _TOOL, "This slide is damaged and could not be read.")
 
 
 def _slides(package: Package, main: str) -> list[str]:

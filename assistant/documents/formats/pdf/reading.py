@@ -26,6 +26,7 @@ from assistant.documents.formats.pdf.sections import Outline
 from assistant.documents.formats.pdf.words import words_of
 from assistant.documents.formats.resolution import DPI, Pixels
 from assistant.documents.model import Head, Page, Words
+from assistant.documents.pagination import failed_page
 from assistant.documents.source import Reading, Source
 from assistant.documents.values import Box, PageStatus, Section
 
@@ -80,7 +81,7 @@ def _label(document: pypdfium2.PdfDocument, index: int) -> str:
 
 def _failed(document: pypdfium2.PdfDocument, index: int) -> Page:
     reason = "This page is damaged and could not be read."
-    return Page(index + 1, _label(document, index), "page", "", PageStatus.FAILED, TOOL, reason)
+    return failed_page(index + 1, "page", TOOL, reason, _label(document, index))
 
 
 class _Sheet:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lxml import etree
+
 from assistant.documents.blocks import Block, Table
 from assistant.documents.clean import one_line, tidy
 from assistant.documents.formats.drawings import chart_blocks
@@ -11,7 +13,8 @@ from assistant.documents.formats.grid import Grid, Row, pages_of
 from assistant.documents.formats.ooxml import A, C, Package, R, S
 from assistant.documents.formats.xlsx.sheet import Sheet, read_sheet
 from assistant.documents.formats.xlsx.workbook import SheetEntry, Workbook
-from assistant.documents.model import Head
+from assistant.documents.model import Head, Page
+from assistant.documents.pagination import failed_page
 from assistant.documents.source import Reading, Source
 
 _TOOL = "Excel reader"
@@ -25,11 +28,20 @@ def read(source: Source) -> Reading:
     yield Head("xlsx", title=one_line(facts.title), author=one_line(facts.author), created=facts.created)
     number = 1
     for entry in workbook.sheets:
-        sheet = read_sheet(workbook, entry.part)
-        grid = Grid(one_line(entry.name), "sheet", _TOOL, "[hidden sheet]" if entry.hidden else "")
-        for page in pages_of(_marked(sheet), grid, number, list(_notes(package, entry))):
+        for page in _sheet(package, workbook, entry, number):
             yield page
             number = page.number + 1
+
+
+def _sheet(package: Package, workbook: Workbook, entry: SheetEntry, number: int) -> Iterator[Page]:
+    name = one_line(entry.name)
+    try:
+        rows, notes = _marked(read_sheet(workbook, entry.part)), list(_notes(package, entry))
+    except etree.XMLSyntaxError:
+        yield failed_page(number, "sheet", _TOOL, "This sheet is damaged and could not be read.", name)
+        return
+    grid = Grid(name, "sheet", _TOOL, "[hidden sheet]" if entry.hidden else "")
+    yield from pages_of(rows, grid, number, notes)
 
 
 def _marked(sheet: Sheet) -> list[Row]:
