@@ -119,7 +119,30 @@ def test_headers_are_told_once_and_marked_as_boilerplate(document: Document, tmp
 def test_lists_tabs_and_line_breaks_survive(document: Document, tmp_path: Path, read: Read):
     document.add_paragraph("One", style="List Bullet")
     document.add_paragraph("A\tB\nC")
-    assert read(saved(document, tmp_path / "a.docx")).text == "One\n\nA\tB\nC"
+    assert read(saved(document, tmp_path / "a.docx")).text == "• One\n\nA\tB\nC"
+
+
+def test_automatic_numbers_are_told(document: Document, tmp_path: Path, read: Read):
+    for text in ("Drain", "Clean", "Refill"):
+        document.add_paragraph(text, style="List Number")
+    assert read(saved(document, tmp_path / "a.docx")).text == "1. Drain\n\n2. Clean\n\n3. Refill"
+
+
+def test_numbers_of_several_levels_count_on_and_begin_again(document: Document, tmp_path: Path, read: Read):
+    root = document.part.numbering_part.element
+    levels = "".join(
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{pattern}"/></w:lvl>'
+        for level, (form, pattern) in enumerate([("decimal", "%1."), ("decimal", "%1.%2"), ("lowerRoman", "(%3)")])
+    )
+    root.insert(0, parse_xml(f'<w:abstractNum {W} w:abstractNumId="77">{levels}</w:abstractNum>'))
+    root.append(parse_xml(f'<w:num {W} w:numId="78"><w:abstractNumId w:val="77"/></w:num>'))
+    for text, level in (("Scope", 0), ("Duties", 0), ("Crew", 1), ("Master", 2), ("Mate", 2), ("Fees", 1), ("End", 0)):
+        marks = f'<w:numPr {W}><w:ilvl w:val="{level}"/><w:numId w:val="78"/></w:numPr>'
+        document.add_paragraph(text)._p.get_or_add_pPr().append(parse_xml(marks))
+    told = read(saved(document, tmp_path / "a.docx")).text
+    assert told.split("\n\n") == [
+        "1. Scope", "2. Duties", "2.1 Crew", "(i) Master", "(ii) Mate", "2.2 Fees", "3. End",
+    ]  # fmt: skip
 
 
 def test_an_empty_document_is_one_empty_page(document: Document, tmp_path: Path, read: Read):

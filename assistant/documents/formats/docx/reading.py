@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from assistant.documents.blocks import Block, Border, Heading, Paragraph, Table, row_text
 from assistant.documents.clean import one_line, tidy
 from assistant.documents.formats.docx.notes import Notes, headers_and_footers
+from assistant.documents.formats.docx.numbering import Numbering
 from assistant.documents.formats.docx.runs import PAGE_BREAK, Hook, pieces
-from assistant.documents.formats.docx.styles import HeadingStyles
+from assistant.documents.formats.docx.styles import ParagraphStyles
 from assistant.documents.formats.drawings import chart_blocks, diagram_blocks
 from assistant.documents.formats.ooxml import MC, Element, Package, R, W
 from assistant.documents.model import Head
@@ -42,7 +43,8 @@ class _Flow:
     def __init__(self, package: Package, main: str) -> None:
         self._package = package
         self._main = main
-        self._styles = HeadingStyles(package, main)
+        self._styles = ParagraphStyles(package, main)
+        self._numbering = Numbering(package, main)
         self._notes = Notes(package, main)
         self._starts: deque[str] = deque()
 
@@ -69,13 +71,17 @@ class _Flow:
         level = self._styles.level(paragraph)
         told = list(pieces(paragraph))
         parts = "".join(piece for piece in told if isinstance(piece, str)).split(PAGE_BREAK)
+        counted = self._styles.list_of(paragraph)
+        label = self._numbering.label(*counted) if counted and "".join(parts).strip() else ""
         for index, part in enumerate(parts):
             if index:
                 yield Border()
-            if level and (title := one_line(part)):
+            text = f"{label} {part}" if label and part.strip() else part
+            label = "" if part.strip() else label
+            if level and (title := one_line(text)):
                 yield Heading(title, level)
-            elif text := tidy(part):
-                yield Paragraph(f"• {text}" if _listed(paragraph) and not index else text)
+            elif body := tidy(text):
+                yield Paragraph(body)
         for piece in told:
             if isinstance(piece, Hook):
                 yield from self._hanging(piece)
@@ -140,10 +146,6 @@ def _cells(row: Element) -> Iterator[str]:
 
 def _cell_text(cell: Element) -> str:
     return one_line("".join(piece for piece in pieces(cell) if isinstance(piece, str)))
-
-
-def _listed(paragraph: Element) -> bool:
-    return paragraph.find(f"{W}pPr/{W}numPr") is not None
 
 
 def _section_starts(body: Element) -> Iterator[str]:

@@ -1,8 +1,9 @@
-"""Which paragraph styles are headings, and of which level."""
+"""What a paragraph owes to its style: being a heading, and being counted in a list."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from assistant.documents.formats.ooxml import Element, Package, W
 
@@ -10,8 +11,8 @@ _HEADING_NAME = re.compile(r"heading (\d)")
 _BODY_LEVEL = 9
 
 
-class HeadingStyles:
-    """The heading level of each paragraph style.
+class ParagraphStyles:
+    """The styles of a document.
 
     Args:
         package: The document.
@@ -32,16 +33,34 @@ class HeadingStyles:
         style = paragraph.find(f"{W}pPr/{W}pStyle")
         return self._style_level(style.get(f"{W}val", "")) if style is not None else 0
 
+    def list_of(self, paragraph: Element) -> tuple[str, int] | None:
+        """Return the list that a paragraph is counted in and its level from 0, or None."""
+        own = paragraph.find(f"{W}pPr")
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        chain = self._chain(style.get(f"{W}val", "")) if style is not None else iter(())
+        for properties in (own, *(one.find(f"{W}pPr") for one in chain)):
+            marks = properties.find(f"{W}numPr") if properties is not None else None
+            number = _value(marks, "numId")
+            if number:
+                level = _value(marks, "ilvl") or "0"
+                return (number, int(level) if level.isdecimal() else 0) if number != "0" else None
+        return None
+
     def _style_level(self, name: str) -> int:
+        return next((level for style in self._chain(name) if (level := _declared_level(style))), 0)
+
+    def _chain(self, name: str) -> Iterator[Element]:
+        """Yield a style and those that it is based on."""
         seen: set[str] = set()
         while name in self._styles and name not in seen:
             seen.add(name)
-            style = self._styles[name]
-            if level := _declared_level(style):
-                return level
-            parent = style.find(f"{W}basedOn")
-            name = parent.get(f"{W}val", "") if parent is not None else ""
-        return 0
+            yield self._styles[name]
+            name = _value(self._styles[name], "basedOn")
+
+
+def _value(element: Element | None, tag: str) -> str:
+    found = element.find(f"{W}{tag}") if element is not None else None
+    return found.get(f"{W}val", "") if found is not None else ""
 
 
 def _declared_level(style: Element) -> int:

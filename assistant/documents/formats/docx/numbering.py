@@ -1,0 +1,102 @@
+"""The numbers that Word puts in front of paragraphs by itself: `3.2`, `(a)`, `iv.`, bullets."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from assistant.documents.formats.ooxml import Element, Package, W
+
+_PLACE = re.compile(r"%(\d)")
+_DEEPEST = 9
+_BULLET = "•"
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
+    (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Level:
+    """How one level of a list counts: its format, the pattern of its label, where it starts."""
+
+    form: str
+    pattern: str
+    start: int
+
+
+class Numbering:
+    """Counts the paragraphs of all lists of a document.
+
+    Args:
+        package: The document.
+        main: Its main part.
+    """
+
+    def __init__(self, package: Package, main: str) -> None:
+        self._levels: dict[str, dict[int, _Level]] = {}
+        self._lists: dict[str, str] = {}
+        self._counts: dict[str, dict[int, int]] = defaultdict(dict)
+        for part in package.linked(main, "numbering")[:1]:
+            self._read(package.xml(part))
+
+    def label(self, list_number: str, level: int) -> str:
+        """Count one more paragraph of a list and return what stands in front of it, "" where nothing does."""
+        pattern = self._lists.get(list_number, "")
+        levels = self._levels.get(pattern, {})
+        if level not in levels:
+            return ""
+        counts = self._counts[pattern]
+        counts[level] = counts.get(level, levels[level].start - 1) + 1
+        for deeper in [other for other in counts if other > level]:
+            del counts[deeper]
+        return _label(levels, counts, level)
+
+    def _read(self, root: Element) -> None:
+        for pattern in root.iterfind(f"{W}abstractNum"):
+            levels = (_level(element) for element in pattern.iterfind(f"{W}lvl"))
+            self._levels[pattern.get(f"{W}abstractNumId", "")] = dict(levels)
+        for one in root.iterfind(f"{W}num"):
+            link = one.find(f"{W}abstractNumId")
+            self._lists[one.get(f"{W}numId", "")] = link.get(f"{W}val", "") if link is not None else ""
+
+
+def _level(element: Element) -> tuple[int, _Level]:
+    values = {tag: element.find(f"{W}{tag}") for tag in ("numFmt", "lvlText", "start")}
+    form, pattern, start = (found.get(f"{W}val", "") if found is not None else "" for found in values.values())
+    number = element.get(f"{W}ilvl", "0")
+    level = _Level(form or "decimal", pattern, int(start) if start.isdecimal() else 1)
+    return (int(number) if number.isdecimal() else 0), level
+
+
+def _label(levels: dict[int, _Level], counts: dict[int, int], level: int) -> str:
+    if levels[level].form == "bullet":
+        return _BULLET
+
+    def number(match: re.Match[str]) -> str:
+        place = int(match[1]) - 1
+        if place not in levels:
+            return ""
+        return _formatted(counts.get(place, levels[place].start), levels[place].form)
+
+    return _PLACE.sub(number, levels[level].pattern).strip()
+
+
+def _formatted(count: int, form: str) -> str:
+    if form in {"lowerLetter", "upperLetter"}:
+        letters = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
+        return letters if form == "lowerLetter" else letters.upper()
+    if form in {"lowerRoman", "upperRoman"}:
+        return _roman(count) if form == "lowerRoman" else _roman(count).upper()
+    if form == "none":
+        return ""
+    return f"{count:02d}" if form == "decimalZero" else str(count)
+
+
+def _roman(count: int) -> str:
+    told = ""
+    for value, letters in _ROMAN:
+        told += letters * (count // value)
+        count %= value
+    return told
