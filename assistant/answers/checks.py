@@ -19,8 +19,12 @@ SUPPORTED_FLOOR = 0.6
 PARTLY_FLOOR = 0.3
 """Least share for a claim that is said to be partly there."""
 
-_WORDS_ON_PAGE = 0.6
+_WORDS_ON_PAGE = 0.85
+"""Least share of a claim's content words that the pages hold: one in seven may be the writer's own, none of six."""
+
 _WORDS_BESIDE_FIGURES = 0.3
+"""The same where its figures stand in a row that shares its words: an answer names a row as its question did."""
+
 _NEAR = 0.7
 _MOST_PAGES = 3
 

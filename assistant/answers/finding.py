@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.answers.marks.figures import Figure
+from assistant.answers.marks.names import Name
 from assistant.answers.marks.reading import Mark, read_marks
 from assistant.answers.matching import ELSEWHERE, places
 from assistant.answers.pages import ReadPage
@@ -40,8 +41,8 @@ class Finding:
 
     @property
     def firm(self) -> bool:
-        """Whether a figure, date or code of the claim stands in a row that shares its words."""
-        return any(units for mark, units in self.held.items() if isinstance(mark, Figure))
+        """Whether a figure, date or code of the claim stands in a sentence or row of the page."""
+        return any(units for mark, units in self.held.items() if not isinstance(mark, Name))
 
     def quoted(self) -> frozenset[str]:
         """Return the claim's stems that its quotations, their table headings and the document's title hold."""

@@ -152,6 +152,12 @@ def test_the_row_above_is_no_label_of_the_next_one():
     assert claim.status is not ClaimStatus.SUPPORTED
 
 
+def test_a_word_that_no_page_holds_is_named_where_there_is_no_figure_to_hold_on_to():
+    claim = check_claim("Both bearings are greased with lithium grease, not with butter.", [PUMP])
+    assert claim.status is ClaimStatus.PARTLY
+    assert "butter" in claim.missing
+
+
 def test_the_quotation_is_the_sentence_of_the_page_word_for_word():
     (cited,) = check_claim("Both bearings are greased every 250 hours.", [PUMP, MONEY]).citations
     assert cited.quote == "Grease both bearings every 250 hours with 35 g of lithium grease NLGI 2."
