@@ -30,6 +30,8 @@ def _file(window: MainWindow) -> tuple[Item, ...]:
         Entry(tr("Add f&older…"), window.choose_folder, "Ctrl+Shift+O"),
         Entry(tr("Add the &sample documents"), lambda: window.with_desk(lambda desk: desk.add_samples())),
         None,
+        Entry(tr("&Export the conversation…"), window.choose_export, "Ctrl+E"),
+        None,
         Entry(tr("&New library…"), window.library.chooser.ask_name, "Ctrl+Shift+N"),
         Entry(tr("Se&ttings…"), window.show_settings, "Ctrl+,"),
         None,

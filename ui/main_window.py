@@ -122,6 +122,13 @@ class MainWindow(QMainWindow):
         if name:
             self.add_paths([Path(name)])
 
+    def choose_export(self) -> None:
+        """Let the user choose where the conversation is saved, and as what."""
+        kinds = (self.tr("Word (*.docx)"), self.tr("PDF (*.pdf)"), self.tr("Web page (*.html)"), "Markdown (*.md)")
+        name, _kind = QFileDialog.getSaveFileName(self, self.tr("Export the conversation"), "", ";;".join(kinds))
+        if name:
+            self.with_desk(lambda desk: desk.exporting.export(Path(name)))
+
     def escape(self) -> None:
         """Stop what the user would want stopped first: what is being typed at the side, then the answer."""
         if self.library.chooser.hide_field() or self.viewer.find_bar.close_bar():

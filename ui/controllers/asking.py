@@ -37,13 +37,18 @@ class AskController(QObject):
         self._conversation = conversation
         self._current: _Asking | None = None
         self._scope: tuple[DocumentRecord, ...] = ()
-        self._last: Answer | None = None
+        self._answers: list[Answer] = []
         composer = conversation.composer
         composer.asked.connect(self.ask)
         composer.stopped.connect(self.stop)
         conversation.retry_wanted.connect(self.ask)
         conversation.copy_wanted.connect(self.copy)
         session.library_opened.connect(self._forget)
+
+    @property
+    def answers(self) -> list[Answer]:
+        """What was answered since the library was opened, oldest first."""
+        return list(self._answers)
 
     @property
     def busy(self) -> bool:
@@ -90,8 +95,8 @@ class AskController(QObject):
 
     def copy_last(self) -> None:
         """Copy the newest answer, if there is one."""
-        if self._last is not None:
-            self.copy(self._last)
+        if self._answers:
+            self.copy(self._answers[-1])
 
     def _progress(self, turn: Turn, step: Progress) -> None:
         match step:
@@ -104,7 +109,7 @@ class AskController(QObject):
 
     def _answer(self, turn: Turn, answer: Answer) -> None:
         turn.show_answer(answer)
-        self._last = answer
+        self._answers.append(answer)
         self.answered.emit(answer)
 
     def _failed(self, turn: Turn, error: Exception) -> None:
@@ -127,5 +132,5 @@ class AskController(QObject):
     def _forget(self) -> None:
         self._drop()
         self.set_scope(())
-        self._last = None
+        self._answers.clear()
         self._conversation.clear()

@@ -13,6 +13,7 @@ from assistant import places
 from assistant.library.records import DocumentRecord
 from ui.controllers.asking import AskController
 from ui.controllers.beside import BesideController
+from ui.controllers.exporting import ExportController
 from ui.controllers.ingest import IngestController
 from ui.controllers.libraries import LibraryController
 from ui.controllers.pages import PageController
@@ -66,6 +67,7 @@ class Desk(QObject):
         self.finding = FindController(self.session, views.viewer.find_bar, self.pages)
         self.citations = CitationStepper(self.pages)
         self.status = StatusController(self.session, views.status)
+        self.exporting = ExportController(self.session, self.asking, views.notices)
         self.preferences = PreferencesController(self.session)
         self._connect()
 
