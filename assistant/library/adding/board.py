@@ -35,7 +35,7 @@ class Board:
     """What has been done so far. Thread-safe."""
 
     def __init__(self) -> None:
-        self._changed = threading.Condition()
+        self._lock = threading.Lock()
         self._fresh = False
         self._started = time.monotonic()
         self._subject, self._page = "", 0
@@ -51,83 +51,74 @@ class Board:
 
     def expect(self, files: int, size: int) -> None:
         """Announce more work."""
-        with self._changed:
+        with self._lock:
             self._files += files
             self._bytes += size
-            self._tell()
+            self._fresh = True
 
     def reading(self, subject: str, page: int) -> None:
         """A page is being read; 0 when a file is begun."""
-        with self._changed:
+        with self._lock:
             self._subject, self._page = subject, page
             self._pages += page > 0
-            self._tell()
+            self._fresh = True
 
     def readable(self, added: AddedDocument) -> None:
         """A document is in the library and can be found by its words."""
-        with self._changed:
+        with self._lock:
             self._added.append(added)
             self._ready.append(added.document)
-            self._tell()
+            self._fresh = True
 
     def waiting(self, passages: int) -> None:
         """Passages wait for their vectors."""
-        with self._changed:
+        with self._lock:
             self._passages_waiting += passages
 
     def embedded(self, passages: int, size: float) -> None:
         """Passages got their vectors, which stand for so many bytes of files."""
-        with self._changed:
+        with self._lock:
             self._passages_waiting -= passages
             self._bytes_done += size
-            self._tell()
+            self._fresh = True
 
     def file_done(self, size: float) -> None:
         """A file was dealt with, but for its vectors; so many of its bytes need none."""
-        with self._changed:
+        with self._lock:
             self._files_done += 1
             self._bytes_done += size
-            self._tell()
+            self._fresh = True
 
     def unchanged(self, path: str) -> None:
         """A file's content is in the library already."""
-        with self._changed:
+        with self._lock:
             self._unchanged.append(path)
 
     def failed(self, failure: FailedFile) -> None:
         """A file could not be read."""
-        with self._changed:
+        with self._lock:
             self._failed.append(failure)
             self._new_failures.append(failure)
-            self._tell()
+            self._fresh = True
 
     def ignored(self, path: str) -> None:
         """A file was passed over quietly."""
-        with self._changed:
+        with self._lock:
             self._ignored.append(path)
 
-    def wake(self) -> None:
-        """Let `next_step` return at once."""
-        with self._changed:
-            self._tell()
-
-    def next_step(self, seconds: float) -> Adding | None:
-        """Wait for news and return it, or None when there was none for so long."""
-        with self._changed:
-            if not self._changed.wait_for(lambda: self._fresh, seconds):
+    def next_step(self) -> Adding | None:
+        """Return what is new since the last step, None where nothing is."""
+        with self._lock:
+            if not self._fresh:
                 return None
             self._fresh = False
             return self._step()
 
     def report(self) -> AddReport:
         """Return what was done, file by file."""
-        with self._changed:
+        with self._lock:
             latest = {told.path: told for told in self._added}  # a file that grew meanwhile was added twice
             return AddReport(tuple(latest.values()), tuple(self._unchanged), tuple(self._failed), tuple(self._ignored))
-
-    def _tell(self) -> None:
-        self._fresh = True
-        self._changed.notify_all()
 
     def _step(self) -> Adding:
         seconds = time.monotonic() - self._started

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from assistant.errors import Cancelled
-from assistant.jobs import CancelToken, Job
+from assistant.jobs import CancelToken, Job, Progress
 from assistant.library.adding.board import Board
 from assistant.library.adding.embedding import Embedding
 
-_LOOK_SECONDS = 0.2
+_STEP_SECONDS = 0.05
 
 
 class Pipeline:
@@ -27,6 +27,9 @@ class Pipeline:
         self._board = board
         self._stop = stop
         self._faults: list[Exception] = []
+        self._working = 2
+        self._counting = threading.Lock()
+        self._ended = threading.Event()
         self._threads = [
             self._thread("adding-read", lambda: _feed(feed, embedding)),
             self._thread("adding-embed", embedding.run),
@@ -42,22 +45,23 @@ class Pipeline:
         try:
             for thread in self._threads:
                 thread.start()
-            while any(thread.is_alive() for thread in self._threads):
+            while not self._ended.wait(_STEP_SECONDS):
                 cancel.check()
-                step = self._board.next_step(_LOOK_SECONDS)
-                if step is not None:
-                    yield step
+                yield from self._news()
         finally:
             self._end()
         if self._faults:
             raise self._faults[0]
-        last = self._board.next_step(0)
-        if last is not None:
-            yield last
+        yield from self._news()
+
+    def _news(self) -> Iterator[Progress]:
+        step = self._board.next_step()
+        if step is not None:
+            yield step
 
     def _end(self) -> None:
         """Stop what is still at work, and wait for it."""
-        if any(thread.is_alive() for thread in self._threads):
+        if not self._ended.is_set():
             self._stop.cancel()
         for thread in self._threads:
             if thread.ident is not None:
@@ -75,7 +79,10 @@ class Pipeline:
             self._faults.append(error)
             self._stop.cancel()
         finally:
-            self._board.wake()
+            with self._counting:
+                self._working -= 1
+                if self._working == 0:
+                    self._ended.set()
 
 
 def _feed(feed: Callable[[], None], embedding: Embedding) -> None:
