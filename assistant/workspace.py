@@ -21,16 +21,19 @@ from assistant.answers.sweep import estimate_seconds as estimate_sweep
 from assistant.answers.talking import ask_in
 from assistant.briefs.filled import Brief
 from assistant.briefs.filling.brief import fill
+from assistant.briefs.focused import summarise_about
 from assistant.briefs.kept import KeptBriefs
 from assistant.briefs.key_sentences import key_sentences
 from assistant.briefs.model import KeySentence, Summary
-from assistant.briefs.summary import estimate_seconds, summarise
+from assistant.briefs.summary import Length, estimate_seconds, summarise
 from assistant.briefs.templates import Templates
 from assistant.documents.reader import Reader
 from assistant.documents.values import Picture
 from assistant.engine.engine import Engine
 from assistant.engine.protocols import ChatModel
 from assistant.errors import WorldError
+from assistant.exports.making import Origin, cited_in, marking_of, of_conversation
+from assistant.exports.writing import write
 from assistant.guard.sandbox import Launcher
 from assistant.jobs import CancelToken, Job
 from assistant.library.embedder import Embedder, MiniLM
@@ -156,6 +159,14 @@ class Workspace:
         """Return the conversations kept with a library."""
         return Conversations(self.library(library))
 
+    def export(self, conversation: str, path: Path, *, library: str = DEFAULT_LIBRARY) -> None:
+        """Write a conversation to a file whose name tells the format: .md, .html, .docx or .pdf."""
+        opened = self.library(library)
+        turns = Conversations(opened).turns(conversation)
+        cited = cited_in(turns)
+        marking = marking_of(record for record in opened.documents() if record.sha256 in cited)
+        write(of_conversation(conversation, turns, Origin(opened.name, marking)), path)
+
     def check(self, answer: Path, evidence: Sequence[Path], cancel: CancelToken) -> Job[tuple[Claim, ...]]:
         """Check the text of a file, sentence by sentence, against other files; no library is touched."""
         with self._pictures.reader() as reader:
@@ -167,11 +178,31 @@ class Workspace:
         return key_sentences(opened, opened.document(document).sha256)
 
     def summarise(
-        self, document: str, cancel: CancelToken, *, library: str = DEFAULT_LIBRARY, model: str | None = None
+        self,
+        document: str,
+        cancel: CancelToken,
+        *,
+        library: str = DEFAULT_LIBRARY,
+        model: str | None = None,
+        length: Length = Length.PARAGRAPH,
     ) -> Job[Summary]:
         """Summarise a whole document, citing pages."""
         opened = self.library(library)
-        return summarise(opened, opened.document(document).sha256, self._model(model), cancel)
+        return summarise(opened, opened.document(document).sha256, self._model(model), cancel, length)
+
+    def summarise_about(
+        self,
+        document: str,
+        question: str,
+        cancel: CancelToken,
+        *,
+        library: str = DEFAULT_LIBRARY,
+        model: str | None = None,
+    ) -> Job[Summary]:
+        """Summarise what a document says about a question, citing pages."""
+        opened, finder = self._opened(library)
+        sha256 = opened.document(document).sha256
+        return summarise_about(opened, finder, sha256, question, self._model(model), cancel)
 
     def estimate_summary_seconds(self, document: str, *, library: str = DEFAULT_LIBRARY) -> float:
         """Estimate how long the model's summary of a document takes on this machine."""

@@ -32,6 +32,7 @@ app = typer.Typer(
 app.add_typer(libraries.app, name="library")
 app.add_typer(models.app, name="models")
 app.add_typer(conversations.app, name="conversations")
+app.command()(conversations.export)
 briefs.register(app)
 checking.register(app)
 documents.register(app)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,7 +13,7 @@ from assistant.cli.output import say, show_json
 from assistant.cli.questions import say_answer
 from assistant.workspace import DEFAULT_LIBRARY
 
-app = typer.Typer(help="List, show, rename and delete conversations.", no_args_is_help=True)
+app = typer.Typer(help="List, show, rename, export and delete conversations.", no_args_is_help=True)
 Title = Annotated[str, typer.Argument(help="Title of the conversation.")]
 
 
@@ -63,6 +64,22 @@ def rename(
         show_json({"renamed": title, "to": new})
     else:
         say(f"“{title}” is now “{new}”.")
+
+
+@app.command()
+def export(
+    context: typer.Context,
+    title: Title,
+    out: Annotated[Path, typer.Option("--out", help="The file to write: .md, .html, .docx or .pdf.")],
+    library: LibraryOption = DEFAULT_LIBRARY,
+    as_json: JsonOption = False,
+) -> None:
+    """Write a conversation to a file, with its citations and markings."""
+    workspace_of(context).export(title, out, library=library)
+    if as_json:
+        show_json({"exported": title, "to": str(out)})
+    else:
+        say(f"Wrote “{out}”.")
 
 
 @app.command()

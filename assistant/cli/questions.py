@@ -8,6 +8,7 @@ import typer
 
 from assistant.answers.model import Answer, Claim
 from assistant.briefs.model import Summary
+from assistant.briefs.summary import Length
 from assistant.cli import shapes
 from assistant.cli.context import DocumentOption, JsonOption, LibraryOption, workspace_of
 from assistant.cli.output import run, say, show_json, tell
@@ -77,12 +78,19 @@ def ask(
 def summarise(
     context: typer.Context,
     document: Annotated[str, typer.Argument(help="A hash, a unique prefix of it, or a path.")],
+    length: Annotated[Length, typer.Option(help="How long the summary is.")] = Length.PARAGRAPH,
+    about: Annotated[str, typer.Option(help="Only what the document says about this question.")] = "",
     model: ModelOption = None,
     library: LibraryOption = DEFAULT_LIBRARY,
     as_json: JsonOption = False,
 ) -> None:
     """Summarise a whole document, each sentence with its pages."""
-    summary = run(workspace_of(context).summarise(document, CancelToken(), library=library, model=model))
+    workspace = workspace_of(context)
+    if about:
+        job = workspace.summarise_about(document, about, CancelToken(), library=library, model=model)
+    else:
+        job = workspace.summarise(document, CancelToken(), library=library, model=model, length=length)
+    summary = run(job)
     if as_json:
         show_json(shapes.summary(summary))
     else:

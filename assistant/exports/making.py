@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -46,6 +46,16 @@ def of_summary(summary: Summary, document: DocumentRecord, origin: Origin) -> Pa
     blocks += [Heading(wording().key_sentences), Prose(keys, listed=True), *_notices(summary.notices)]
     digest = origin.digest if summary.model else ""
     return Paper(document.title, tuple(blocks), now(), origin.library, origin.marking, summary.model, digest)
+
+
+def marking_of(records: Iterable[DocumentRecord]) -> str:
+    """Return the markings of documents in one line, each once; "" where none is marked."""
+    return " / ".join(dict.fromkeys(record.marking for record in records if record.marking))
+
+
+def cited_in(turns: Sequence[TurnRecord]) -> set[str]:
+    """Return the documents (SHA-256) that the answers of a conversation cite."""
+    return {cited.document for turn in turns for claim in turn.answer.claims for cited in claim.citations}
 
 
 def said(claim: Claim) -> Said:

@@ -109,7 +109,8 @@ class Paper:
     def foot(self) -> tuple[str, ...]:
         """The lines that tell when, from what and with which model it was made, and how much of it was checked."""
         words = wording()
-        model = words.with_model.format(name=self.model, digest=self.digest[:12]) if self.model else words.without_model
+        told = words.with_model if self.digest else words.with_model_name
+        model = told.format(name=self.model, digest=self.digest[:12]) if self.model else words.without_model
         claimed = [said.status for said in self.said() if said.status not in _NOT_CLAIMED]
         good = sum(status in _GOOD for status in claimed)
         made = words.made.format(date=self.made[:10], library=self.library, model=model)

@@ -15,6 +15,7 @@ class Wording:
 
     made: str
     with_model: str
+    with_model_name: str
     without_model: str
     checked: str
     sources: str

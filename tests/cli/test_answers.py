@@ -29,6 +29,8 @@ def test_a_conversation_is_kept_shown_renamed_and_deleted(home: Path):
     shown = haversack("conversations", "show", "Seals", "--json", home=home).json
     assert [turn["question"] for turn in shown["turns"]] == [QUESTION, "Why?"]
     assert shown["turns"][1]["answer"]["question"] == f"{QUESTION} Why?"
+    assert haversack("export", "Seals", "--out", home / "seals.docx", home=home).code == 0
+    assert (home / "seals.docx").read_bytes()[:2] == b"PK"
     assert haversack("conversations", "rename", "Seals", "Shaft", home=home).code == 0
     listed = haversack("conversations", "list", "--json", home=home).json["conversations"]
     assert [(record["title"], record["turns"]) for record in listed] == [("Shaft", 2)]
