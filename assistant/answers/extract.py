@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -124,8 +125,13 @@ def _of_page(page: ReadPage, rank: float, asked: _Asked) -> list[_Candidate]:
     return [
         _candidate(page, index, rank, asked, held)
         for index, stems in enumerate(page.stems)
-        if stems and index not in page.orders and len(page.units[index].text) <= _rules()["longest_letters"]
+        if stems and index not in page.orders and _tells(page.units[index].text)
     ]
+
+
+def _tells(text: str) -> bool:
+    """Whether a sentence or row may say something: a numbered heading or a line of contents only names it."""
+    return len(text) <= _rules()["longest_letters"] and not re.fullmatch(_rules()["numbered_heading"], text)
 
 
 def _candidate(page: ReadPage, index: int, rank: float, asked: _Asked, held: Sequence[set[int]]) -> _Candidate:
