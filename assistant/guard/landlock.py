@@ -34,33 +34,42 @@ class _Beneath(ctypes.Structure):
 def restrict_files(writable: Iterable[Path], readable: Iterable[str] = ()) -> bool:
     """Allow reading the runtime and `readable`, anything in `writable`, and nothing else.
 
+    Files that are open already stay usable: that is how the document is handed over.
+
     Returns:
         Whether the kernel enforces it.
-
-    Files that are open already stay usable: that is how the document is handed over.
     """
-    if sys.platform != "linux":
-        return False
-    version = _call(_CREATE, None, 0, _VERSION_QUERY)
+    version = _call(_CREATE, None, 0, _VERSION_QUERY) if sys.platform == "linux" else 0
     if version < 1:
         return False
     rights = (1 << _ALL_RIGHTS.get(version, _RIGHTS_NOW)) - 1
-    wanted = _Ruleset(rights, 0, _SCOPE_SOCKETS_AND_SIGNALS if version >= 6 else 0)
-    size = ctypes.sizeof(_Ruleset) if version >= 6 else 16 if version >= 4 else 8
-    ruleset = _call(_CREATE, ctypes.byref(wanted), size, 0)
+    ruleset = _ruleset(version, rights)
     if ruleset < 0:
         return False
     try:
         for path in writable:
             _allow(ruleset, path, rights & ~_EXECUTE)
-        for path in (*_readable(), *map(Path, readable)):
-            _allow(ruleset, path, _READ_FILE | _READ_DIRECTORY)
-        for path in map(Path, sys.path):
-            _allow(ruleset, path, _READ_DIRECTORY)
-        _allow(ruleset, Path(os.devnull), _READ_FILE | _WRITE)
+        for path, allowed in _runtime(readable):
+            _allow(ruleset, path, allowed)
         return _call(_RESTRICT, ruleset, 0) == 0
     finally:
         os.close(ruleset)
+
+
+def _ruleset(version: int, rights: int) -> int:
+    """Make a rule set that knows as much as this version of the kernel does; return its descriptor, or -1."""
+    wanted = _Ruleset(rights, 0, _SCOPE_SOCKETS_AND_SIGNALS if version >= 6 else 0)
+    size = ctypes.sizeof(_Ruleset) if version >= 6 else 16 if version >= 4 else 8
+    return _call(_CREATE, ctypes.byref(wanted), size, 0)
+
+
+def _runtime(readable: Iterable[str]) -> Iterator[tuple[Path, int]]:
+    """Yield what may be read: files of the runtime, and only the names of what lies beside it on the import path."""
+    for path in (*_readable(), *map(Path, readable)):
+        yield path, _READ_FILE | _READ_DIRECTORY
+    for path in map(Path, sys.path):
+        yield path, _READ_DIRECTORY
+    yield Path(os.devnull), _READ_FILE | _WRITE
 
 
 def _call(number: int, *arguments: object) -> int:

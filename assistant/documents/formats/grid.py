@@ -125,7 +125,23 @@ def _header_row(region: Sequence[Row]) -> Row | None:
 
 
 def _page(lines: Sequence[_Line], grid: Grid, number: int, notes: Sequence[str] = ()) -> Page:
-    name = f'Sheet "{grid.name}", ' if grid.name else ""
+    text, tables = _told(lines, grid)
+    text = "\n\n".join(part for part in (text, *notes) if part)
+    empty = not text.strip()
+    return Page(
+        number=number,
+        label=_label(lines, grid) or str(number),
+        kind=grid.kind,
+        text=text,
+        status=PageStatus.EMPTY if empty else PageStatus.TEXT,
+        tool=grid.tool,
+        reason=grid.reason or ("This sheet is empty." if empty else ""),
+        tables=tuple(tables),
+    )
+
+
+def _told(lines: Sequence[_Line], grid: Grid) -> tuple[str, list[TableRows]]:
+    """Return the rows as text, below the header that holds for the first of them, and where the runs of rows stand."""
     head = [grid.remark] if grid.remark else []
     if lines and 0 < len(lines[0].header) <= _REPEATED and not lines[0].is_header:
         head.append(lines[0].header)
@@ -134,21 +150,13 @@ def _page(lines: Sequence[_Line], grid: Grid, number: int, notes: Sequence[str] 
     for piece in _pieces(lines):
         start = len(text)
         text += "".join(f"{line.text}\n" for line in piece)
-        span = _span(piece)
-        tables.append(TableRows(start, len(text) - 1, piece[0].header, f"{name}{span}"))
-    text += "".join(f"\n{note}\n" for note in notes)
-    empty = not text.strip()
-    label = f"{grid.name}, {_span(lines)}" if grid.name and lines else grid.name or (_span(lines) if lines else "")
-    return Page(
-        number=number,
-        label=label or str(number),
-        kind=grid.kind,
-        text=text.rstrip("\n"),
-        status=PageStatus.EMPTY if empty else PageStatus.TEXT,
-        tool=grid.tool,
-        reason=grid.reason or ("This sheet is empty." if empty else ""),
-        tables=tuple(tables),
-    )
+        name = f'Sheet "{grid.name}", {_span(piece)}' if grid.name else _span(piece)
+        tables.append(TableRows(start, len(text) - 1, piece[0].header, name))
+    return text.rstrip("\n"), tables
+
+
+def _label(lines: Sequence[_Line], grid: Grid) -> str:
+    return ", ".join(part for part in (grid.name, _span(lines) if lines else "") if part)
 
 
 def _span(lines: Sequence[_Line]) -> str:

@@ -68,25 +68,29 @@ class _Flow:
     def _paragraph(self, paragraph: Element) -> Iterator[Block]:
         if paragraph.find(f"{W}pPr/{W}pageBreakBefore") is not None:
             yield Border()
-        level = self._styles.level(paragraph)
         told = list(pieces(paragraph))
-        parts = "".join(piece for piece in told if isinstance(piece, str)).split(PAGE_BREAK)
-        counted = self._styles.list_of(paragraph)
-        label = self._numbering.label(*counted) if counted and "".join(parts).strip() else ""
-        for index, part in enumerate(parts):
-            if index:
-                yield Border()
-            text = f"{label} {part}" if label and part.strip() else part
-            label = "" if part.strip() else label
-            if level and (title := one_line(text)):
-                yield Heading(title, level)
-            elif body := tidy(text):
-                yield Paragraph(body)
+        yield from self._text(paragraph, "".join(piece for piece in told if isinstance(piece, str)))
         for piece in told:
             if isinstance(piece, Hook):
                 yield from self._hanging(piece)
         if paragraph.find(f"{W}pPr/{W}sectPr") is not None:
             yield from self._next_section()
+
+    def _text(self, paragraph: Element, text: str) -> Iterator[Block]:
+        """Yield the text of a paragraph, parted where a page ends, its number in front."""
+        level = self._styles.level(paragraph)
+        label = self._label(paragraph) if text.strip() else ""
+        for index, part in enumerate(text.split(PAGE_BREAK)):
+            if index:
+                yield Border()
+            if not part.strip():
+                continue
+            numbered, label = f"{label} {part}" if label else part, ""
+            yield Heading(one_line(numbered), level) if level else Paragraph(tidy(numbered))
+
+    def _label(self, paragraph: Element) -> str:
+        counted = self._styles.list_of(paragraph)
+        return self._numbering.label(*counted) if counted else ""
 
     def _next_section(self) -> Iterator[Block]:
         """How a section begins is told by its own properties, which stand at its end."""

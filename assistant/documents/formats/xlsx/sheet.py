@@ -32,10 +32,7 @@ def read_sheet(workbook: Workbook, part: str) -> Sheet:
     rows: list[Row] = []
     hidden: set[int] = set()
     cells = position = 0
-    stream = io.BytesIO(workbook.package.data(part))
-    for _, element in etree.iterparse(
-        stream, tag=(f"{S}row", f"{S}col"), resolve_entities=False, no_network=True, load_dtd=False, recover=True
-    ):
+    for element in _elements(workbook.package.data(part)):
         if element.tag == f"{S}col":
             hidden.update(_hidden_columns(element))
             continue
@@ -46,12 +43,24 @@ def read_sheet(workbook: Workbook, part: str) -> Sheet:
             raise WorldError("file-too-large", "A sheet has more than the five million cells that can be read.")
         if row.cells:
             rows.append(row)
-        _forget(element)
     return Sheet(tuple(rows), frozenset(hidden))
 
 
+def _elements(data: bytes) -> Iterator[Element]:
+    """Yield rows and column settings one by one; what was read is let go, else a large sheet is held as a tree."""
+    for _, element in etree.iterparse(
+        io.BytesIO(data),
+        tag=(f"{S}row", f"{S}col"),
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        recover=True,
+    ):
+        yield element
+        _forget(element)
+
+
 def _forget(element: Element) -> None:
-    """Free what has been read, else a large sheet is held as a tree."""
     element.clear()
     parent = element.getparent()
     while parent is not None and element.getprevious() is not None:
