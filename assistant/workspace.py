@@ -37,7 +37,7 @@ from assistant.exports.writing import write
 from assistant.guard.sandbox import Launcher
 from assistant.jobs import CancelToken, Job
 from assistant.library.embedder import Embedder, MiniLM
-from assistant.library.ingest import add
+from assistant.library.ingest import add, rebuild
 from assistant.library.libraries import Libraries
 from assistant.library.library import Library
 from assistant.library.records import AddReport, LibraryInfo
@@ -105,6 +105,10 @@ class Workspace:
         """Read and index files and folders; one such job runs at a time, a second one waits for its turn."""
         with self._ingest.reader() as reader:
             return (yield from add(self.library(library), paths, reader, cancel, passwords=passwords or {}))
+
+    def rebuild(self, cancel: CancelToken, *, library: str = DEFAULT_LIBRARY) -> Job[None]:
+        """Make all vectors of a library anew, as is needed where another embedder made them (`embedder-differs`)."""
+        return rebuild(self.library(library), cancel)
 
     def search(
         self, question: str, *, library: str = DEFAULT_LIBRARY, limit: int = 10, documents: Collection[str] = ()

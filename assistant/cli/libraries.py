@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from assistant.cli.context import JsonOption, workspace_of
-from assistant.cli.output import say, show_json
+from assistant.cli.output import run, say, show_json
+from assistant.jobs import CancelToken
 
 app = typer.Typer(help="List, create and remove libraries.", no_args_is_help=True)
 Name = Annotated[str, typer.Argument(help="Name of the library.")]
@@ -31,6 +32,16 @@ def create(context: typer.Context, name: Name, as_json: JsonOption = False) -> N
         show_json({"created": made.name})
     else:
         say(f"Created the library “{made.name}”.")
+
+
+@app.command()
+def rebuild(context: typer.Context, name: Name, as_json: JsonOption = False) -> None:
+    """Index a library's documents anew, as is needed after another embedding model was installed."""
+    run(workspace_of(context).rebuild(CancelToken(), library=name))
+    if as_json:
+        show_json({"rebuilt": name})
+    else:
+        say(f"The library “{name}” is indexed anew.")
 
 
 @app.command()

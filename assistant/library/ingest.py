@@ -39,7 +39,7 @@ def add(
         chosen: Files and folders.
         reader: Reads the files; used by this job alone while it runs.
         cancel: Stops within a second, keeping whole documents only.
-        passwords: What opens locked files, by path.
+        passwords: What opens locked files, by path of the file or of a folder around it.
 
     Raises:
         WorldError: The library cannot be written to, or needs a rebuild (`embedder-differs`).

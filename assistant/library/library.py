@@ -25,7 +25,6 @@ from assistant.library.records import (
     PassageRecord,
 )
 from assistant.library.store.guard import OpenerLock
-from assistant.library.store.meta import get_meta, set_meta
 from assistant.library.store.store import Store, open_store
 from assistant.library.vectors.index import VectorIndex
 from assistant.library.writing import Gone, delete_document
@@ -205,16 +204,6 @@ class Library:
             self.index.drop(gone.passages)
         if gone.originals:
             self.store.tidy()
-
-    def meta(self, name: str) -> str | None:
-        """Return a value kept with the library, or None."""
-        with self.store.reading() as connection:
-            return get_meta(connection, name)
-
-    def set_meta(self, name: str, value: str) -> None:
-        """Keep a value with the library."""
-        with self.store.writing() as connection:
-            set_meta(connection, name, value)
 
     @property
     def embedder_differs(self) -> bool:

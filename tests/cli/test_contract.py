@@ -140,3 +140,10 @@ def test_a_home_that_cannot_be_written_is_a_sentence(tmp_path: Path):
     assert done.code == 1
     assert done.json["error"]["code"] == "home-not-writable"
     assert "Traceback" not in done.stderr
+
+
+def test_a_library_is_indexed_anew_and_answers_as_before(home: Path):
+    before = haversack("search", "shaft seal", "--json", home=home)
+    assert haversack("library", "rebuild", "default", "--json", home=home).json == {"rebuilt": "default"}
+    after = haversack("search", "shaft seal", "--json", home=home)
+    assert [found["text"] for found in after.json["evidence"]] == [found["text"] for found in before.json["evidence"]]

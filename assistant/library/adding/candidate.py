@@ -28,6 +28,11 @@ class Candidate:
     asked: bool = False
 
     @property
+    def retried(self) -> bool:
+        """Whether it was chosen by itself with a password, so that more of it may open than before."""
+        return self.asked and self.password is not None
+
+    @property
     def shown(self) -> str:
         """Its path as text."""
         return paths.shown(self.raw)

@@ -41,7 +41,7 @@ class Intake:
         embedding: Makes the vectors.
         board: Told of what happens.
         stop: Looked at in every step.
-        passwords: By path.
+        passwords: By path of a file, or of a folder around it.
         asked: Files chosen by themselves.
     """
 
@@ -78,9 +78,9 @@ class Intake:
             WorldError: The library itself cannot be written to.
         """
         raw = paths.raw(file)
-        candidate = Candidate(raw, file.name, password=self._passwords.get(raw), asked=raw in self._asked)
+        candidate = Candidate(raw, file.name, password=self._password(file), asked=raw in self._asked)
         self._board.reading(candidate.shown, 0)
-        if candidate.password is None and self._is_untouched(file, raw):
+        if not candidate.retried and self._is_untouched(file, raw):
             self._unchanged(candidate)
             return
         try:
@@ -89,6 +89,10 @@ class Intake:
             self._fail(candidate, None, error)
             return
         self._take_staged(candidate, staged, None if last_try else file)
+
+    def _password(self, file: Path) -> str | None:
+        given = (self._passwords.get(paths.raw(place)) for place in (file, *file.parents))
+        return next((password for password in given if password is not None), None)
 
     def _is_untouched(self, file: Path, raw: bytes) -> bool:
         with self._library.store.reading() as connection:
@@ -120,10 +124,10 @@ class Intake:
         """Deal with content that was read, or could not be read, before."""
         with self._library.store.reading() as connection:
             document = known.document(connection, staged.sha256)
-            failure = None if candidate.password or candidate.asked else known.failure(connection, staged.sha256)
+            failure = None if candidate.asked else known.failure(connection, staged.sha256)
         if document is not None:
             self._lead(candidate, document, staged)
-            if candidate.password:  # with which more of what is inside may open than before
+            if candidate.retried:  # with a password, by which more of what is inside may open than before
                 self._take_members(candidate, staged.sha256, staged.file)
         elif failure is not None:
             self._fail(candidate, staged.sha256, WorldError(*failure))

@@ -28,11 +28,6 @@ class Store:
         self._idle_lock = threading.Lock()
         self._closed = False
 
-    @property
-    def sealed(self) -> bool:
-        """Whether the file is encrypted."""
-        return self._key is not None
-
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Open the one write transaction: committed at the end of the block, undone when it raises.
