@@ -25,10 +25,10 @@ from assistant.documents.formats.pdf.rendering import rendered
 from assistant.documents.formats.pdf.sections import Outline
 from assistant.documents.formats.pdf.words import words_of
 from assistant.documents.formats.resolution import DPI, Pixels
-from assistant.documents.model import Head, Page, Words
+from assistant.documents.model import Head, Page
 from assistant.documents.pagination import failed_page
 from assistant.documents.source import Reading, Source
-from assistant.documents.values import Box, PageStatus, Section
+from assistant.documents.values import Box, PageStatus
 
 _POINTS = 72
 _LONGEST_SIDE = 3300
@@ -102,24 +102,12 @@ class _Sheet:
         text, words = composer.compose(lines)
         if not text:
             status, reason = PageStatus.EMPTY, reason or "This page has no text."
-        number = self._index + 1
-        return Page(
-            number,
-            _label(self._document, self._index),
-            "page",
-            text,
-            status,
-            _tool(status),
-            reason,
-            words=words,
-            sections=self._headings(outline, lines, status, words)
-            if isinstance(outline, Headings)
-            else outline.on(number, text),
-        )
-
-    def _headings(self, headings: Headings, lines: list[Line], status: PageStatus, words: Words) -> tuple[Section, ...]:
-        """Return the headings by size, which only drawn letters have for certain."""
-        return headings.on(self._index + 1, lines, words) if status is PageStatus.TEXT else ()
+        number, label = self._index + 1, _label(self._document, self._index)
+        if isinstance(outline, Outline):
+            sections = outline.on(number, text)
+        else:  # only drawn letters have a size for certain
+            sections = outline.on(number, lines, words) if status is PageStatus.TEXT else ()
+        return Page(number, label, "page", text, status, _tool(status), reason, words, sections)
 
     def _best_lines(self) -> tuple[list[Line], PageStatus, str]:
         if not self._words:
