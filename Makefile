@@ -53,6 +53,7 @@ bench: setup
 	$(BIN)/python -m benchmarks.reading $(DATA)/formats
 	$(BIN)/python -m benchmarks.retrieval
 	$(BIN)/python -m benchmarks.ingest $(DATA)/financebench/pdfs
+	$(BIN)/python -m benchmarks.many
 	$(BIN)/python -m benchmarks.claims
 	$(BIN)/python -m benchmarks.refusal
 	$(BIN)/python -m benchmarks.engine
