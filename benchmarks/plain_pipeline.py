@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,16 +66,18 @@ class PlainPipeline:
 
 
 def plain_pipeline(name: str, files: Sequence[Path]) -> PlainPipeline:
-    """Read, split and embed files; the vectors are kept in the cache folder."""
-    chunks = [
-        Chunk((path.name, number), text) for path in files for number, page in _pages(path) for text in split(page)
-    ]
-    kept = CACHE / f"plain-{name}-{digest(files, embedder().digest, str(_SIZE), str(_OVERLAP))}.npy"
-    if not kept.exists():
-        print(f"plain pipeline: embedding {len(chunks)} chunks …", flush=True)
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        np.save(kept, embedder().passages(list(_truncated([chunk.text for chunk in chunks]))).astype(np.float16))
-    return PlainPipeline(name, chunks, np.load(kept).astype(np.float32))
+    """Read, split and embed files; chunks and vectors are kept in the cache folder."""
+    kept = CACHE / f"plain-{name}-{digest(files, embedder().digest, str(_SIZE), str(_OVERLAP))}"
+    chunks, vectors = kept.with_suffix(".json"), kept.with_suffix(".npy")
+    if not vectors.exists():
+        made = [(path.name, number, text) for path in files for number, page in _pages(path) for text in split(page)]
+        print(f"plain pipeline: embedding {len(made)} chunks …", flush=True)
+        CACHE.mkdir(parents=True, exist_ok=True)
+        chunks.write_text(json.dumps(made), encoding="utf-8")
+        texts = list(_truncated([text for _, _, text in made]))
+        np.save(vectors, embedder().passages(texts).astype(np.float16))
+    read = [Chunk((file, number), text) for file, number, text in json.loads(chunks.read_text(encoding="utf-8"))]
+    return PlainPipeline(name, read, np.load(vectors).astype(np.float32))
 
 
 def _truncated(texts: Sequence[str]) -> Iterator[str]:
