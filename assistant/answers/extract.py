@@ -136,15 +136,14 @@ def _tells(text: str) -> bool:
 
 def _candidate(page: ReadPage, index: int, rank: float, asked: _Asked, held: Sequence[set[int]]) -> _Candidate:
     said = page.says(index, asked.stems)
-    kinds = _kinds(page.units[index].text)
-    plain = page.units[index].text[-1] not in ".!?。" and "figure" not in kinds
+    plain = page.units[index].text[-1] not in ".!?。" and index not in page.kinds["figure"]
     return _Candidate(
         page=page,
         index=index,
         words=asked.share(said),
         heads=asked.share(page.heads(index, asked.stems) - said) if said else 0.0,
         marks=sum(index in units for units in held) / max(1, len(held)),
-        cue=float(bool(asked.cues & kinds)),
+        cue=float(any(index in page.kinds[kind] for kind in asked.cues)),
         rank=rank,
         heading=float(plain),
     )
@@ -155,12 +154,6 @@ def _cues(question: str) -> frozenset[str]:
     return frozenset(
         kind for kind, starts in _rules()["cues"].items() if any(f" {fold(start)} " in lower for start in starts)
     )
-
-
-def _kinds(text: str) -> set[str]:
-    marks = read_marks(text)
-    held = {"figure": marks.figures, "date": marks.moments, "name": marks.names}
-    return {kind for kind, found in held.items() if found}
 
 
 def _plain_score(candidate: _Candidate) -> float:

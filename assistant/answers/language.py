@@ -64,6 +64,8 @@ class Language:
 
 def fold(text: str) -> str:
     """Return the text in lower case without accents: what spellings are compared by."""
+    if text.isascii():
+        return text.lower()
     parts = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
 

@@ -12,7 +12,7 @@ from itertools import takewhile
 from assistant.answers.language import fold, language
 from assistant.answers.marks.codes import squashed
 from assistant.answers.marks.figures import Figure, caption_scales
-from assistant.answers.marks.reading import Marks, read_marks
+from assistant.answers.marks.reading import Mark, Marks, read_marks
 from assistant.answers.sentences import Sentence, split
 from assistant.answers.words import content, words
 
@@ -76,6 +76,16 @@ class ReadPage:
     def stems(self) -> list[frozenset[str]]:
         """The content stems of each of its units."""
         return [content(unit.text) for unit in self.units]
+
+    @cached_property
+    def kinds(self) -> dict[str, frozenset[int]]:
+        """The units that hold a `figure`, a `date` or a `name`."""
+        held: dict[str, Sequence[Mark]] = {
+            "figure": self.marks.figures,
+            "date": self.marks.moments,
+            "name": self.marks.names,
+        }
+        return {kind: frozenset(self.unit_at(mark.start) for mark in marks) for kind, marks in held.items()}
 
     @cached_property
     def orders(self) -> frozenset[int]:
@@ -200,7 +210,11 @@ class ReadPage:
 
     def unit_at(self, offset: int) -> int:
         """Return the index of the sentence or row that holds an offset, or the last before it."""
-        return max(0, bisect_right([unit.start for unit in self.units], offset) - 1)
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [unit.start for unit in self.units]
 
 
 def _orders(text: str) -> bool:

@@ -11,8 +11,8 @@ from assistant.answers.marks.plain import plain
 _WORD = re.compile(r"[^\W\d_][\w]*(?:['&][^\W\d_]+)*(?:\.[A-Z])*")
 _JOINED = re.compile(r"[ \t]+|-|, (?=(?:Inc|Ltd|LLC|Corp)\b)|\n(?=[A-Z])")
 _POSSESSIVE = re.compile(r"'s?\Z", re.IGNORECASE)
+_LOOK_BACK = 8
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:;]|[-–•*]|\d[.)])\s*[\"'“‘(]*\s*\Z")
-_CAPITAL_SHARE = 0.6
 
 
 @dataclass(frozen=True)
@@ -28,14 +28,14 @@ class Name:
 def find_names(text: str) -> list[Name]:
     """Return the proper names of a text; the first word of a sentence counts only where nothing speaks against it."""
     even = plain(text)
-    title_case = _title_case(even)
+    all_capitals = _all_capitals(even)
     names: list[Name] = []
     run: list[re.Match[str]] = []
     for match in _WORD.finditer(even):
         if run and not _continues(even, run[-1], match):
             names += _name(text, run)
             run = []
-        if _capital(match.group()) and not (title_case and not _acronym(match.group())):
+        if _capital(match.group()) and not (all_capitals and not _acronym(match.group())):
             run += [match] if run or _may_begin(even, match) else []
         else:
             names += _name(text, run)
@@ -50,10 +50,11 @@ def _continues(text: str, before: re.Match[str], match: re.Match[str]) -> bool:
     return _JOINED.fullmatch(text[before.end() : match.start()]) is not None
 
 
-def _title_case(text: str) -> bool:
-    """Whether nearly every word is capitalised, as in a heading: then capitals say nothing."""
-    words = [word for word in _WORD.findall(text) if fold(word) not in language().stop and len(word) > 2]
-    return len(words) > 4 and sum(map(_capital, words)) > _CAPITAL_SHARE * len(words) and text == text.upper()
+def _all_capitals(text: str) -> bool:
+    """Whether everything is in capital letters, as in a heading: then capitals say nothing."""
+    if text != text.upper():
+        return False
+    return sum(len(word) > 2 and fold(word) not in language().stop for word in _WORD.findall(text)) > 4
 
 
 def _capital(word: str) -> bool:
@@ -70,7 +71,7 @@ def _may_begin(text: str, match: re.Match[str]) -> bool:
         return True
     if word in language().stop:
         return False
-    if not _SENTENCE_START.search(text, 0, match.start()):
+    if not _SENTENCE_START.search(text[max(0, match.start() - _LOOK_BACK) : match.start()]):
         return True
     return not _common(word) or _followed_by_name(text, match.end())
 

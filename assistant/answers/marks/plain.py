@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 NARROW_SPACE = "\u00a0"
 
 _DASHES = dict.fromkeys("‐‑‒–—−﹣－", "-")
@@ -18,13 +20,11 @@ def plain(text: str) -> str:
     """Return the text of the same length with ASCII digits, hyphens, apostrophes and one kind of narrow space."""
     if text.isascii():
         return text
-    return "".join(_digit(letter) for letter in text.translate(_TABLE))
+    return _OTHER_DIGIT.sub(_ascii_digit, text.translate(_TABLE))
 
 
-def _digit(letter: str) -> str:
-    if letter.isascii() or not letter.isdecimal():
-        return letter
-    return str(unicodedata.decimal(letter))
+def _ascii_digit(match: re.Match[str]) -> str:
+    return str(unicodedata.decimal(match.group()))
 
 
 def masked(text: str, spans: Iterable[tuple[int, int]]) -> str:
