@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from assistant import places
 from assistant.guard.isolation import Isolation, Wall
+from ui.doorbell import Doorbell, ring
 from ui.errors import ErrorDoor
 from ui.jobs import Jobs
 from ui.libraries import FIRST_LIBRARY
@@ -34,6 +35,7 @@ class Application(QObject):
         self._library = library
         settings = QSettings(str(home / "window.ini"), QSettings.Format.IniFormat)
         self._workspace: Workspace | None = None
+        self._bell: Doorbell | None = None
         self._door = ErrorDoor(home / "logs", self)
         self._jobs = Jobs(self)
         theme = Theme(_chosen_mode(settings), self)
@@ -49,6 +51,8 @@ class Application(QObject):
     def stop(self) -> None:
         """End every job and everything that the workspace started, then the window, while Qt is still there."""
         self._jobs.wait_all()
+        if self._bell is not None:
+            self._bell.close()
         if self._workspace is not None:
             self._workspace.close()
         self._door.unwatch()
@@ -63,7 +67,15 @@ class Application(QObject):
 
     def _opened(self, workspace: Workspace) -> None:
         self._workspace = workspace
+        self._bell = Doorbell(self._home, self)
+        self._bell.rung.connect(self._called)
         self.window.attach(workspace, self._library)
+
+    def _called(self, paths: Sequence[Path]) -> None:
+        """Come forward with what a later start was given."""
+        self.window.add_paths(paths)
+        self.window.raise_()
+        self.window.activateWindow()
 
 
 class QuitSignals(QObject):
@@ -95,7 +107,7 @@ class QuitSignals(QObject):
 
 
 def main(arguments: Sequence[str] | None = None, isolation: Isolation | None = None) -> int:
-    """Run the window until it is closed.
+    """Run the window until it is closed, or hand over to the one that is open already.
 
     Args:
         arguments: Files and folders to add; those of the process when None.
@@ -105,6 +117,8 @@ def main(arguments: Sequence[str] | None = None, isolation: Isolation | None = N
         The exit code.
     """
     given = _parser().parse_args(arguments)
+    if ring(places.home(), given.paths):
+        return 0
     qt = make_application()
     application = Application(places.home(), given.library)
     if isolation is not None:

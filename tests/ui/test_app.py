@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import WAIT
 from ui.app import Application
+from ui.doorbell import BELL
 
 START = [sys.executable, "-m", "ui"]
 
@@ -66,6 +67,25 @@ def test_a_home_that_cannot_be_made_is_said_in_the_window_which_still_closes(
     application.window.close()
     assert not application.window.isVisible()
     application.stop()
+
+
+def test_a_second_start_hands_its_files_to_the_first_and_ends(tmp_path: Path):
+    home, paper = tmp_path / "données été", tmp_path / "paper.txt"
+    paper.write_text("The bearing is greased every 250 hours.", encoding="utf-8")
+    first = started(tmp_path)
+    wait_for(home / BELL, first)
+    second = started(tmp_path, str(paper))
+    _out, err = second.communicate(timeout=60)
+    assert second.returncode == 0, err.decode()
+    library = home / "libraries"
+    until = time.monotonic() + 60
+    while not [path for path in library.rglob("originals/*/*") if path.is_file()]:
+        assert time.monotonic() < until, "the file never came"
+        time.sleep(0.05)
+    first.send_signal(signal.SIGTERM)
+    first.communicate(timeout=60)
+    assert first.returncode == 0
+    assert not (home / BELL).exists()
 
 
 def test_wrong_arguments_are_refused_before_a_window_opens(tmp_path: Path):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QSpinBox, QVBoxLayout, QWidget
 from ui.theme import Mode, Theme
 from ui.views.parts import button, column, label
 
+FIELD_HEIGHT = 34
 LEAST_CONTEXT, MOST_CONTEXT, CONTEXT_STEP = 512, 131_072, 1024
 
 
@@ -25,7 +26,7 @@ class Preferences(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Settings"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(480, 360)
+        self.resize(480, 420)
         self.colours = self._make_colours(theme.mode)
         self.model = QComboBox()
         self.model.setEnabled(False)
@@ -74,6 +75,7 @@ class Preferences(QDialog):
         lines.setContentsMargins(24, 20, 24, 18)
         lines.setSpacing(theme.space("large"))
         for field, name, sentence in self._entries():
+            field.setMinimumHeight(FIELD_HEIGHT)
             field.setAccessibleName(name)
             field.setAccessibleDescription(sentence)
             lines.addLayout(column(label(name, "section"), field, label(sentence, "small"), spacing=4))
