@@ -69,7 +69,7 @@ def plain_pipeline(name: str, files: Sequence[Path]) -> PlainPipeline:
     """Read, split and embed files; chunks and vectors are kept in the cache folder."""
     kept = CACHE / f"plain-{name}-{digest(files, embedder().digest, str(_SIZE), str(_OVERLAP))}"
     chunks, vectors = kept.with_suffix(".json"), kept.with_suffix(".npy")
-    if not vectors.exists():
+    if not (chunks.exists() and vectors.exists()):
         made = [(path.name, number, text) for path in files for number, page in _pages(path) for text in split(page)]
         print(f"plain pipeline: embedding {len(made)} chunks …", flush=True)
         CACHE.mkdir(parents=True, exist_ok=True)

@@ -146,7 +146,7 @@ def searched(folder: Path, questions: Sequence[str]) -> dict[str, float]:
 
 
 def _asked(finder: Finder, questions: Sequence[str], documents: Sequence[str]) -> NDArray[np.float64]:
-    """Return the seconds each question took, (n, 2): by the clock and by the processor, which other work cannot slow."""
+    """Return the seconds each question took, (n, 2): by the clock, and of the processor alone."""
     taken = []
     for question in questions:
         before = time.process_time()
