@@ -13,7 +13,11 @@ TEXTS = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md"
 
 
 def commands(group: typer.Typer) -> set[str]:
-    named = {command.name or command.callback.__name__ for command in group.registered_commands if command.callback}
+    named = {
+        command.name or command.callback.__name__.replace("_", "-")
+        for command in group.registered_commands
+        if command.callback
+    }
     return named | {inner.name for inner in group.registered_groups if inner.name}
 
 
@@ -25,7 +29,7 @@ def test_a_link_leads_to_a_file_of_the_project(path: Path):
 
 def test_the_readme_names_every_command_and_no_other():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert set(re.findall(r"^    haversack ([a-z]+)", readme, re.MULTILINE)) == commands(app)
+    assert set(re.findall(r"^    haversack ([a-z-]+)", readme, re.MULTILINE)) == commands(app)
 
 
 def test_every_make_target_that_is_named_exists():
