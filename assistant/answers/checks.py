@@ -9,6 +9,7 @@ from assistant.answers.finding import Finding, coverage, look, support
 from assistant.answers.marks.figures import Figure
 from assistant.answers.marks.reading import Mark
 from assistant.answers.model import Citation, Claim, ClaimStatus
+from assistant.answers.order import swapped
 from assistant.answers.pages import PageText, read_page
 from assistant.answers.quotes import citation
 from assistant.answers.words import content, denies, opposed
@@ -73,8 +74,8 @@ def _judged(sentence: str, findings: list[Finding]) -> Claim:
     firm = any(finding.firm for finding in findings)
     if coverage(findings) < (_WORDS_BESIDE_FIGURES if firm else _WORDS_ON_PAGE) or support(findings) < SUPPORTED_FLOOR:
         return _lacking(sentence, findings, _absent(sentence, findings))
-    if denied := _denied(sentence, findings):
-        return _lacking(sentence, findings, denied)
+    if wrong := _denied(sentence, findings) or swapped(findings):
+        return _lacking(sentence, findings, wrong)
     return Claim(sentence, ClaimStatus.SUPPORTED, _citations(findings))
 
 

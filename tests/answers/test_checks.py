@@ -181,3 +181,21 @@ def test_a_short_answer_takes_its_subject_from_the_question():
     question = "What was the net income?"
     (cited,) = check_claim("1,577", [MONEY], question).citations
     assert cited.quote.startswith("Net income")
+
+
+@pytest.mark.parametrize(
+    ("claim", "right"),
+    [
+        ("The effective tax rate was 21.6% in 2030 and 24.6% in 2029.", True),
+        ("The effective tax rate was 24.6% in 2029 and 21.6% in 2030.", True),
+        ("The effective tax rate was 24.6% in 2030 and 21.6% in 2029.", False),
+        ("The effective tax rate went from 21.6% in 2029 to 24.6% in 2030.", False),
+        ("The tolls were 3.1 million euros in 2029 and 3.4 million euros in 2030.", True),
+        ("The tolls were 3.4 million euros in 2029 and 3.1 million euros in 2030.", False),
+    ],
+)
+def test_figures_given_to_the_wrong_years_are_marked(claim: str, right: bool):
+    page = PageText(
+        "f" * 64, 1, f"{MONEY.text}\nTolls were 3.4 million euros in 2030 against 3.1 million euros in 2029."
+    )
+    assert (check_claim(claim, [page]).status is ClaimStatus.SUPPORTED) is right
