@@ -14,6 +14,7 @@ from assistant.answers.prompt import QUICK, Excerpt, Manner, Prompt, compose
 from assistant.answers.prompts import answer_prompts
 from assistant.answers.refusal import refusal, refusal_rules, says_not_found
 from assistant.answers.stream import Reply, read_reply
+from assistant.answers.sweep import asks_for_all, seconds_for
 from assistant.engine.protocols import ChatModel
 from assistant.errors import UsageError
 from assistant.jobs import CancelToken, Job
@@ -111,7 +112,16 @@ def _before_model(
         coverage=coverage,
         timings=Timings(0.0, None, 0.0),
         refusal=refused,
+        notices=_sweeping(question, coverage),
     )
+
+
+def _sweeping(question: str, coverage: Coverage) -> tuple[str, ...]:
+    """Return the offer of a sweep where a question is about more than was read."""
+    if coverage.pages <= _PASSAGES or not asks_for_all(question):
+        return ()
+    seconds = max(1, round(seconds_for(coverage.pages)))
+    return (answer_prompts().notices["everything"].format(pages=coverage.pages, seconds=seconds),)
 
 
 def _coverage(library: Library, documents: Collection[str]) -> Coverage:
@@ -126,7 +136,7 @@ def _coverage(library: Library, documents: Collection[str]) -> Coverage:
 def _with_reply(answer: Answer, model: ChatModel, prompt: Prompt, reply: Reply, pages: Sequence[PageText]) -> Answer:
     """Return the answer after the model has written: what it says counts only where the pages hold it."""
     said = answer_prompts().notices
-    notices = (*prompt.notices, *reply.notices)
+    notices = (*answer.notices, *prompt.notices, *reply.notices)
     if model.starter:
         return _after_starter(answer, reply, pages, (said["starter"], *notices), model.name)
     if not reply.text:

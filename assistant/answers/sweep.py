@@ -90,7 +90,12 @@ def asks_for_all(question: str) -> bool:
 
 def estimate_seconds(library: Library, documents: Collection[str] = ()) -> float:
     """Estimate how long reading every page takes, so that a smaller scope can be offered first."""
-    return sum(record.pages for record in _chosen(library, documents)) / float(_rules()["pages_a_second"])
+    return seconds_for(sum(record.pages for record in _chosen(library, documents)))
+
+
+def seconds_for(pages: int) -> float:
+    """Estimate how long reading so many pages takes."""
+    return pages / float(_rules()["pages_a_second"])
 
 
 def sweep(library: Library, question: str, cancel: CancelToken, *, documents: Collection[str] = ()) -> Job[Swept]:

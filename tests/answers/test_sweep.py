@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answers.asking import ask
 from assistant.answers.sweep import Sweeping, Swept, as_answer, asks_for_all, estimate_seconds, sweep
 from assistant.errors import Cancelled, UsageError
 from assistant.jobs import CancelToken, finish
 from assistant.library.library import Library
+from assistant.search.finder import Finder
 from tests.answers.shelf import shelf
 
 LOGS = {
@@ -75,6 +77,11 @@ def test_a_smaller_scope_takes_less_time(logs: Library):
     one = [logs.documents()[0].sha256]
     assert estimate_seconds(logs, one) < estimate_seconds(logs)
     assert finish(sweep(logs, "list all bearings", CancelToken(), documents=one)).documents == 1
+
+
+def test_asking_about_everything_offers_a_sweep(logs: Library):
+    given = finish(ask(logs, Finder(logs), None, "How many bearings were greased?", CancelToken()))
+    assert given.notices[0].endswith("A sweep reads all 12 pages, in about 1 s.")
 
 
 def test_it_can_be_stopped_between_two_documents(logs: Library):
