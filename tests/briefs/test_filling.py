@@ -111,7 +111,8 @@ def test_a_diagnosis_ranks_the_cause_first_and_counts_what_fixed_it(desk: Librar
     assert rows(brief, "Parts and torques")[0][0] == "TP9-311"
     assert texts(brief, "Torques and settings") == ["Tighten the gland bolts to 24 Nm."]
     assert rows(brief, "Similar entries") == [
-        ("SHAFT SEAL LEAKING AT GLAND", "3 entries", "REPLACED SEAL KIT (2×); TIGHTENED GLAND BOLTS (1×)")
+        ("SHAFT SEAL LEAKING AT GLAND", "3 entries", "REPLACED SEAL KIT (2×); TIGHTENED GLAND BOLTS (1×)"),
+        ("SEAL WEEPING WHEN STOPPED", "1 entry", "REPLACED O-RING (1×)"),
     ]
 
 

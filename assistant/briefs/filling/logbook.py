@@ -19,11 +19,17 @@ from assistant.briefs.filling.rows import Row, table_rows
 from assistant.briefs.filling.sources import Source, Span
 from assistant.briefs.templates import Section
 from assistant.library.embedder import Embedder
+from assistant.search.vocabulary import vocabulary
+from assistant.search.words import stems
 
-_EMBEDDED = 96
-_MEANING = 0.6
+_EMBEDDED = 256
+_MEANING = 2.0
 _MOST_FIXES = 3
 _SHORT_FIX = 160
+_FIELD = "maintenance"
+
+_Matter = list[frozenset[str]]
+"""Spellings of one thing, each as the stems that must all be there."""
 
 
 @dataclass
@@ -78,7 +84,7 @@ def problems(section: Section, rows: Iterable[Row]) -> dict[str, Problem]:
 
 def rank(known: Sequence[Problem], symptom: str, embedder: Embedder) -> list[tuple[float, Problem]]:
     """Return problems with their likeness to a symptom, best first: rare shared words, then meaning."""
-    by_words = _by_words([content(problem.span.text) for problem in known], content(symptom))
+    by_words = _by_words([content(problem.span.text) for problem in known], _sought(symptom))
     order = sorted(range(len(known)), key=lambda index: -by_words[index])[:_EMBEDDED]
     if not order:
         return []
@@ -88,12 +94,30 @@ def rank(known: Sequence[Problem], symptom: str, embedder: Embedder) -> list[tup
     return [(score, known[index]) for score, index in sorted(scored, key=lambda pair: (-pair[0], pair[1]))]
 
 
-def _by_words(told: Sequence[frozenset[str]], asked: frozenset[str]) -> list[float]:
-    """Return for each entry the share of the symptom's words it holds, rare words counting more."""
-    holding = Counter(word for words in told for word in words & asked)
-    weight = {word: math.log(1 + len(told) / (1 + holding[word])) for word in asked}
-    total = sum(weight.values()) or 1.0
-    return [sum(weight[word] for word in words & asked) / total for words in told]
+def _sought(symptom: str) -> list[_Matter]:
+    """Return the matters a symptom speaks of: the logbook's words for each, beside its own."""
+    left = set(content(symptom))
+    matters: list[_Matter] = []
+    for concept in vocabulary().asked(stems(symptom), {_FIELD}):
+        own = left & {word for ask in concept.asks for word in content(" ".join(ask))}
+        if own:
+            told = [spelling for phrase in concept.expands if (spelling := content(phrase))]
+            matters.append([frozenset({word}) for word in own] + told)
+            left -= own
+    return matters + [[frozenset({word})] for word in left]
+
+
+def _by_words(told: Sequence[frozenset[str]], sought: Sequence[_Matter]) -> list[float]:
+    """Return for each entry the share of the symptom's matters it speaks of, rare ones counting more."""
+    scores = [0.0] * len(told)
+    total = 0.0
+    for matter in sought:
+        holding = [index for index, words in enumerate(told) if any(spelling <= words for spelling in matter)]
+        weight = math.log(1 + len(told) / (1 + len(holding)))
+        total += weight
+        for index in holding:
+            scores[index] += weight
+    return [score / (total or 1.0) for score in scores]
 
 
 def _item(problem: Problem) -> Item:
