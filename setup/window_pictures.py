@@ -78,6 +78,8 @@ class Journey:
     def _open(self) -> Desk:
         while self._window.desk is None:
             pause(50)
+            if self._window.notices.notices():
+                raise RuntimeError(self._window.notices.notices()[0].text)
         wait(self._window.desk.session.documents_changed)
         if not self._window.desk.session.documents:
             self._shoot("welcome")
