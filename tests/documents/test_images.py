@@ -63,3 +63,16 @@ def test_a_damaged_picture_is_said(tmp_path: Path, read: Read):
     with pytest.raises(WorldError) as error:
         read(tmp_path / "half.png")
     assert error.value.code == "damaged-file"
+
+
+def test_transparent_parts_are_white_and_pictures_stand_upright(tmp_path: Path, reader: Reader):
+    drawn = Image.new("RGBA", (40, 20), (0, 0, 0, 0))
+    drawn.paste((0, 0, 0, 255), (0, 0, 20, 20))
+    drawn.save(tmp_path / "a.png")
+    pixels = np.frombuffer(reader.picture(tmp_path / "a.png", 1, 40).rgb, np.uint8).reshape(20, 40, 3)
+    assert (int(pixels[10, 5].max()), int(pixels[10, 35].min())) == (0, 255)
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    Image.new("RGB", (40, 20), "white").save(tmp_path / "b.jpg", exif=exif)
+    picture = reader.picture(tmp_path / "b.jpg", 1, 20)
+    assert (picture.width, picture.height) == (20, 40)

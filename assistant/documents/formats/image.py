@@ -62,9 +62,11 @@ def _opened(source: Source) -> Iterator[Image.Image]:
 def _frame(image: Image.Image, number: int) -> Image.Image:
     """Return a frame as it is meant to be seen: upright, transparent parts white."""
     image.seek(number - 1)
-    upright = ImageOps.exif_transpose(image).convert("RGBA")
-    paper = Image.new("RGBA", upright.size, "white")
-    return Image.alpha_composite(paper, upright).convert("RGB")
+    upright = ImageOps.exif_transpose(image)
+    if not upright.has_transparency_data:
+        return upright.convert("RGB")
+    seen = upright.convert("RGBA")
+    return Image.alpha_composite(Image.new("RGBA", seen.size, "white"), seen).convert("RGB")
 
 
 def _page(frame: Image.Image, number: int) -> Page:
