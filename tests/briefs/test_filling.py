@@ -8,6 +8,7 @@ import pytest
 from assistant.answers.model import ClaimStatus
 from assistant.briefs.filled import Brief, FilledSection, SectionFilled
 from assistant.briefs.filling.brief import fill
+from assistant.briefs.kept import KeptBriefs
 from assistant.briefs.templates import Templates
 from assistant.errors import Cancelled, UsageError
 from assistant.jobs import CancelToken, finish
@@ -256,3 +257,38 @@ def test_what_a_template_needs_is_asked_for(desk: Library, template: str, names:
     with pytest.raises(UsageError) as raised:
         filled(desk, template, *names)
     assert raised.value.code == code
+
+
+def test_a_piece_of_a_table_row_is_no_sentence(tmp_path: Path):
+    paper = "Nr | Entry | Remark\n1 | FULL THROTTLE. RPM DROPS 100 BELOW LIMIT. | REPLACED PLUG.\n"
+    with shelf(tmp_path, {"entries.txt": paper}) as library:
+        assert rows(filled(library, "trend-brief", "entries.txt"), "Signals") == []
+
+
+def test_a_payment_without_a_receiver_is_no_row_of_the_flow(tmp_path: Path):
+    with shelf(tmp_path, {"note.txt": "The company paid €4,000 last year.\n"}) as library:
+        assert rows(filled(library, "money-flow", "note.txt"), "Payments") == []
+
+
+def test_the_words_of_a_brief_leave_with_its_document(tmp_path: Path):
+    with shelf(tmp_path, {"minutes.txt": PAPERS["minutes.txt"]}) as library:
+        kept = KeptBriefs(library)
+        kept.keep(filled(library, "meeting-minutes", "minutes.txt"))
+        kept.keep(filled(library, "meeting-minutes", "minutes.txt"))
+        assert [brief.template for brief in kept.all()] == ["meeting-minutes"]
+        library.remove(hashes(library, ["minutes.txt"])[0])
+        assert kept.all() == []
+
+
+def test_the_board_collects_the_signals_of_all_briefs(desk: Library):
+    kept = KeptBriefs(desk)
+    kept.keep(filled(desk, "trend-brief", "trend.txt"))
+    kept.keep(filled(desk, "meeting-minutes", "minutes.txt"))
+    board = kept.board()
+    assert [row.cells["Driving force"] for row in board] == [
+        "cheaper batteries",
+        "early retirement",
+        "fish exports to the south",
+    ]
+    assert {(row.title, row.page) for row in board} == {("Trend brief: trend", 1)}
+    assert [row.says("PILOTS harbour") for row in board] == [False, True, False]

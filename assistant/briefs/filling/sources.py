@@ -53,8 +53,10 @@ class Unit:
 
     @property
     def row(self) -> bool:
-        """Whether it is a row of a table."""
-        return CELL_BORDER in self.text
+        """Whether it is a row of a table, or a piece of one."""
+        page, start = self.span.page.text, self.span.start
+        end = page.find("\n", start)
+        return CELL_BORDER in page[page.rfind("\n", 0, start) + 1 : end if end >= 0 else len(page)]
 
     @property
     def labelled(self) -> bool:
