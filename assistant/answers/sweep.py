@@ -12,6 +12,7 @@ from typing import Any
 from assistant.answers.citations import numbered
 from assistant.answers.language import fold
 from assistant.answers.marks.figures import Figure
+from assistant.answers.marks.names import Name
 from assistant.answers.marks.reading import Mark, read_marks
 from assistant.answers.matching import ELSEWHERE, places
 from assistant.answers.model import Answer, Claim, ClaimStatus, Coverage, Timings
@@ -174,17 +175,25 @@ def _chosen(library: Library, documents: Collection[str]) -> list[DocumentRecord
 def _rows(sought: _Sought, record: DocumentRecord, page: PageRecord) -> Iterator[Row]:
     source = PageText(page.document, page.number, page.text, page.label, record.path, record.title)
     read = ReadPage(source)
-    held = [{_unit(read, offset) for offset in places(mark, read)} for mark in sought.marks]
+    held = [_holding(read, mark) for mark in sought.marks]
+    titled = sought.stems & content(f"{source.about} {record.title}")
     for index, unit in enumerate(read.units):
-        said = read.says(index, sought.stems)
+        said = read.says(index, sought.stems - titled)
+        if not said:
+            continue
+        said |= titled
         enough = len(said) >= _rules()["least_share"] * len(sought.stems)
         if enough and all(index in units or None in units for units in held):
             yield Row(source, unit.start, unit.end, _value(read, unit.start, unit.end, sought))
 
 
-def _unit(read: ReadPage, offset: int) -> int | None:
-    """Return the unit that holds an offset, None for the document's title or name, which holds for every unit."""
-    return None if offset == ELSEWHERE else read.unit_at(offset)
+def _holding(read: ReadPage, mark: Mark) -> set[int | None]:
+    """Return the units that hold a mark; None stands for the document's title or name, which holds for every unit."""
+    if not isinstance(mark, Name):
+        return {None if offset == ELSEWHERE else read.unit_at(offset) for offset in places(mark, read)}
+    if read.titled(mark.words):
+        return {None}
+    return {index for index, unit in enumerate(read.units) if all(word in fold(unit.text) for word in mark.words)}
 
 
 def _value(read: ReadPage, start: int, end: int, sought: _Sought) -> str:
