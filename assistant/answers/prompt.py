@@ -32,11 +32,20 @@ class Manner:
         thorough: Let the model read as many pages as its context holds, not only what it reads in some 20 seconds.
         turns: Earlier turns of the conversation, oldest first.
         conversation: Its name, which keeps its prompts together in the engine; "" for none.
+        seen: The pages (document, number) found for the question before, in order: those found again come first and
+            in that order, so that the engine need not read them again.
     """
 
     thorough: bool = False
     turns: tuple[Turn, ...] = ()
     conversation: str = ""
+    seen: tuple[tuple[str, int], ...] = ()
+
+    def ordered(self, excerpts: Sequence[Excerpt]) -> list[Excerpt]:
+        """Return what was found in the order in which the model is to read it."""
+        places = {page: place for place, page in enumerate(self.seen)}
+        last = len(places)
+        return sorted(excerpts, key=lambda excerpt: places.get((excerpt.page.document, excerpt.page.page), last))
 
 
 QUICK = Manner()
@@ -88,7 +97,7 @@ def compose(model: ChatModel, question: str, excerpts: Sequence[Excerpt], manner
     """
     room = _room(model, question, thorough=manner.thorough)
     turns, used = _newest(model, manner.turns, room.rest - answer_prompts().budget.least_evidence_tokens)
-    blocks, pages = _pages(model, excerpts, room.rest - used)
+    blocks, pages = _pages(model, manner.ordered(excerpts), room.rest - used)
     asked = answer_prompts().question.format(question=unfenced(question))
     messages = (Message("system", answer_prompts().rules), Message("user", "".join([*blocks, *turns, asked])))
     request = Request(messages, room.reply, _cuts(blocks), urgency=Urgency.QUESTION, conversation=manner.conversation)

@@ -35,7 +35,8 @@ def ask_in(
     if whole != question:
         notices.append(answer_prompts().notices["understood"].format(question=whole))
     turns = tuple(Turn(answer.question, answer.text) for answer in earlier if answer.text)
-    answer = yield from ask(whole, Manner(turns=turns, conversation=title))
+    seen = tuple((item.document, item.page) for item in earlier[-1].evidence) if earlier else ()
+    answer = yield from ask(whole, Manner(turns=turns, conversation=title, seen=seen))
     answer = replace(answer, notices=(*filter(None, notices), *answer.notices))
     conversations.add(title, question, answer)
     return answer

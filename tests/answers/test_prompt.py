@@ -94,3 +94,13 @@ def test_questions_that_differ_share_the_evidence_as_prefix():
     one, two = (compose(model(), question, pages).request.messages[1].content for question in ("Why?", "How?"))
     shared = compose(model(), "Why?", pages).request.cuts[-1]
     assert one[:shared] == two[:shared]
+
+
+def test_pages_seen_before_keep_their_place_so_that_the_engine_need_not_read_them_again():
+    first, second, third = (excerpt(number, 60) for number in (1, 2, 3))
+    before = compose(model(), "Why?", [first, second])
+    seen = tuple((page.document, page.page) for page in before.pages)
+    after = compose(model(), "And how?", [third, second, first], Manner(seen=seen))
+    assert [page.page for page in after.pages] == [1, 2, 3]
+    shared = before.request.cuts[-1]
+    assert after.request.messages[1].content[:shared] == before.request.messages[1].content[:shared]
