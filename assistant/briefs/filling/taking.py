@@ -12,7 +12,7 @@ from assistant.briefs.filling.sources import Span, Unit
 from assistant.briefs.templates import Column, Take
 
 _CLOCK = re.compile(r"(?<![\d:.,])(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s?(?:hours|hrs|h|UTC))?(?![\d:]|\.\d)")
-_BORDERS = " ,;:–—-"
+_BORDERS = " ,;:–—-•▪◦"
 _LONGEST_SUBJECT = 110
 _Place = tuple[int, int]
 
