@@ -41,11 +41,19 @@ class Manner:
     conversation: str = ""
     seen: tuple[tuple[str, int], ...] = ()
 
-    def ordered(self, excerpts: Sequence[Excerpt]) -> list[Excerpt]:
-        """Return what was found in the order in which the model is to read it."""
+    def ordered(self, shown: Sequence[Shown]) -> list[Shown]:
+        """Return the pages that fit in the order in which the model is to read them."""
         places = {page: place for place, page in enumerate(self.seen)}
         last = len(places)
-        return sorted(excerpts, key=lambda excerpt: places.get((excerpt.page.document, excerpt.page.page), last))
+        return sorted(shown, key=lambda one: places.get((one.page.document, one.page.page), last))
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A page with what of its text fits."""
+
+    page: PageText
+    text: str
 
 
 QUICK = Manner()
@@ -97,12 +105,14 @@ def compose(model: ChatModel, question: str, excerpts: Sequence[Excerpt], manner
     """
     room = _room(model, question, thorough=manner.thorough)
     turns, used = _newest(model, manner.turns, room.rest - answer_prompts().budget.least_evidence_tokens)
-    blocks, pages = _pages(model, manner.ordered(excerpts), room.rest - used)
+    shown = manner.ordered(_shown(model, excerpts, room.rest - used))
+    blocks = [_block(one.page, one.text, number) for number, one in enumerate(shown, 1)]
     asked = answer_prompts().question.format(question=unfenced(question))
     messages = (Message("system", answer_prompts().rules), Message("user", "".join([*blocks, *turns, asked])))
     request = Request(messages, room.reply, _cuts(blocks), urgency=Urgency.QUESTION, conversation=manner.conversation)
     left_out = len(manner.turns) - len(turns)
-    return Prompt(request, tuple(pages), _notices(len(excerpts) - len(pages), len(excerpts), left_out))
+    pages = tuple(one.page for one in shown)
+    return Prompt(request, pages, _notices(len(excerpts) - len(pages), len(excerpts), left_out))
 
 
 def unfenced(text: str) -> str:
@@ -148,28 +158,28 @@ def _newest(model: ChatModel, history: Sequence[Turn], room: int) -> tuple[list[
     return texts, used
 
 
-def _pages(model: ChatModel, excerpts: Sequence[Excerpt], room: int) -> tuple[list[str], list[PageText]]:
-    blocks: list[str] = []
-    pages: list[PageText] = []
+def _shown(model: ChatModel, excerpts: Sequence[Excerpt], room: int) -> list[Shown]:
+    shown: list[Shown] = []
     for excerpt in excerpts[: answer_prompts().budget.most_pages]:
-        block = _fitting(model, excerpt, len(blocks) + 1, room)
-        if block is None:
+        text = _fitting(model, excerpt, room, first=not shown)
+        if text is None:
             break
-        blocks.append(block)
-        pages.append(excerpt.page)
-        room -= model.count(block)
-    return blocks, pages
+        shown.append(Shown(excerpt.page, text))
+        room -= _tokens(model, excerpt.page, text)
+    return shown
 
 
-def _fitting(model: ChatModel, excerpt: Excerpt, number: int, room: int) -> str | None:
-    """Return the whole page, else the passage, else (the first page only) what of the passage fits."""
-    text = excerpt.page.text
-    passage = text[excerpt.start : excerpt.end]
-    for candidate in (text, passage):
-        block = _block(excerpt.page, candidate, number)
-        if model.count(block) <= room:
-            return block
-    return _block(excerpt.page, _beginning(model, excerpt.page, passage, room), number) if number == 1 else None
+def _fitting(model: ChatModel, excerpt: Excerpt, room: int, *, first: bool) -> str | None:
+    """Return the whole page, else the passage, else (of the first page only) what of the passage fits."""
+    passage = excerpt.page.text[excerpt.start : excerpt.end]
+    for text in (excerpt.page.text, passage):
+        if _tokens(model, excerpt.page, text) <= room:
+            return text
+    return _beginning(model, excerpt.page, passage, room) if first else None
+
+
+def _tokens(model: ChatModel, page: PageText, text: str) -> int:
+    return model.count(_block(page, text, answer_prompts().budget.most_pages))
 
 
 def _beginning(model: ChatModel, page: PageText, passage: str, room: int) -> str:
@@ -177,7 +187,7 @@ def _beginning(model: ChatModel, page: PageText, passage: str, room: int) -> str
     sentences = split(passage)
     end = sentences[0].end if sentences else len(passage)
     for sentence in sentences:
-        if model.count(_block(page, passage[: sentence.end], 1)) > room:
+        if _tokens(model, page, passage[: sentence.end]) > room:
             break
         end = sentence.end
     return passage[:end]

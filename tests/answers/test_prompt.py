@@ -102,5 +102,7 @@ def test_pages_seen_before_keep_their_place_so_that_the_engine_need_not_read_the
     seen = tuple((page.document, page.page) for page in before.pages)
     after = compose(model(), "And how?", [third, second, first], Manner(seen=seen))
     assert [page.page for page in after.pages] == [1, 2, 3]
+    found = [excerpt(number, 150) for number in (3, 2, 1)]
+    assert [page.page for page in compose(model(context=670), "And how?", found, Manner(seen=seen)).pages] == [2, 3]
     shared = before.request.cuts[-1]
     assert after.request.messages[1].content[:shared] == before.request.messages[1].content[:shared]
