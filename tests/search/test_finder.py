@@ -94,6 +94,11 @@ def test_documents_chosen_by_hand_are_kept_to(library: Library):
     assert {item.document for item in found.evidence} == {bulletin}
 
 
+def test_a_choice_of_documents_that_are_gone_finds_nothing(library: Library):
+    found = Finder(library).find('the "mechanical seal" of the pump manual', documents=["f" * 64])
+    assert found.evidence == found.pages == ()
+
+
 @pytest.mark.parametrize("question", ["", "   ", '"', "AND OR NOT NEAR(", "(*)", "a" * 5000, "—", "\x00", "\ud800"])
 def test_no_question_is_an_error(library: Library, question: str):
     assert Finder(library).find(question).question == question
