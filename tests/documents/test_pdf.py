@@ -350,3 +350,11 @@ def test_a_page_that_cannot_be_read_costs_only_itself(tmp_path: Path, monkeypatc
     source.close()
     told = [(page.text, page.status, bool(page.reason)) for page in pages if isinstance(page, Page)]
     assert told == [("One", "text", False), ("", "failed", True), ("Three", "text", False)]
+
+
+def test_columns_too_short_to_be_sure_of_are_said(tmp_path: Path, read: Read):
+    (page,) = read(made.columns_drawn_across(tmp_path / "short.pdf", [made.PUMP[:2], made.BUDGET[:2]])).pages
+    assert page.reason == "The order of reading is uncertain: this page may have columns."
+    assert page.status is PageStatus.TEXT
+    (plain,) = read(made.pdf(tmp_path / "plain.pdf", [made.PUMP])).pages
+    assert plain.reason == ""

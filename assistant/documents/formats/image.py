@@ -71,7 +71,7 @@ def _frame(image: Image.Image, number: int) -> Image.Image:
 
 def _page(frame: Image.Image, number: int) -> Page:
     lines = drawn_lines(words_in(_at_reading_size(frame)))
-    text, words = Composer().compose(in_reading_order(lines, frame.height / frame.width))
+    text, words = Composer().compose(in_reading_order(lines, frame.height / frame.width).lines)
     if not text:
         return Page(number, str(number), "image", "", PageStatus.EMPTY, TOOL, "No text was found in this picture.")
     return Page(number, str(number), "image", text, PageStatus.OCR, TOOL, words=words)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,7 @@ from assistant.documents.formats.layout.words import Line
 
 _FEWEST_LINES = 3
 _NARROWEST = 0.12
+_FEWEST_SIDE_BY_SIDE = 2
 _INDENT = 0.06
 _APART = 1.25
 """Steps between lines, against the usual one, from which on a block begins."""
@@ -25,7 +27,20 @@ _FILLED = 0.75
 _MOST_CANDIDATES = 60
 
 
-def in_reading_order(lines: Sequence[Line], aspect: float, *, as_drawn: bool = True) -> list[Line]:
+@dataclass(frozen=True)
+class Arranged:
+    """The lines of a page in reading order.
+
+    Attributes:
+        lines: The lines.
+        doubtful: Whether there may be columns that could not be told apart: texts side by side, drawn in turns.
+    """
+
+    lines: list[Line]
+    doubtful: bool = False
+
+
+def in_reading_order(lines: Sequence[Line], aspect: float, *, as_drawn: bool = True) -> Arranged:
     """Return the lines of a page in reading order.
 
     Args:
@@ -36,12 +51,26 @@ def in_reading_order(lines: Sequence[Line], aspect: float, *, as_drawn: bool = T
     turned = [line for line in lines if _turned(line, aspect)]
     level = [line for line in lines if not _turned(line, aspect)]
     if 2 * len(turned) > len(lines) or not level:
-        return [*in_turned_order(turned), *level]
-    page = _Region(segments_of(level, aspect))
+        return Arranged([*in_turned_order(turned), *level])
+    segments = segments_of(level, aspect)
+    page = _Region(segments)
     gutter = page.gutter()
     if gutter is not None:
-        return [*page.ordered(gutter), *turned]
-    return [*level, *turned] if as_drawn else [*page.lines(), *turned]
+        return Arranged([*page.ordered(gutter), *turned])
+    doubtful = any(_drawn_in_turns(segments, float(place)) for place in page.candidates())
+    return Arranged([*(level if as_drawn else page.lines()), *turned], doubtful)
+
+
+def _drawn_in_turns(segments: Sequence[Segment], gutter: float) -> bool:
+    """Whether the drawing goes back and forth over a gutter between texts, as it does in no proper column."""
+    beside = [one for one in segments if (one.right <= gutter or one.left >= gutter) and _like_text(one)]
+    turns = sum(before.right <= gutter < one.left and abs(before.middle - one.middle) < 0.005
+                for before, one in pairwise(beside))  # fmt: skip
+    return turns >= _FEWEST_SIDE_BY_SIDE and 2 * turns >= len(beside) - turns
+
+
+def _like_text(segment: Segment) -> bool:
+    return len(segment.words) >= 4 and segment.letters >= 0.75 * segment.characters
 
 
 def in_turned_order(lines: Sequence[Line]) -> list[Line]:
@@ -98,7 +127,7 @@ class _Region:
         best, most = None, 0
         if len(self._segments) < 2 * _FEWEST_LINES:
             return None
-        for place in self._candidates():
+        for place in self.candidates():
             support = sum(band.support for band in self._bands(float(place)))
             if support > most:
                 best, most = float(place), support
@@ -122,8 +151,8 @@ class _Region:
         gutter = self.gutter()
         return lines_down(self._segments) if gutter is None else list(self.ordered(gutter))
 
-    def _candidates(self) -> NDArray[np.float64]:
-        """Middles of the vertical strips that the fewest segments cross, between the outermost edges."""
+    def candidates(self) -> NDArray[np.float64]:
+        """Return the middles of the vertical strips that the fewest segments cross, between the outermost edges."""
         places = np.linspace(self._lefts.min(), self._rights.max(), 202)[1:-1]
         crossed = ((self._lefts[:, None] < places) & (self._rights[:, None] > places)).sum(axis=0)
         few = crossed <= max(len(self._segments) * 0.25, 1)

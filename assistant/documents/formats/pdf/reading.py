@@ -12,7 +12,7 @@ import numpy as np
 import pypdfium2
 
 from assistant.documents.formats.layout.boilerplate import marked
-from assistant.documents.formats.layout.columns import in_reading_order
+from assistant.documents.formats.layout.columns import Arranged, in_reading_order
 from assistant.documents.formats.layout.compose import Composer
 from assistant.documents.formats.layout.headings import Headings, largest
 from assistant.documents.formats.layout.words import Line, Word, drawn_lines, hidden_labelled
@@ -33,6 +33,7 @@ from assistant.documents.values import Box, PageStatus
 _POINTS = 72
 _LONGEST_SIDE = 3300
 _MOST_PICTURES = 8
+_DOUBT = "The order of reading is uncertain: this page may have columns."
 
 
 def read(source: Source) -> Reading:
@@ -111,16 +112,16 @@ class _Sheet:
 
     def _best_lines(self) -> tuple[list[Line], PageStatus, str]:
         if not self._words:
-            return self._ordered(self._recognised()), PageStatus.OCR, ""
+            return self._ordered(self._recognised()).lines, PageStatus.OCR, ""
         pictures = telling_pictures(self._page)
         fault = self._fault(pictures)
         if fault and (seen := self._recognised()):
-            return self._ordered(seen), PageStatus.OCR, fault
+            return self._ordered(seen).lines, PageStatus.OCR, fault
         if seen := self._in_pictures(unread(pictures, self._words)):
             merged = [*drawn_lines(self._words), *drawn_lines(seen)]
-            return in_reading_order(merged, self._aspect, as_drawn=False), PageStatus.MIXED, ""
-        words = self._words if pictures else hidden_labelled(self._words)
-        return self._ordered(words), PageStatus.TEXT, fault
+            return in_reading_order(merged, self._aspect, as_drawn=False).lines, PageStatus.MIXED, ""
+        arranged = self._ordered(self._words if pictures else hidden_labelled(self._words))
+        return arranged.lines, PageStatus.TEXT, fault or (_DOUBT if arranged.doubtful else "")
 
     def _fault(self, pictures: list[Box]) -> str:
         if unreadable(" ".join(word.text for word in self._words)):
@@ -129,7 +130,7 @@ class _Sheet:
             return "The text layer of this scan has many faults."
         return ""
 
-    def _ordered(self, words: list[Word]) -> list[Line]:
+    def _ordered(self, words: list[Word]) -> Arranged:
         return in_reading_order(drawn_lines(words), self._aspect)
 
     def _recognised(self) -> list[Word]:
