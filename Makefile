@@ -55,6 +55,7 @@ bench: setup
 	$(BIN)/python -m benchmarks.ingest $(DATA)/financebench/pdfs
 	$(BIN)/python -m benchmarks.many
 	$(BIN)/python -m benchmarks.claims
+	$(BIN)/python -m benchmarks.diagnosis
 	$(BIN)/python -m benchmarks.refusal
 	$(BIN)/python -m benchmarks.engine
 	$(BIN)/python -m benchmarks.window
