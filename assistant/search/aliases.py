@@ -15,7 +15,7 @@ def core(name: str) -> tuple[str, ...]:
     endings = set(names()["organisation_endings"])
     while len(parts) > 1 and parts[-1] in endings:
         parts.pop()
-    while len(parts) > 1 and parts[0] == "the":
+    while len(parts) > 1 and parts[0] in names()["articles"]:
         parts.pop(0)
     return tuple(parts)
 

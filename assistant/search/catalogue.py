@@ -71,7 +71,8 @@ class Catalogue:
         key = (record.sha256, record.path, record.title)
         known = self._cards.get(key)
         if known is None:
-            known = card(record, self._library.page(record.sha256, 1).text, self._vocabulary)
+            first = self._library.page_texts([(record.sha256, 1)])
+            known = card(record, first.get((record.sha256, 1), ""), self._vocabulary)
             self._cards[key] = known
         return known
 
@@ -104,12 +105,12 @@ def _names(stem: str, title: str, top: str, vocabulary: Vocabulary) -> frozenset
     kinds = {joined for kind in vocabulary.document_kinds for joined in kind.files}
     bare = tuple(part for part in parts if part not in kinds)
     found = {spoken, bare, *(name for name in (parts, titled) if len(name) > 1)}
-    return frozenset(name for name in found if 0 < len(name) <= _LONGEST_NAME and name[0] not in ("a", "the"))
+    return frozenset(name for name in found if 0 < len(name) <= _LONGEST_NAME and name[0] not in names()["articles"])
 
 
 def _file_words(stem: str) -> tuple[str, ...]:
     """Return the words of a file name that are no date or number."""
-    left_out = {*names()["months"], "dated", "form"}
+    left_out = {*names()["months"], *names()["dating_words"]}
     parts = [part for piece in _SPLIT.split(stem) for part in words(_CAMEL.sub(" ", piece))]
     return tuple(part for part in parts if part not in left_out and not _is_number(part))
 

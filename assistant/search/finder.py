@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.errors import UsageError
 from assistant.library.library import Library
 from assistant.library.records import DocumentRecord, PassageRecord
 from assistant.search.catalogue import Catalogue
@@ -118,15 +119,19 @@ class Finder:
     ) -> Iterator[Evidence]:
         """Yield the best passage of each page; a page known by its kind alone gives its first one."""
         for page, score in ranked:
-            passage = self._best_passage(page, looked)
-            if passage is not None and page[0] in records:
-                similarity = looked.similarity.get(passage.id)
-                yield _evidence(passage, self._library.page(*page).label, records[page[0]], score, similarity)
+            try:
+                passage, label = self._best_passage(page, looked), self._library.page(*page).label
+            except UsageError:  # the document was removed since it was found
+                continue
+            similarity = looked.similarity.get(passage.id)
+            yield _evidence(passage, label, records[passage.document], score, similarity)
 
-    def _best_passage(self, page: PageKey, looked: Looked) -> PassageRecord | None:
+    def _best_passage(self, page: PageKey, looked: Looked) -> PassageRecord:
         scored = looked.passages.get(page)
         found = self._library.passages([scored[0][0]]) if scored else self._library.passages_of(*page)
-        return found[0] if found else None
+        if not found:
+            raise UsageError("unknown-page", f"Page {page[1]} has no passage any more.")
+        return found[0]
 
 
 def _evidence(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -24,7 +24,7 @@ class Periods:
 
     Attributes:
         years: Every year, in the order of the text.
-        fiscal: The years that are said to be fiscal ones, or that end a stated period.
+        fiscal: The years that are said to be fiscal ones.
         quarters: 1 to 4, in the order of the text.
         days: Full dates.
     """
@@ -32,7 +32,7 @@ class Periods:
     years: tuple[int, ...] = ()
     fiscal: tuple[int, ...] = ()
     quarters: tuple[int, ...] = ()
-    days: tuple[date, ...] = field(default=())
+    days: tuple[date, ...] = ()
 
 
 _YEAR = re.compile(r"(?<!\d)(?<![\d][.,])(19[5-9]\d|20\d\d)(?!\d|[.,]\d|-\d{3})")

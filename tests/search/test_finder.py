@@ -96,7 +96,8 @@ def test_documents_chosen_by_hand_are_kept_to(library: Library):
 
 def test_a_choice_of_documents_that_are_gone_finds_nothing(library: Library):
     found = Finder(library).find('the "mechanical seal" of the pump manual', documents=["f" * 64])
-    assert found.evidence == found.pages == ()
+    assert found.evidence == ()
+    assert found.pages == ()
 
 
 @pytest.mark.parametrize("question", ["", "   ", '"', "AND OR NOT NEAR(", "(*)", "a" * 5000, "—", "\x00", "\ud800"])

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from assistant.search.evidence import RankedPage
-from assistant.search.neighbours import with_neighbours
 from assistant.search.variety import interleaved
 
 RANKED = [(("a", 1), 0.9), (("a", 2), 0.8), (("a", 3), 0.7), (("b", 1), 0.6), (("c", 1), 0.5)]
@@ -14,8 +12,3 @@ def test_parties_take_turns():
 
 def test_one_party_changes_nothing():
     assert interleaved(RANKED, [frozenset("b")]) == RANKED
-
-
-def test_neighbours_follow_what_was_found_within_the_document():
-    pages = [RankedPage("a", 1, 0.9), RankedPage("a", 3, 0.8)]
-    assert with_neighbours(pages, {"a": 3}) == [("a", 1), ("a", 3), ("a", 2)]
