@@ -13,10 +13,11 @@ from assistant.errors import UsageError
 from assistant.library.library import Library
 from assistant.library.records import DocumentRecord, PassageRecord
 from assistant.search.catalogue import Catalogue
+from assistant.search.contents import demoted
 from assistant.search.duplicates import folded
 from assistant.search.evidence import Evidence, Found, RankedPage
 from assistant.search.exact import exact_things
-from assistant.search.fusion import PageKey, Signal, fuse, weights
+from assistant.search.fusion import PageKey, Ranked, Signal, fuse, weights
 from assistant.search.holding import Held
 from assistant.search.narrowing import Scope, narrowed_by, scope
 from assistant.search.question import asked
@@ -72,7 +73,7 @@ class Finder:
         started = time.perf_counter()
         records = {record.sha256: record for record in self._library.documents()}
         limits, looked = self._look(question, self._chosen(records, documents), narrow, without)
-        ranked = interleaved(fuse(looked.signals, weights()), limits.parties)
+        ranked = interleaved(demoted(self._library, fuse(looked.signals, weights())), limits.parties)
         return Found(
             question=question,
             evidence=tuple(folded(self._evidence(ranked, looked, records), limit)),
@@ -114,9 +115,7 @@ class Finder:
             return None
         return self._library.embedder.query(question.encode("utf-8", "replace").decode())  # no lone surrogates
 
-    def _evidence(
-        self, ranked: Sequence[tuple[PageKey, float]], looked: Looked, records: Mapping[str, DocumentRecord]
-    ) -> Iterator[Evidence]:
+    def _evidence(self, ranked: Ranked, looked: Looked, records: Mapping[str, DocumentRecord]) -> Iterator[Evidence]:
         """Yield the best passage of each page; a page known by its kind alone gives its first one."""
         for page, score in ranked:
             try:

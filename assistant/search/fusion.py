@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from assistant import places
 
@@ -14,6 +14,9 @@ PageKey = tuple[str, int]
 
 Signal = Mapping[PageKey, float]
 """What one way of looking says of each page it found; higher is better."""
+
+Ranked = Sequence[tuple[PageKey, float]]
+"""Pages with their scores, best first."""
 
 
 @functools.cache

@@ -5,9 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from assistant.search.fusion import PageKey
-
-Ranked = Sequence[tuple[PageKey, float]]
+from assistant.search.fusion import Ranked
 
 
 def interleaved(ranked: Ranked, parties: Sequence[frozenset[str]]) -> Ranked:

@@ -1,0 +1,34 @@
+"""Recognising lists of contents, which hold every word one may ask for and answer nothing."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from assistant.library.library import Library
+from assistant.search.fusion import Ranked
+
+_ENTRY = re.compile(r"^\W*\w.*?(?:\.{2,}|[\s\u2026.]{2,}|\s)(\d{1,4})\s*$", re.MULTILINE)
+_FEWEST = 8  # entries
+_RISING = 0.9  # share of entries whose page is not before that of the entry above
+_LOOKED_AT = 20  # of the best pages
+_DEMOTION = 0.5  # what is left of the score of a list of contents
+_OF_LINES = 0.5  # share of the page's lines that are entries
+
+
+def is_contents(text: str) -> bool:
+    """Whether most lines of a page end in page numbers that rise."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    numbers = [int(number) for number in _ENTRY.findall(text)]
+    if len(numbers) < _FEWEST or len(numbers) < _OF_LINES * len(lines):
+        return False
+    rising = sum(one <= other for one, other in itertools.pairwise(numbers))
+    return rising >= _RISING * (len(numbers) - 1) and numbers[-1] > numbers[0]
+
+
+def demoted(library: Library, ranked: Ranked) -> Ranked:
+    """Return the pages with the lists of contents among the best of them put further down."""
+    first = ranked[:_LOOKED_AT]
+    texts = library.page_texts([page for page, _ in first])
+    weighed = [(page, score * _DEMOTION if is_contents(texts.get(page, "")) else score) for page, score in first]
+    return sorted([*weighed, *ranked[_LOOKED_AT:]], key=lambda item: -item[1])
