@@ -8,10 +8,17 @@ import pytest
 from assistant import places
 from assistant.documents.reader import Reader
 from assistant.guard.sandbox import Launcher
+from assistant.library.adding import feeding
 from assistant.library.embedder import MiniLM
 from assistant.library.libraries import Libraries
 from assistant.library.library import Library
 from tests.library.embedders import WordEmbedder
+
+
+@pytest.fixture(autouse=True)
+def settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody goes on writing the files of a test, unless it says so."""
+    monkeypatch.setattr(feeding, "SETTLING_SECONDS", 0)
 
 
 @pytest.fixture

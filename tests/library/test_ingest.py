@@ -12,6 +12,7 @@ import pytest
 from assistant.documents.reader import Reader
 from assistant.errors import Cancelled, UsageError, WorldError
 from assistant.jobs import CancelToken, Job, finish
+from assistant.library.adding import feeding
 from assistant.library.ingest import Adding, add
 from assistant.library.libraries import Libraries
 from assistant.library.library import Library
@@ -214,7 +215,10 @@ def test_a_pipe_given_by_name_is_refused_at_once(library: Library, reader: Reade
     assert failure.code == "not-a-file"
 
 
-def test_a_file_still_being_copied_is_added_whole(library: Library, reader: Reader, desk: Path):
+def test_a_file_still_being_copied_is_added_whole(
+    library: Library, reader: Reader, desk: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(feeding, "SETTLING_SECONDS", 1)
     file = desk / "slow.txt"
     begun, whole = threading.Event(), "half of it\n" * 50 + "and the end\n"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from assistant.library.adding.walk import Walked, walk
 from assistant.library.library import Library
 from assistant.library.writing import Stamp
 
+SETTLING_SECONDS = 0.3
+_FRESH_NS = 2_000_000_000
 _STILL_SECONDS = 1.0
 _MOST_WAITS = 60
 
@@ -75,6 +78,8 @@ class Feeding:
     def _unsettled(self) -> Iterator[Path]:
         """Yield the files that have to be tried again, or have grown since they were taken in."""
         yield from self._intake.again
+        if any(time.time_ns() - taken.modified_ns < _FRESH_NS for _, taken in self._intake.young):
+            self._stop.wait(SETTLING_SECONDS)  # whoever is still writing will have gone on by then
         for file, taken in self._intake.young:
             present = _stamp(file)
             if present is not None and not same(taken, present):
