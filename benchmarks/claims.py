@@ -1,10 +1,10 @@
 """How well the claim checks tell true claims from altered ones: `python -m benchmarks.claims [DATA]`.
 
 True claims are the sentences of gold answers whose figures are printed in their evidence lines, and, as a second set,
-the sentences of the evidence lines themselves. Each is altered with
-a fixed seed in one digit, year, unit, scale, sign or name; an alteration that happens to be printed in the evidence
-too is reported apart. Sentences with a figure that is worked out, not printed, make the `computed` set. Then summaries
-with human labels: how well "has an unsupported sentence" agrees with people.
+the sentences of the evidence lines themselves. Each is altered with a fixed seed in one digit, year, unit, scale, sign,
+name or direction (rose, fell); an alteration that happens to be printed in the evidence too is reported apart.
+Sentences with a figure that is worked out, not printed, make the `computed` set. Then summaries with human labels: how
+well "has an unsupported sentence" agrees with people.
 """
 
 from __future__ import annotations
@@ -35,7 +35,19 @@ PASSED = {ClaimStatus.SUPPORTED, ClaimStatus.COMPUTED}
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _OTHER_NAMES = ("Gulfstar", "Marlow", "Helvetia", "Okinawa", "Quintana", "Brackwater")
 _OTHER_UNITS = {"$": "€", "%": " kg", "€": "£"}
-_OTHER_SCALES = {"million": "billion", "billion": "million", "mn": "bn", "bn": "mn"}
+_OTHER_SCALES = {"million": ("billion", "thousand", ""), "billion": ("million", ""), "mn": ("bn", ""), "bn": ("mn", "")}
+_DIRECTIONS = (
+    ("increase", "decrease"),
+    ("increased", "decreased"),
+    ("growth", "decline"),
+    ("grew", "fell"),
+    ("rose", "fell"),
+    ("declined", "increased"),
+    ("decline", "increase"),
+    ("higher", "lower"),
+    ("dropped", "risen"),
+    ("shrunk", "grew"),
+)
 
 
 @dataclass(frozen=True)
@@ -111,9 +123,10 @@ def _unit(case: Case, chance: random.Random) -> str | None:
 
 
 def _scale(case: Case, chance: random.Random) -> str | None:
-    for old, new in _OTHER_SCALES.items():
+    for old, others in _OTHER_SCALES.items():
         if re.search(rf"(?<=\d)\s?{old}\b", case.text):
-            return re.sub(rf"(?<=\d)(\s?){old}\b", rf"\g<1>{new}", case.text, count=1)
+            new = chance.choice(others)
+            return re.sub(rf"(?<=\d)(\s?){old}\b", rf"\g<1>{new}" if new else "", case.text, count=1)
     figure = chance.choice(_figures(case.text))
     return None if "%" in figure.text else f"{case.text[: figure.end]} billion{case.text[figure.end :]}"
 
@@ -131,6 +144,15 @@ def _name(case: Case, chance: random.Random) -> str | None:
     return case.text[: name.start] + chance.choice(_OTHER_NAMES) + case.text[name.end :]
 
 
+def _direction(case: Case, chance: random.Random) -> str | None:
+    pairs = [pair for both in _DIRECTIONS for pair in (both, both[::-1])]
+    found = [(old, new) for old, new in pairs if re.search(rf"\b{old}\b", case.text)]
+    if not found:
+        return None
+    old, new = chance.choice(found)
+    return re.sub(rf"\b{old}\b", new, case.text, count=1)
+
+
 ALTERATIONS: dict[str, Callable[[Case, random.Random], str | None]] = {
     "digit": _digit,
     "year": _year,
@@ -138,6 +160,7 @@ ALTERATIONS: dict[str, Callable[[Case, random.Random], str | None]] = {
     "scale": _scale,
     "sign": _sign,
     "name": _name,
+    "direction": _direction,
 }
 
 
@@ -150,6 +173,10 @@ def altered(case: Case, chance: random.Random) -> Iterator[tuple[str, str]]:
 
 def lands(kind: str, text: str, case: Case) -> bool:
     """Whether the altered figure of a claim is printed in the evidence too, to the claim's rounding and sign."""
+    if kind == "year":
+        return all(
+            any(other.says(new) for other in read_marks(case.evidence).moments) for new in read_marks(text).moments
+        )
     old = {figure.text for figure in _figures(case.text)}
     new = [figure for figure in _figures(text) if figure.text not in old]
     if kind == "digit":
@@ -216,7 +243,7 @@ def _altered(true: list[Case], chance: random.Random) -> None:
     for kind in ALTERATIONS:
         share = caught[kind] / seen[kind] if seen[kind] else 1.0
         apart = f"on another printed figure: {sum(landed[kind])} of {len(landed[kind])} marked"
-        print(f"  {kind:6} {caught[kind]:4} of {seen[kind]:4} = {share:.1%}; {apart}")
+        print(f"  {kind:9} {caught[kind]:4} of {seen[kind]:4} = {share:.1%}; {apart}")
 
 
 def _computed(worked: list[Case], chance: random.Random) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answers.arithmetic import Worked, work_out
+from assistant.answers.direction import turned
 from assistant.answers.finding import Finding, coverage, look, support
 from assistant.answers.marks.figures import Figure
 from assistant.answers.marks.reading import Mark
@@ -74,7 +75,7 @@ def _judged(sentence: str, findings: list[Finding]) -> Claim:
     firm = any(finding.firm for finding in findings)
     if coverage(findings) < (_WORDS_BESIDE_FIGURES if firm else _WORDS_ON_PAGE) or support(findings) < SUPPORTED_FLOOR:
         return _lacking(sentence, findings, _absent(sentence, findings))
-    if wrong := _denied(sentence, findings) or swapped(findings):
+    if wrong := _denied(sentence, findings) or turned(sentence, findings) or swapped(findings):
         return _lacking(sentence, findings, wrong)
     return Claim(sentence, ClaimStatus.SUPPORTED, _citations(findings))
 

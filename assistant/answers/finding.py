@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.answers.language import language
 from assistant.answers.marks.figures import Figure
 from assistant.answers.marks.names import Name
 from assistant.answers.marks.reading import Mark, read_marks
-from assistant.answers.matching import ELSEWHERE, places
+from assistant.answers.matching import ELSEWHERE, places, same_figure
 from assistant.answers.pages import ReadPage
 from assistant.answers.quotes import Quote, best_quote
-from assistant.answers.words import content
+from assistant.answers.words import content, words
 
 _MOST_QUOTES = 3
+_PRICE_DECIMALS = 2
 _MARK_WEIGHT = 1.5
 
 
@@ -61,10 +63,35 @@ def look(sentence: str, page: ReadPage, question: str) -> Finding:
     for mark in marks:
         if offsets := places(mark, page):
             found = frozenset(page.unit_at(offset) for offset in offsets if offset != ELSEWHERE) - page.orders
-            units = _in_context(found, page, context) if isinstance(mark, Figure) else found
+            units = (
+                _in_context(_scaled(mark, found, page, question), page, context) if isinstance(mark, Figure) else found
+            )
             if units or ELSEWHERE in offsets:
                 held[mark] = units
     return Finding(page, marks, held, said, _quotes(page, said, context, held))
+
+
+def _scaled(figure: Figure, units: frozenset[int], page: ReadPage, question: str) -> frozenset[int]:
+    """Return the units left when an amount of money without a scale is not taken for one of thousands or millions.
+
+    The question may tell the scale, and prices such as earnings per share stand in the same tables with two decimals.
+    """
+    if figure.scale is not None or figure.unit not in language().currencies.values() or _tells_scale(question):
+        return units
+    rows = {
+        page.unit_at(other.start)
+        for other in page.marks.figures
+        if same_figure(figure, other, page) and not _in_scale(page, other)
+    }
+    return units & rows
+
+
+def _in_scale(page: ReadPage, figure: Figure) -> bool:
+    return page.scale_of(figure) is not None and figure.decimals < _PRICE_DECIMALS
+
+
+def _tells_scale(question: str) -> bool:
+    return any(word in language().scales for word in words(question))
 
 
 def _in_context(units: frozenset[int], page: ReadPage, context: frozenset[str]) -> frozenset[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from assistant.answers.language import fold, language
@@ -32,7 +33,13 @@ def _single(word: str) -> str:
 
 def words(text: str) -> list[str]:
     """Return the words of a text, folded, in order."""
-    return [fold(match.group()).removesuffix("'s") for match in _WORD.finditer(plain(text))]
+    return [word for word, _ in placed_words(text)]
+
+
+def placed_words(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the words of a text, folded, with their offsets."""
+    for match in _WORD.finditer(plain(text)):
+        yield fold(match.group()).removesuffix("'s"), match.start()
 
 
 @lru_cache(maxsize=20_000)
@@ -48,7 +55,7 @@ def content(text: str) -> frozenset[str]:
 @lru_cache(maxsize=50_000)
 def _meaning(word: str) -> str:
     """Return the stem, or the side of a pair of opposites: `rose` and `increased` are one."""
-    side = _side(word)
+    side = side_of(word)
     return f"{side[0]}/{side[1]}" if side else stem(word)
 
 
@@ -59,14 +66,15 @@ def denies(text: str) -> bool:
 
 def opposed(claim: str, source: str) -> list[str]:
     """Return the words of a claim whose opposite stands in the source and which the source does not say itself."""
-    said = {side for word in words(source) if (side := _side(word))}
+    said = {side for word in words(source) if (side := side_of(word))}
     return [
-        word for word in words(claim) if (side := _side(word)) and side not in said and (side[0], 1 - side[1]) in said
+        word for word in words(claim) if (side := side_of(word)) and side not in said and (side[0], 1 - side[1]) in said
     ]
 
 
 @lru_cache(maxsize=50_000)
-def _side(word: str) -> tuple[int, int] | None:
+def side_of(word: str) -> tuple[int, int] | None:
+    """Return the pair of opposites a folded word belongs to and its side there, None for other words."""
     return next((side for start, side in language().sides.items() if _begins(word, start)), None)
 
 

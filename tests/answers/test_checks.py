@@ -199,3 +199,47 @@ def test_figures_given_to_the_wrong_years_are_marked(claim: str, right: bool):
         "f" * 64, 1, f"{MONEY.text}\nTolls were 3.4 million euros in 2030 against 3.1 million euros in 2029."
     )
     assert (check_claim(claim, [page]).status is ClaimStatus.SUPPORTED) is right
+
+
+PROSE = PageText(
+    "f" * 64,
+    4,
+    "Comparable sales increased 15.6% compared to an increase of 37.9% in fiscal 2021.\n"
+    "Costs fell primarily because of lower wages and higher output.\n"
+    "Organic sales by segment\nConsumer (0.9)% 2.6%\nIndustrial 4.1% 3.0%",
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "missing"),
+    [
+        ("Comparable sales decreased 15.6% compared to an increase of 37.9% in fiscal 2021.", "decreased"),
+        ("Sales fell by 15.6%.", "fell"),
+        ("Consumer organic sales grew by 0.9%.", "grew"),
+        ("Costs fell primarily because of higher wages and higher output.", "higher"),
+        ("Comparable sales have risen from 37.9% to 15.6%.", "risen"),
+    ],
+)
+def test_a_direction_turned_round_is_named(claim: str, missing: str):
+    checked = check_claim(claim, [PROSE])
+    assert checked.status is not ClaimStatus.SUPPORTED
+    assert missing in checked.missing
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Comparable sales rose 15.6% after an increase of 37.9% in fiscal 2021.",
+        "Consumer organic sales shrank by 0.9%.",
+        "Industrial organic sales grew by 4.1%.",
+        "Costs fell because of lower wages.",
+    ],
+)
+def test_another_word_for_the_same_direction_is_as_good(claim: str):
+    assert check_claim(claim, [PROSE]).status is ClaimStatus.SUPPORTED
+
+
+def test_an_amount_without_the_scale_of_its_table_is_marked_unless_the_question_tells_it():
+    assert check_claim("Total revenue was €84.2 in 2030.", [MONEY]).missing == ("€84.2",)
+    told = check_claim("Total revenue was €84.2 in 2030.", [MONEY], "What was the revenue in million euros?")
+    assert told.status is ClaimStatus.SUPPORTED
