@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from assistant.documents.formats.layout.words import Line
+from assistant.documents.formats.layout.words import Line, Word
 
+_LOWEST = 0.004
 _GUTTER = 0.8
 """A gap of so many line heights may be a gutter; between justified words it stays below."""
 
@@ -61,13 +62,20 @@ def segments_of(lines: Iterable[Line], aspect: float) -> list[Segment]:
 def _parted(line: Line, aspect: float) -> Iterator[Line]:
     start = 0
     for place in range(1, len(line)):
-        before, word = line[place - 1], line[place]
-        height = max(min(before.bottom - before.top, word.bottom - word.top), 0.004)
-        gap = max(word.left - before.right, before.left - word.right)
-        if gap > _GUTTER * height * aspect or abs(word.top - before.top) > 1.5 * height:
+        if _apart(line[place - 1], line[place], aspect):
             yield line[start:place]
             start = place
     yield line[start:]
+
+
+def _apart(before: Word, word: Word, aspect: float) -> bool:
+    """Whether a gutter may run between two words of a line, or the second stands on another height."""
+    height = max(before.bottom - before.top, _LOWEST)
+    limit = _GUTTER * height * aspect
+    if word.left - before.right > limit or before.left - word.right > limit:
+        return True
+    step = word.top - before.top
+    return not -1.5 * height <= step <= 1.5 * height
 
 
 def lines_down(segments: Iterable[Segment]) -> list[Line]:

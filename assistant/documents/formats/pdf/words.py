@@ -15,7 +15,7 @@ from assistant.documents.clean import clean
 from assistant.documents.formats.layout.words import HYPHEN, Word
 
 _WORD = re.compile("[^\\s\ufffe\x02]+[\ufffe\x02]?|[\ufffe\x02]")
-_Edges = tuple[float, float, float, float]
+_Edges = tuple[float, float, float, float, float, float, float, float]
 
 
 def words_of(page: pypdfium2.PdfPage) -> list[Word]:
@@ -25,7 +25,7 @@ def words_of(page: pypdfium2.PdfPage) -> list[Word]:
         texts, lines, edges, unseen = _raw_words(text_page)
     finally:
         text_page.close()
-    boxes = displayed(page, np.array(edges, np.float64).reshape(-1, 4)).tolist()
+    boxes = displayed(page, _around(edges)).tolist()
     return [
         Word(text, left, top, right, bottom, line, line in unseen)
         for text, (left, top, right, bottom), line in zip(texts, boxes, lines, strict=True)
@@ -99,14 +99,19 @@ def _readable(raw: str) -> str:
 
 
 def _edges(text_page: pypdfium2.PdfTextPage, rectangle: pdfium.FS_RECTF, first: int, last: int) -> _Edges:
-    """Return left, bottom, right, top of the boxes of a word's first and last character together.
+    """Return left, bottom, right, top of a word's first character and of its last.
 
     Asking for two characters a word instead of all takes a fifth of the time.
     """
     pdfium.FPDFText_GetLooseCharBox(text_page, first, rectangle)
-    left, bottom, right, top = rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
-    if last != first:
-        pdfium.FPDFText_GetLooseCharBox(text_page, last, rectangle)
-        left, right = min(left, rectangle.left), max(right, rectangle.right)
-        bottom, top = min(bottom, rectangle.bottom), max(top, rectangle.top)
-    return left, bottom, right, top
+    start = (rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
+    if last == first:
+        return start + start
+    pdfium.FPDFText_GetLooseCharBox(text_page, last, rectangle)
+    return (*start, rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
+
+
+def _around(edges: list[_Edges]) -> NDArray[np.float64]:
+    """Return (n, 4) left, bottom, right, top around both characters of each word."""
+    both = np.array(edges, np.float64).reshape(-1, 2, 4)
+    return np.concatenate([both[:, :, :2].min(axis=1), both[:, :, 2:].max(axis=1)], axis=1)
