@@ -35,6 +35,12 @@ class Decoded:
         """A sentence for the ledger, "" where the encoding is certain."""
         return f"The encoding was guessed to be {self.encoding}." if self.guessed else ""
 
+    @property
+    def binary(self) -> bool:
+        """Whether this is no text at all: one character in twenty is a control character that no text has."""
+        sample = self.text[:_SAMPLE]
+        return sum(letter < " " and letter not in "\t\n\r\f\x1b" for letter in sample) > len(sample) / 20
+
 
 def decode(data: bytes, declared: str = "") -> Decoded:
     """Decode a text: by its byte order mark, what it declares, UTF-8, UTF-16 without a mark, else a guess.

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.documents.clean import clean, tidy
+from assistant.errors import WorldError
 from tests.documents.conftest import Read
 
 
@@ -127,3 +128,11 @@ def test_no_entity_of_xml_reaches_another_file(tmp_path: Path, read: Read):
     told = read(tmp_path / "a.xml")
     assert "before" in told.text
     assert "sing" not in told.text
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.csv", "a.log"])
+def test_what_is_no_text_is_refused(tmp_path: Path, read: Read, name: str):
+    (tmp_path / name).write_bytes(bytes(range(256)) * 40)
+    with pytest.raises(WorldError) as error:
+        read(tmp_path / name)
+    assert error.value.code == "damaged-file"

@@ -28,6 +28,8 @@ def read(source: Source) -> Reading:
     if source.size > _LARGEST:
         raise WorldError("file-too-large", f"“{source.name}” is larger than the 100 MB of table that can be read.")
     decoded = decode(source.data())
+    if decoded.binary:
+        raise WorldError("damaged-file", f"“{source.name}” holds no text, whatever its ending says.")
     yield Head("csv")
     rows = [_row(number, cells) for number, cells in enumerate(_records(clean(decoded.text)), 1)]
     filled = [row for row in rows if row.cells]

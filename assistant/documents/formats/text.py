@@ -25,6 +25,8 @@ def read(source: Source) -> Reading:
     if source.size > _LARGEST:
         raise WorldError("file-too-large", f"“{source.name}” is larger than the 256 MB of text that can be read.")
     decoded = decode(source.data())
+    if decoded.binary:
+        raise WorldError("damaged-file", f"“{source.name}” holds no text, whatever its ending says.")
     text = tidy(decoded.text)
     markup = PurePath(source.name).suffix.lower() in _MARKUP
     blocks = list(_blocks(text, markup=markup))
