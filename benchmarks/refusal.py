@@ -98,7 +98,9 @@ def show(asked: Sequence[Asked]) -> None:
             for one in part:
                 if (one in answered) is not (group == "right filing"):
                     absent = [mark.text for mark in one.near.absent]
-                    print(f"    {one.near.similarity:.2f} {one.near.coverage:.2f} {absent} {one.question.text[:110]}")
+                    print(
+                        f"    {one.near.similarity or 0:.2f} {one.near.coverage:.2f} {absent} {one.question.text[:110]}"
+                    )
 
 
 def show_floors(asked: Sequence[Asked]) -> None:

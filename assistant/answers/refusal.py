@@ -35,27 +35,30 @@ class Nearness:
     """How near the pages found come to a question.
 
     Attributes:
-        similarity: The greatest cosine of question and passage, 0 where only words matched.
+        similarity: The greatest cosine of question and passage, None where only words were searched.
         coverage: Share 0..1 of its content words on the best pages that hold its names; 1 where it has none.
         absent: Its names, dates and codes that no such page holds, nor its title or file name.
     """
 
-    similarity: float
+    similarity: float | None
     coverage: float
     absent: tuple[Mark, ...]
 
     def answers(self, floors: Sequence[tuple[float, float]]) -> bool:
         """Whether a question may be answered from such pages: one pair of floors (similarity, coverage) must hold."""
-        return not self.absent and any(self.similarity >= one and self.coverage >= other for one, other in floors)
+        if self.absent:
+            return False
+        if self.similarity is None:
+            return self.coverage >= float(refusal_rules()["words_only_floor"])
+        return any(self.similarity >= one and self.coverage >= other for one, other in floors)
 
 
 def nearness(question: str, found: Found, pages: Sequence[PageText]) -> Nearness:
     """Measure how near the pages found, best first, come to a question."""
     near = pages[: refusal_rules()["pages"]]
-    similar = (item.similarity for item in found.evidence if item.similarity is not None)
-    return Nearness(
-        max(similar, default=0.0), _coverage(question, _named(question, near)), tuple(_absent(question, near))
-    )
+    similar = [item.similarity for item in found.evidence if item.similarity is not None]
+    coverage = _coverage(question, _named(question, near)) if near else 0.0
+    return Nearness(max(similar, default=None), coverage, tuple(_absent(question, near)))
 
 
 def refusal(question: str, found: Found, pages: Sequence[PageText], documents: int) -> str:
