@@ -52,7 +52,7 @@ class Narrowing:
     """A limit read from the question, shown as a chip that can be removed.
 
     Attributes:
-        kind: `company`, `year`, `quarter`, `kind`, `document`, `phrase` or `identifier`.
+        kind: `company`, `document`, `kind`, `day`, `year`, `quarter`, `phrase` or `identifier`.
         value: What it is limited to, in the user's words.
         documents: The documents it leaves.
     """
