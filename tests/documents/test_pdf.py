@@ -358,3 +358,12 @@ def test_columns_too_short_to_be_sure_of_are_said(tmp_path: Path, read: Read):
     assert page.status is PageStatus.TEXT
     (plain,) = read(made.pdf(tmp_path / "plain.pdf", [made.PUMP])).pages
     assert plain.reason == ""
+
+
+def test_dots_that_lead_across_a_line_are_one_sign(tmp_path: Path, read: Read):
+    lines = [
+        "1 Safety . . . . . . . . . . . . . . . 4",
+        "2 Drainage................................ 7",
+        "Wait ... then go.",
+    ]
+    assert read(made.pdf(tmp_path / "dots.pdf", [lines])).flat == "1 Safety … 4 2 Drainage… 7 Wait ... then go."

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 HYPHEN = "\ufffe"
 """Stands for a hyphen at the end of a line, as pdfium tells it."""
+
+
+_LEADERS = ".·…_"
+_SHORTEST_LEADER = 5
+_LEADER = re.compile(f"[{_LEADERS}]{{{_SHORTEST_LEADER},}}$")
 
 
 @dataclass(slots=True)
@@ -48,3 +54,21 @@ def hidden_labelled(words: Iterable[Word]) -> list[Word]:
             run[-1] = replace(run[-1], text=f"{run[-1].text}]")
         labelled += run
     return labelled
+
+
+def without_leaders(words: Iterable[Word]) -> list[Word]:
+    """Return the words with each row of dots that leads the eye across a line shrunk to one `…`."""
+    kept: list[Word] = []
+    for (_, dots), group in groupby(words, key=lambda word: (word.line, not word.text.strip(_LEADERS))):
+        run = list(group)
+        if dots and sum(len(word.text) for word in run) >= _SHORTEST_LEADER:
+            kept.append(replace(run[0], text="…", right=run[-1].right))
+        else:
+            kept += [_shrunk(word) for word in run]
+    return kept
+
+
+def _shrunk(word: Word) -> Word:
+    if len(word.text) < _SHORTEST_LEADER or not word.text.endswith(tuple(_LEADERS)):
+        return word
+    return replace(word, text=_LEADER.sub("…", word.text))

@@ -15,7 +15,7 @@ from assistant.documents.formats.layout.boilerplate import marked
 from assistant.documents.formats.layout.columns import Arranged, in_reading_order
 from assistant.documents.formats.layout.compose import Composer
 from assistant.documents.formats.layout.headings import Headings, largest
-from assistant.documents.formats.layout.words import Line, Word, drawn_lines, hidden_labelled
+from assistant.documents.formats.layout.words import Line, Word, drawn_lines, hidden_labelled, without_leaders
 from assistant.documents.formats.pdf.facts import head_of
 from assistant.documents.formats.pdf.fields import field_lines
 from assistant.documents.formats.pdf.opening import TOOL, opened
@@ -94,7 +94,7 @@ class _Sheet:
         self._index = index
         self._width, self._height = map(float, page.get_size())
         self._aspect = self._height / max(self._width, 1.0)
-        self._words = words_of(page)
+        self._words = without_leaders(words_of(page))
 
     def read(self, composer: Composer, outline: Outline | Headings) -> Page:
         """Return the page, read the better way."""
