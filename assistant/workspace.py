@@ -111,10 +111,16 @@ class Workspace:
         return rebuild(self.library(library), cancel)
 
     def search(
-        self, question: str, *, library: str = DEFAULT_LIBRARY, limit: int = 10, documents: Collection[str] = ()
+        self,
+        question: str,
+        *,
+        library: str = DEFAULT_LIBRARY,
+        limit: int = 10,
+        documents: Collection[str] = (),
+        without: Collection[str] = (),
     ) -> Found:
-        """Find the pages that answer a question."""
-        return self.finder(library).find(question, limit, self._hashes(library, documents))
+        """Find the pages that answer a question, leaving out the kinds of limit in `without` (`Narrowing.kind`)."""
+        return self.finder(library).find(question, limit, self._hashes(library, documents), without=without)
 
     def ask(
         self,
