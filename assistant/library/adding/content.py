@@ -10,7 +10,7 @@ from assistant.jobs import CancelToken
 from assistant.library.adding.board import Board
 from assistant.library.adding.candidate import Candidate
 from assistant.library.adding.staging import Staged
-from assistant.library.adding.titles import called, title_of
+from assistant.library.adding.titles import title_of
 from assistant.library.embedder import Embedder
 from assistant.library.passages.cutting import Cutter, cut_by, embedded_text
 from assistant.library.passages.headers import SectionPaths
@@ -46,7 +46,7 @@ class ContentReader:
         head, pages = self._parts(candidate, staged)
         pages = with_boilerplate(pages)
         title = title_of(head, candidate.name)
-        cutter = Cutter(self._embedder, called(title, candidate.name), SectionPaths.of(head.outline, pages))
+        cutter = Cutter(self._embedder, title, SectionPaths.of(head.outline, pages))
         drafts = [draft for page in pages for draft in cutter.cut(page)]
         suffix = Path(candidate.name).suffix.lower()[:_LONGEST_SUFFIX]
         return Content(staged.sha256, staged.stamp.size, suffix, title, head, pages, drafts, cut_by(self._embedder))

@@ -4,22 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import PurePath
 
 from assistant.library import reading
 from assistant.library.adding.embedding import Unembedded
-from assistant.library.adding.titles import called
 from assistant.library.library import Library
 from assistant.library.passages.cutting import Cutter, Draft, cut_by, embedded_text
 from assistant.library.passages.headers import SectionPaths
 from assistant.library.rows import sections_of
 from assistant.library.store.connection import Connection
 from assistant.library.writing import replace_passages, status_of
-
-_HEAD = """
-    SELECT title, outline, (SELECT shown FROM document_paths WHERE document = documents.id ORDER BY seen_ns LIMIT 1)
-    FROM documents WHERE id = ?
-"""
 
 
 def unfinished(library: Library) -> Iterator[Unembedded]:
@@ -38,13 +31,11 @@ def unfinished(library: Library) -> Iterator[Unembedded]:
 
 def _cut_anew(library: Library, document: int) -> None:
     with library.store.reading() as connection:
-        row = connection.execute(_HEAD, (document,)).fetchone()
+        row = connection.execute("SELECT title, outline FROM documents WHERE id = ?", (document,)).fetchone()
         pages = reading.stored_pages(connection, document)
     if row is None:
         return
-    title, outline, path = row
-    heading = called(title, PurePath(path or title).name)
-    cutter = Cutter(library.embedder, heading, SectionPaths.of(sections_of(outline), pages))
+    cutter = Cutter(library.embedder, row[0], SectionPaths.of(sections_of(row[1]), pages))
     drafts = [draft for page in pages for draft in cutter.cut(page)]
     with library.store.writing() as connection:
         gone = replace_passages(connection, document, drafts, cut_by(library.embedder))

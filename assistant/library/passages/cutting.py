@@ -11,7 +11,7 @@ from assistant.library.passages.borders import atoms
 from assistant.library.passages.headers import SectionPaths, header, shortened
 from assistant.library.passages.packing import Ruler, fits, pack
 
-RULES = "2"
+RULES = "1"
 """Version of these rules: a library whose passages were cut by others offers to be rebuilt."""
 
 _SPECIAL_TOKENS = 2
@@ -57,7 +57,7 @@ class Cutter:
 
     Args:
         embedder: Measures them.
-        title: What the document is called, above each passage.
+        title: The document's.
         sections: Its headings.
     """
 
