@@ -15,9 +15,9 @@ _ALL = """
 """
 _WITHIN = """
     SELECT rowid, -bm25(passage_words) FROM passage_words
-    WHERE passage_words MATCH ? AND rowid BETWEEN ? AND ? ORDER BY bm25(passage_words) LIMIT ?
+    WHERE passage_words MATCH ? AND rowid BETWEEN ? AND ? AND ({}) ORDER BY bm25(passage_words) LIMIT ?
 """
-_FEW = 16
+_RANGES = 200
 
 
 def lexical(
@@ -45,16 +45,29 @@ def lexical(
 
 
 def _within(connection: Connection, match: str, limit: int, documents: Collection[int]) -> list[tuple[int, float]]:
-    """Ask per document where they are few: the ids of a document's passages follow each other."""
-    spans = _spans(connection, documents)
-    if len(spans) <= _FEW:
-        found = [row for span in spans for row in connection.execute(_WITHIN, (match, *span, limit))]
-    else:
-        ids = {number for first, last in spans for number in range(first, last + 1)}
-        found = [row for row in connection.execute(_ALL, (match, -1)) if row[0] in ids]
-    return sorted(found, key=lambda row: -row[1])[:limit]
+    """Ask once for all documents: each question weighs its words over the whole index anew.
+
+    The ids of a document's passages follow each other, and so do those of documents added one after the other.
+    """
+    ranges = _ranges(connection, documents)
+    if not ranges:
+        return []
+    if len(ranges) <= _RANGES:
+        inside = " OR ".join("rowid BETWEEN ? AND ?" for _ in ranges)
+        bounds = (ranges[0][0], ranges[-1][1], *(end for part in ranges for end in part))
+        return list(connection.execute(_WITHIN.format(inside), (match, *bounds, limit)))
+    ids = {number for first, last in ranges for number in range(first, last + 1)}
+    found = [row for row in connection.execute(_ALL, (match, -1)) if row[0] in ids]
+    return found[:limit]
 
 
-def _spans(connection: Connection, documents: Collection[int]) -> list[tuple[int, int]]:
+def _ranges(connection: Connection, documents: Collection[int]) -> list[tuple[int, int]]:
+    """Return the ids of the documents' passages as ranges, ascending, those that touch joined."""
     select = "SELECT MIN(id), MAX(id) FROM passages WHERE document = ? HAVING COUNT(*) > 0"
-    return [row for document in documents for row in connection.execute(select, (document,))]
+    joined: list[tuple[int, int]] = []
+    for first, last in sorted(row for document in documents for row in connection.execute(select, (document,))):
+        if joined and joined[-1][1] + 1 == first:
+            joined[-1] = (joined[-1][0], last)
+        else:
+            joined.append((first, last))
+    return joined
