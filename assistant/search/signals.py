@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,16 +57,25 @@ def look(
         documents: Look in these only; None for all.
         exact: The pages that hold what must be found exactly.
     """
-    dense = library.nearest(vector, _DEPTH, documents) if vector is not None else []
-    lexical = _lexical(library, asked.terms, documents)
-    phrases = [*asked.expansions, *_learned(library, asked, lexical, documents)]
-    expanded = _lexical(library, [*asked.terms, *phrases], documents) if phrases else lexical
-    found = {"dense": dense, "words": lexical, "expanded": expanded}
-    pages = library.located({passage for scored in found.values() for passage, _ in scored})
-    signals: dict[str, Signal] = {name: _paged(scored, pages) for name, scored in found.items()}
+    with ThreadPoolExecutor(1) as beside:  # meaning and headings are looked for while words are
+        near = beside.submit(_nearest, library, vector, documents)
+        headed = beside.submit(_headed, library, asked.page_kinds, documents)
+        lexical = _lexical(library, asked.terms, documents)
+        phrases = [*asked.expansions, *_learned(library, asked, lexical, documents)]
+        expanded = _lexical(library, [*asked.terms, *phrases], documents) if phrases else lexical
+        dense = near.result()
+        found = {"dense": dense, "words": lexical, "expanded": expanded}
+        pages = library.located({passage for scored in found.values() for passage, _ in scored})
+        signals: dict[str, Signal] = {name: _paged(scored, pages) for name, scored in found.items()}
+        signals["kind"] = scaled(_kinds(library, asked.page_kinds, signals["expanded"], headed.result()))
     signals["exact"] = exact
-    signals["kind"] = scaled(_kinds(library, asked.page_kinds, signals["expanded"], documents))
     return Looked(signals, _best_passages(pages, [dense, expanded]), dict(dense))
+
+
+def _nearest(
+    library: Library, vector: NDArray[np.float32] | None, documents: Collection[str] | None
+) -> list[tuple[int, float]]:
+    return library.nearest(vector, _DEPTH, documents) if vector is not None else []
 
 
 def _paged(scored: Scored, pages: Mapping[int, PageKey]) -> Signal:
@@ -86,8 +96,15 @@ def _learned(library: Library, asked: Asked, found: Scored, documents: Collectio
     return learned(asked.text, (passage.text for passage in library.passages(sorted(explaining))))
 
 
+def _headed(library: Library, kinds: Sequence[PageKind], documents: Collection[str] | None) -> list[PageKey]:
+    """Return the pages that say what pages of these kinds are headed, best first."""
+    found = _lexical(library, [heading for kind in kinds for heading in kind.headings], documents)
+    pages = library.located([passage for passage, _ in found])
+    return list(dict.fromkeys(pages[passage] for passage, _ in found if passage in pages))
+
+
 def _kinds(
-    library: Library, kinds: Sequence[PageKind], expanded: Signal, documents: Collection[str] | None
+    library: Library, kinds: Sequence[PageKind], expanded: Signal, headed: Sequence[PageKey]
 ) -> dict[PageKey, float]:
     """Return how much each likely page is of one of the kinds asked for.
 
@@ -96,11 +113,8 @@ def _kinds(
     """
     if not kinds:
         return {}
-    headed = _lexical(library, [heading for kind in kinds for heading in kind.headings], documents)
-    pages = library.located([passage for passage, _ in headed])
     wordy = sorted(expanded, key=lambda page: -expanded[page])[:_WORDY]
-    likely = dict.fromkeys(pages[passage] for passage, _ in headed if passage in pages)
-    texts = library.page_texts({*wordy, *list(likely)[:_HEADED]})
+    texts = library.page_texts({*wordy, *headed[:_HEADED]})
     return {page: max(likeness(text, kind) for kind in kinds) for page, text in texts.items()}
 
 
