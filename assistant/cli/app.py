@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from types import FrameType
 from typing import Annotated, NoReturn
 
 import typer
@@ -17,9 +15,7 @@ from assistant.cli.context import Session, session_of
 from assistant.cli.output import Exit, error_shape, show_json, tell
 from assistant.crashes import write_report
 from assistant.errors import Cancelled, UsageError, WorldError
-
-_INTERRUPTED = 130
-"""What typer makes of a KeyboardInterrupt."""
+from assistant.interrupts import Interrupted
 
 app = typer.Typer(
     name="haversack",
@@ -56,7 +52,6 @@ def haversack(
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run one command and leave with its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    signal.signal(signal.SIGTERM, _interrupt)
     sys.exit(_run(given, Session(places.home()), as_json="--json" in given))
 
 
@@ -69,8 +64,9 @@ def _run(arguments: list[str], session: Session, *, as_json: bool) -> int:
     except typer.TyperException as wrong:
         tell(f"{wrong.format_message()} Type “haversack --help” for what there is.")
         code = Exit.USAGE
-    except (Cancelled, KeyboardInterrupt, typer.Abort):
-        code = _INTERRUPTED
+    except (Cancelled, Interrupted, typer.Abort):
+        tell("Stopped.")
+        code = Exit.CANCELLED
     except (WorldError, UsageError) as error:
         _show(error.code, error.message, as_json=as_json)
         code = Exit.WORLD
@@ -79,9 +75,6 @@ def _run(arguments: list[str], session: Session, *, as_json: bool) -> int:
         sentence = f"Haversack made a mistake of its own. A report without any document text was written to {report}."
         _show("program-error", sentence, as_json=as_json)
         code = Exit.WORLD
-    if code == _INTERRUPTED:
-        tell("Stopped.")
-        return Exit.CANCELLED
     return code if isinstance(code, int) else Exit.DONE
 
 
@@ -89,7 +82,3 @@ def _show(code: str, message: str, *, as_json: bool) -> None:
     tell(message)
     if as_json:
         show_json(error_shape(code, message))
-
-
-def _interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:
-    raise KeyboardInterrupt
