@@ -12,7 +12,7 @@ from assistant import places
 from assistant.engine.program import Program, find_program
 from assistant.errors import HaversackError
 
-_PARTS = ("chromadb", "onnxruntime", "ollama", "PySide6_Essentials", "pypdf", "pypdfium2", "sqlcipher3", "tokenizers")
+_PARTS = ("chromadb", "onnxruntime", "PySide6_Essentials", "pypdf", "pypdfium2", "sqlcipher3", "tokenizers")
 _BLOCK = 1 << 20
 
 

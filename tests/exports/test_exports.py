@@ -24,7 +24,7 @@ from assistant.exports.writing import write
 from assistant.library.records import DocumentRecord
 
 GREASE = Citation(
-    "a" * 64, 2, "Grease both bearings every 250 hours.", 0, 37, label="4-2", path="/home/anna/secret/pump.pdf"
+    "a" * 64, 2, "Grease both bearings every 250 hours.", 0, 37, label="4-2", path="/srv/anna/secret/pump.pdf"
 )
 PRESSURE = Citation("a" * 64, 3, "The pressure is <12.5> bar & more.", 0, 30, path="C:\\work\\pump.pdf")
 CLAIMS = (
