@@ -95,10 +95,17 @@ def _tells_scale(question: str) -> bool:
 
 
 def _in_context(units: frozenset[int], page: ReadPage, context: frozenset[str]) -> frozenset[int]:
-    """Return the units that, or whose neighbour above, share a word with the claim or the question."""
+    """Return the units that share a word with the claim or the question, or whose label on the line above does.
+
+    A line above that has figures of its own is another row, not a label.
+    """
     if not context:
         return units
-    return frozenset(index for index in units if any(page.says(near, context) for near in (index, max(0, index - 1))))
+    return frozenset(
+        index
+        for index in units
+        if page.says(index, context) or (not page.figures_in(index - 1) and page.says(max(0, index - 1), context))
+    )
 
 
 def _quotes(
