@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Collection, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -308,37 +308,22 @@ def _unwritable(home: Path) -> WorldError:
     )
 
 
-class _ReaderTurn:
-    """The turn at a reader: holds its lock from enter to exit."""
-
-    def __init__(self, owner: _GuardedReader) -> None:
-        self._owner = owner
-
-    def __enter__(self) -> Reader:
-        self._owner.lock.acquire()
-        return self._owner.made()
-
-    def __exit__(self, *_: object) -> None:
-        self._owner.lock.release()
-
-
 class _GuardedReader:
     """One reader child, made at first use, for one caller at a time."""
 
     def __init__(self) -> None:
-        self.lock = threading.Lock()
+        self._lock = threading.Lock()
         self._reader: Reader | None = None
 
-    def reader(self) -> _ReaderTurn:
-        return _ReaderTurn(self)
-
-    def made(self) -> Reader:
-        if self._reader is None:
-            self._reader = Reader(Launcher())
-        return self._reader
+    @contextmanager
+    def reader(self) -> Iterator[Reader]:
+        with self._lock:
+            if self._reader is None:
+                self._reader = Reader(Launcher())
+            yield self._reader
 
     def close(self) -> None:
-        with self.lock:
+        with self._lock:
             if self._reader is not None:
                 self._reader.close()
                 self._reader = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QColor, QTextCursor, QTextDocument
+from PySide6.QtGui import QColor, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
 from ui.theme import Theme
@@ -29,13 +29,6 @@ class PageText(QPlainTextEdit):
     def marked(self) -> str:
         """Return the words that are marked."""
         return "".join(selection.cursor.selectedText() for selection in self.extraSelections())
-
-    def find_next(self, words: str) -> bool:
-        """Select the next place of some words, from the top again after the last; whether there is one."""
-        if self.find(words):
-            return True
-        self.moveCursor(QTextCursor.MoveOperation.Start)
-        return self.find(words, QTextDocument.FindFlag(0))
 
     def _mark(self, start: int, end: int) -> None:
         cursor = self.textCursor()
