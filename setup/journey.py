@@ -18,10 +18,10 @@ QUESTIONS = Path(__file__).parent / "samples" / "questions.toml"
 def show_journey(workspace: Workspace, library: str) -> None:
     """Add the samples, ask two questions, summarise the manual, and print it all with the times taken."""
     samples = places.resource("samples")
-    if library not in [known.name for known in workspace.libraries()]:
-        workspace.create_library(library)
+    if library not in [known.name for known in workspace.libraries.list()]:
+        workspace.libraries.create(library)
     started = time.monotonic()
-    report = run(workspace.add([samples], CancelToken(), library=library))
+    report = run(workspace.reading.add([samples], CancelToken(), library=library))
     for added in report.added:
         say(f"read {Path(added.path).name}: {added.pages} pages, {added.passages} passages, {added.seconds:.1f} s")
     _took("added the samples", started)
@@ -29,12 +29,12 @@ def show_journey(workspace: Workspace, library: str) -> None:
     for entry in journey["questions"]:
         say(f"\n? {entry['question']}")
         started = time.monotonic()
-        say_answer(run(workspace.ask(entry["question"], CancelToken(), library=library)))
+        say_answer(run(workspace.asking.ask(entry["question"], CancelToken(), library=library)))
         _took("answered", started)
     say(f"\nSummary of {journey['summarise']}")
     started = time.monotonic()
     manual = str(samples / journey["summarise"])
-    say_summary(run(workspace.summarise(manual, CancelToken(), library=library)))
+    say_summary(run(workspace.writing.summarise(manual, CancelToken(), library=library)))
     _took("summarised", started)
 
 

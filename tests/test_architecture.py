@@ -58,4 +58,4 @@ def test_the_window_knows_no_part_of_the_core(path: Path):
 
 def test_every_folder_of_the_core_is_in_the_order():
     folders = {path.name for path in (ROOT / "assistant").iterdir() if path.is_dir() and path.name != "__pycache__"}
-    assert folders == {*ORDER, "cli"}
+    assert folders == {*ORDER, "workspace", "cli"}

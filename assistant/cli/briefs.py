@@ -31,7 +31,7 @@ def register(app: typer.Typer) -> None:
 
 def templates(context: typer.Context, as_json: JsonOption = False) -> None:
     """List the forms of briefs: those that ship, and your own TOML files in the home's folder `templates`."""
-    known = workspace_of(context).templates.all()
+    known = workspace_of(context).writing.templates.all()
     if as_json:
         show_json(brief_shapes.templates(known))
         return
@@ -55,7 +55,7 @@ def brief(
     if out is not None:
         format_of(out)
     chosen = [found for given in documents for found in _documents(workspace, given, library)]
-    job = workspace.brief(
+    job = workspace.writing.brief(
         template, chosen, CancelToken(), library=library, model=model, symptom=symptom, extractive=extractive
     )
     made = run(job)
@@ -75,7 +75,7 @@ def signals(
     as_json: JsonOption = False,
 ) -> None:
     """List the signals of change of all briefs of a library."""
-    rows = [row for row in workspace_of(context).briefs(library).board() if row.says(find)]
+    rows = [row for row in workspace_of(context).writing.briefs(library).board() if row.says(find)]
     if csv is not None:
         write_content(csv, board_table(rows).encode())
     if as_json:
@@ -97,7 +97,7 @@ def _documents(workspace: Workspace, given: str, library: str) -> list[str]:
         if error.code != "unknown-document" or not path.exists():
             raise
     whole = path.resolve()
-    report = run(workspace.add([path], CancelToken(), library=library))
+    report = run(workspace.reading.add([path], CancelToken(), library=library))
     for failed in report.failed:
         tell(failed.message)
     below = [record.sha256 for record in opened.documents() if _within(record.paths, whole)]

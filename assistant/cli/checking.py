@@ -26,7 +26,7 @@ def check(
     as_json: JsonOption = False,
 ) -> None:
     """Check every sentence of a text against documents: its figures, dates, codes, units and names."""
-    claims = run(workspace_of(context).check(answer, evidence, CancelToken()))
+    claims = run(workspace_of(context).reading.check(answer, evidence, CancelToken()))
     if as_json:
         show_json(shapes.checked(claims))
     else:

@@ -25,7 +25,7 @@ def list_(
     as_json: JsonOption = False,
 ) -> None:
     """List the conversations, newest first."""
-    records = workspace_of(context).conversations(library).records(sought)
+    records = workspace_of(context).asking.conversations(library).records(sought)
     if as_json:
         show_json(shapes.conversations(records))
         return
@@ -40,7 +40,7 @@ def show(
     context: typer.Context, title: Title, library: LibraryOption = DEFAULT_LIBRARY, as_json: JsonOption = False
 ) -> None:
     """Show a conversation, turn by turn."""
-    turns = workspace_of(context).conversations(library).turns(title)
+    turns = workspace_of(context).asking.conversations(library).turns(title)
     if as_json:
         show_json(shapes.turns(title, turns))
         return
@@ -59,7 +59,7 @@ def rename(
     as_json: JsonOption = False,
 ) -> None:
     """Give a conversation another title."""
-    workspace_of(context).conversations(library).rename(title, new)
+    workspace_of(context).asking.conversations(library).rename(title, new)
     if as_json:
         show_json({"renamed": title, "to": new})
     else:
@@ -75,7 +75,7 @@ def export(
     as_json: JsonOption = False,
 ) -> None:
     """Write a conversation to a file, with its citations and markings."""
-    workspace_of(context).export(title, out, library=library)
+    workspace_of(context).writing.export(title, out, library=library)
     if as_json:
         show_json({"exported": title, "to": str(out)})
     else:
@@ -87,7 +87,7 @@ def delete(
     context: typer.Context, title: Title, library: LibraryOption = DEFAULT_LIBRARY, as_json: JsonOption = False
 ) -> None:
     """Delete a conversation from every file of the library."""
-    workspace_of(context).conversations(library).delete(title)
+    workspace_of(context).asking.conversations(library).delete(title)
     if as_json:
         show_json({"deleted": title})
     else:

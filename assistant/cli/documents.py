@@ -37,7 +37,7 @@ def add(
     """Read and index documents."""
     workspace = workspace_of(context)
     passwords = dict.fromkeys(paths, password) if password is not None else {}
-    report = run(workspace.add(paths, CancelToken(), library=library, passwords=passwords))
+    report = run(workspace.reading.add(paths, CancelToken(), library=library, passwords=passwords))
     if as_json:
         show_json(shapes.added(report))
     else:

@@ -17,7 +17,7 @@ Name = Annotated[str, typer.Argument(help="Name of the library.")]
 @app.command("list")
 def list_(context: typer.Context, as_json: JsonOption = False) -> None:
     """List the libraries."""
-    names = [library.name for library in workspace_of(context).libraries()]
+    names = [library.name for library in workspace_of(context).libraries.list()]
     if as_json:
         show_json({"libraries": [{"name": name} for name in names]})
     else:
@@ -27,7 +27,7 @@ def list_(context: typer.Context, as_json: JsonOption = False) -> None:
 @app.command()
 def create(context: typer.Context, name: Name, as_json: JsonOption = False) -> None:
     """Create an empty library."""
-    made = workspace_of(context).create_library(name)
+    made = workspace_of(context).libraries.create(name)
     if as_json:
         show_json({"created": made.name})
     else:
@@ -37,7 +37,7 @@ def create(context: typer.Context, name: Name, as_json: JsonOption = False) -> N
 @app.command()
 def rebuild(context: typer.Context, name: Name, as_json: JsonOption = False) -> None:
     """Index a library's documents anew, as is needed after another embedding model was installed."""
-    run(workspace_of(context).rebuild(CancelToken(), library=name))
+    run(workspace_of(context).reading.rebuild(CancelToken(), library=name))
     if as_json:
         show_json({"rebuilt": name})
     else:
@@ -47,7 +47,7 @@ def rebuild(context: typer.Context, name: Name, as_json: JsonOption = False) -> 
 @app.command()
 def remove(context: typer.Context, name: Name, as_json: JsonOption = False) -> None:
     """Remove a library with its index, chats and briefs. The files it was made from stay."""
-    workspace_of(context).remove_library(name)
+    workspace_of(context).libraries.remove(name)
     if as_json:
         show_json({"removed": name})
     else:

@@ -73,7 +73,7 @@ def status(context: typer.Context, as_json: JsonOption = False) -> None:
     """Tell which engine, models, libraries and versions there are."""
     workspace = workspace_of(context)
     engine = workspace.engine.status()
-    libraries = [library.name for library in workspace.libraries()]
+    libraries = [library.name for library in workspace.libraries.list()]
     models, problem = _models_or_problem(workspace)
     if as_json:
         used = _used(workspace)

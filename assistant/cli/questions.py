@@ -36,7 +36,7 @@ def search(
     as_json: JsonOption = False,
 ) -> None:
     """Find the pages that answer a question."""
-    found = workspace_of(context).search(query, library=library, limit=limit, documents=document or ())
+    found = workspace_of(context).asking.search(query, library=library, limit=limit, documents=document or ())
     if as_json:
         show_json(shapes.search(found))
     else:
@@ -57,9 +57,9 @@ def ask(
     """Answer a question from the documents, each sentence with its page."""
     workspace, chosen = workspace_of(context), document or ()
     if sweep:
-        job = workspace.sweep(question, CancelToken(), library=library, documents=chosen)
+        job = workspace.asking.sweep(question, CancelToken(), library=library, documents=chosen)
     else:
-        job = workspace.ask(
+        job = workspace.asking.ask(
             question,
             CancelToken(),
             library=library,
@@ -87,9 +87,9 @@ def summarise(
     """Summarise a whole document, each sentence with its pages."""
     workspace = workspace_of(context)
     if about:
-        job = workspace.summarise_about(document, about, CancelToken(), library=library, model=model)
+        job = workspace.writing.summarise_about(document, about, CancelToken(), library=library, model=model)
     else:
-        job = workspace.summarise(document, CancelToken(), library=library, model=model, length=length)
+        job = workspace.writing.summarise(document, CancelToken(), library=library, model=model, length=length)
     summary = run(job)
     if as_json:
         show_json(shapes.summary(summary))

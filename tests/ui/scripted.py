@@ -175,6 +175,20 @@ class Gate:
             cancel.check()
 
 
+@dataclass
+class ScriptedLibraries:
+    shelf: dict[str, ScriptedLibrary]
+
+    def list(self) -> list[ScriptedInfo]:
+        return [ScriptedInfo(name) for name in self.shelf]
+
+    def create(self, name: str) -> ScriptedInfo:
+        if name in self.shelf:
+            raise UsageError("library-exists", "There is a library of this name already.")
+        self.shelf[name] = ScriptedLibrary()
+        return ScriptedInfo(name)
+
+
 class ScriptedWorkspace:
     """What the window sees of a workspace."""
 
@@ -183,6 +197,8 @@ class ScriptedWorkspace:
         self.engine = ScriptedEngine()
         self.settings = ScriptedSettings()
         self.shelf = {"default": ScriptedLibrary(documents)}
+        self.libraries = ScriptedLibraries(self.shelf)
+        self.reading = self.asking = self.writing = self  # one script plays all parts
         self.words = ["Grease ", "both bearings ", "every 250 hours."]
         self.asking_fails: Exception | None = None
         self.answers: dict[str, Answer] = {}
@@ -197,15 +213,6 @@ class ScriptedWorkspace:
 
     def gate(self, name: str) -> Gate:
         return self.gates.setdefault(name, Gate())
-
-    def libraries(self) -> list[ScriptedInfo]:
-        return [ScriptedInfo(name) for name in self.shelf]
-
-    def create_library(self, name: str) -> ScriptedInfo:
-        if name in self.shelf:
-            raise UsageError("library-exists", "There is a library of this name already.")
-        self.shelf[name] = ScriptedLibrary()
-        return ScriptedInfo(name)
 
     def library(self, name: str = "default") -> ScriptedLibrary:
         return self.shelf[name]

@@ -218,7 +218,7 @@ def test_an_answer_is_copied_with_its_citations(make_window: MakeWindow, qtbot: 
 
 def test_switching_libraries_while_an_answer_is_written_drops_it(make_window: MakeWindow, qtbot: QtBot):
     window, workspace = make_window()
-    workspace.create_library("Fleet")
+    workspace.libraries.create("Fleet")
     workspace.gate(QUESTION)
     ask(window, qtbot)
     qtbot.waitUntil(lambda: bool(window.conversation.turns()[0].written), timeout=WAIT)

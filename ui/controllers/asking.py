@@ -72,7 +72,7 @@ class AskController(QObject):
         turn = self._conversation.add_turn(question)
         name, scope = self._session.library_name, [document.sha256 for document in self._scope]
         task = self._session.jobs.start(
-            lambda cancel: self._session.workspace.ask(question, cancel, library=name, documents=scope)
+            lambda cancel: self._session.workspace.asking.ask(question, cancel, library=name, documents=scope)
         )
         task.progressed.connect(partial(self._progress, turn))
         task.finished.connect(partial(self._answer, turn))

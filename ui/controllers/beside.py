@@ -60,7 +60,7 @@ class BesideController(QObject):
         page, name = self._wanted.pop(0), self._session.library_name
         width = round(SMALL.width() * self._side.devicePixelRatioF())
         self._task = self._session.jobs.call(
-            lambda: as_image(self._session.workspace.picture(document.sha256, page, width, library=name)),
+            lambda: as_image(self._session.workspace.reading.picture(document.sha256, page, width, library=name)),
             lane=Lane.PICTURES,
         )
         self._task.finished.connect(partial(self._arrived, page))

@@ -51,7 +51,7 @@ class IngestController(QObject):
     def _read(self, paths: Sequence[Path], passwords: Mapping[Path, str]) -> None:
         name = self._session.library_name
         task = self._session.jobs.start(
-            lambda cancel: self._session.workspace.add(paths, cancel, library=name, passwords=passwords),
+            lambda cancel: self._session.workspace.reading.add(paths, cancel, library=name, passwords=passwords),
             lane=Lane.INGEST,
             title=self._title(paths),
         )

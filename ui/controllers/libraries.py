@@ -40,7 +40,7 @@ class LibraryController(QObject):
 
     def create(self, name: str) -> None:
         """Create a library and open it."""
-        task = self._session.jobs.call(lambda: self._session.workspace.create_library(name))
+        task = self._session.jobs.call(lambda: self._session.workspace.libraries.create(name))
         on_success(task, lambda _made: self._session.open(name), self._session)
 
     def ask_removal(self, document: DocumentRecord) -> None:
@@ -56,7 +56,7 @@ class LibraryController(QObject):
         on_success(task, lambda _gone: self._session.refresh(), self._session)
 
     def _names(self) -> list[str]:
-        return [each.name for each in self._session.workspace.libraries()]
+        return [each.name for each in self._session.workspace.libraries.list()]
 
     def _open_or_create(self, name: str, names: list[str]) -> None:
         if name in names:

@@ -127,7 +127,7 @@ class PageController(QObject):
             return
         name = self._session.library_name
         self._task = self._session.jobs.call(
-            lambda: as_image(self._session.workspace.picture(*key, library=name)), lane=Lane.PICTURES
+            lambda: as_image(self._session.workspace.reading.picture(*key, library=name)), lane=Lane.PICTURES
         )
         self._task.finished.connect(partial(self._arrived, key, show))
         self._task.failed.connect(partial(self._no_picture, sheet))

@@ -51,7 +51,7 @@ class SearchController(QObject):
         self._drop()
         words, name, scope = self._words, self._session.library_name, self._scope
         self._task = self._session.jobs.call(
-            lambda: self._session.workspace.search(words, library=name, limit=LIMIT, documents=scope)
+            lambda: self._session.workspace.asking.search(words, library=name, limit=LIMIT, documents=scope)
         )
         self._task.finished.connect(self._found)
         self._task.failed.connect(lambda error: self._view.show_problem(self._session.door.sentence(error)))

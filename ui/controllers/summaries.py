@@ -78,14 +78,14 @@ class SummaryController(QObject):
     def _fetch_keys(self, card: SummaryCard) -> None:
         sha256, name = card.document.sha256, self._session.library_name
         task = self._session.jobs.call(
-            lambda: self._session.workspace.key_sentences(sha256, library=name), lane=Lane.BACKGROUND
+            lambda: self._session.workspace.writing.key_sentences(sha256, library=name), lane=Lane.BACKGROUND
         )
         self._tasks[sha256].append(on_success(task, card.show_keys, self._session))
 
     def _fetch_estimate(self, card: SummaryCard) -> None:
         sha256, name = card.document.sha256, self._session.library_name
         task = self._session.jobs.call(
-            lambda: self._session.workspace.estimate_summary_seconds(sha256, library=name), lane=Lane.BACKGROUND
+            lambda: self._session.workspace.writing.estimate_summary_seconds(sha256, library=name), lane=Lane.BACKGROUND
         )
         self._tasks[sha256].append(task)
         task.finished.connect(card.show_offer)
@@ -96,7 +96,7 @@ class SummaryController(QObject):
         if sha256 in self._writing:
             return
         task = self._session.jobs.start(
-            lambda cancel: self._session.workspace.summarise(sha256, cancel, library=name),
+            lambda cancel: self._session.workspace.writing.summarise(sha256, cancel, library=name),
             lane=Lane.WRITING,
             title=wording.fill(self.tr("Summary of %1"), wording.one_line(card.document.title, 60)),
         )

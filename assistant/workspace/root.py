@@ -1,0 +1,82 @@
+"""The one composition root: makes the parts, hands them to each other, and stops all that it started."""
+
+from __future__ import annotations
+
+import os
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from assistant import places
+from assistant.engine.engine import Engine
+from assistant.errors import WorldError
+from assistant.library.library import Library
+from assistant.settings import SettingsFile
+from assistant.workspace.asking import Asking
+from assistant.workspace.reading import Reading
+from assistant.workspace.shelf import DEFAULT_LIBRARY, Shelf
+from assistant.workspace.writing import Writing
+
+
+class Workspace:
+    """Everything the program can do, for the window and the command line alike.
+
+    Every method of it and of its parts may be called from any thread. Nothing heavy is loaded before it is needed.
+
+    Attributes:
+        home: Where everything is kept.
+        engine: The models, and the engine that runs them.
+        libraries: All libraries of this home.
+        reading: What is done with files.
+        asking: What is done with a question.
+        writing: Summaries, briefs and exported files.
+    """
+
+    def __init__(self, home: Path | None = None) -> None:
+        self.home = home or places.home()
+        _make_writable(self.home)
+        self.engine = Engine(self.home)
+        self.libraries = Shelf(self.home / "libraries")
+        self.reading = Reading(self.libraries)
+        self.asking = Asking(self.libraries, self.engine)
+        self.writing = Writing(self.home, self.libraries, self.engine)
+
+    @property
+    def settings(self) -> SettingsFile:
+        """The settings, kept in this home."""
+        return self.engine.settings
+
+    def library(self, name: str = DEFAULT_LIBRARY) -> Library:
+        """Return an open library; the default one is created on first use."""
+        return self.libraries.library(name)
+
+    def close(self) -> None:
+        """Stop everything that was started. The workspace cannot be used afterwards."""
+        with ExitStack() as closing:
+            closing.callback(self.engine.close)
+            closing.callback(self.libraries.close)
+            closing.callback(self.reading.close)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _make_writable(home: Path) -> None:
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unwritable(home) from error
+    if not os.access(home, os.W_OK | os.X_OK):
+        raise _unwritable(home)
+
+
+def _unwritable(home: Path) -> WorldError:
+    return WorldError(
+        "home-not-writable", f"Haversack cannot keep anything in {home}: choose a folder you may write to."
+    )

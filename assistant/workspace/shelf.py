@@ -1,0 +1,73 @@
+"""The libraries of one home: each is opened once, with its finder beside it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Collection
+from contextlib import ExitStack
+from pathlib import Path
+
+from assistant import places
+from assistant.library.embedder import Embedder, MiniLM
+from assistant.library.libraries import Libraries
+from assistant.library.library import Library
+from assistant.library.records import LibraryInfo
+from assistant.search.finder import Finder
+
+DEFAULT_LIBRARY = "default"
+
+
+class Shelf:
+    """All libraries, by name; thread-safe."""
+
+    def __init__(self, folder: Path) -> None:
+        self._lock = threading.RLock()
+        self._embedder: Embedder | None = None
+        self._libraries = Libraries(folder, self._shared_embedder)
+        self._open: dict[str, tuple[Library, Finder]] = {}
+
+    def list(self) -> list[LibraryInfo]:
+        """Return all libraries, by name."""
+        return self._libraries.list()
+
+    def create(self, name: str) -> LibraryInfo:
+        """Create an empty library. Raises UsageError where the name is taken or unusable."""
+        return self._libraries.create(name)
+
+    def remove(self, name: str) -> None:
+        """Remove a library with everything in it. The files it was made from stay where they are."""
+        with self._lock:
+            opened = self._open.pop(name, None)
+            if opened:
+                opened[0].close()
+            self._libraries.remove(name)
+
+    def library(self, name: str = DEFAULT_LIBRARY) -> Library:
+        """Return an open library; the default one is created on first use."""
+        return self.opened(name)[0]
+
+    def opened(self, name: str) -> tuple[Library, Finder]:
+        """Return an open library and the finder over it."""
+        with self._lock:
+            if name not in self._open:
+                opened = self._libraries.open(name, create=name == DEFAULT_LIBRARY)
+                self._open[name] = (opened, Finder(opened))
+            return self._open[name]
+
+    def hashes(self, library: str, documents: Collection[str]) -> tuple[str, ...]:
+        """Return the hashes of documents named by hash, unique prefix or path."""
+        opened = self.library(library)
+        return tuple(opened.document(reference).sha256 for reference in documents)
+
+    def close(self) -> None:
+        """Close every library that is open."""
+        with ExitStack() as closing, self._lock:
+            for opened, _ in self._open.values():
+                closing.callback(opened.close)
+            self._open.clear()
+
+    def _shared_embedder(self) -> Embedder:
+        with self._lock:
+            if self._embedder is None:
+                self._embedder = MiniLM(places.shipped_models() / "embedder")
+            return self._embedder
