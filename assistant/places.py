@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+import tomllib
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 
@@ -29,6 +31,11 @@ def _base() -> Path:
 def resource(*parts: str) -> Path:
     """Return the path of a shipped read-only file, such as `resource("prompts", "answer.toml")`."""
     return _base().joinpath("resources", *parts)
+
+
+def resource_data(*parts: str) -> dict[str, Any]:
+    """Return what a shipped TOML file holds."""
+    return tomllib.loads(resource(*parts).read_text(encoding="utf-8"))
 
 
 def shipped_models() -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
 from string import Template
@@ -77,7 +76,7 @@ class Tokens:
 
 def read_tokens() -> Tokens:
     """Read the shipped theme file."""
-    return Tokens(**tomllib.loads(places.resource("theme", "theme.toml").read_text(encoding="utf-8")))
+    return Tokens(**places.resource_data("theme", "theme.toml"))
 
 
 class Theme(QObject):

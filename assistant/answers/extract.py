@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -25,7 +24,7 @@ from assistant.answers.sentences import split
 from assistant.answers.vectors import sentence_vectors
 from assistant.answers.words import content, words
 from assistant.library.embedder import Embedder
-from assistant.places import resource
+from assistant.places import resource_data
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,7 @@ class _Candidate:
 
 @cache
 def _rules() -> dict[str, Any]:
-    return tomllib.loads(resource("prompts", "extract.toml").read_text(encoding="utf-8"))
+    return resource_data("prompts", "extract.toml")
 
 
 def extract(question: str, pages: Sequence[PageText], embedder: Embedder) -> tuple[Claim, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
@@ -14,7 +13,7 @@ from assistant.answers.marks.dates import Moment
 from assistant.answers.marks.names import Name
 from assistant.answers.marks.reading import read_marks
 from assistant.answers.words import content, words
-from assistant.places import resource
+from assistant.places import resource_data
 
 _POSSESSIVE = re.compile(r"['’]s?$")
 _YEAR = re.compile(r"\d{4}|\d{2}(?!\d)")
@@ -22,7 +21,7 @@ _YEAR = re.compile(r"\d{4}|\d{2}(?!\d)")
 
 @cache
 def _rules() -> dict[str, Any]:
-    return tomllib.loads(resource("prompts", "followups.toml").read_text(encoding="utf-8"))
+    return resource_data("prompts", "followups.toml")
 
 
 def resolve(question: str, earlier: Sequence[str]) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from assistant.places import resource
+from assistant.places import resource_data
 
 
 @dataclass(frozen=True)
@@ -81,7 +80,7 @@ def _sides(pairs: list[list[list[str]]]) -> dict[str, tuple[int, int]]:
 @cache
 def language() -> Language:
     """Return the word lists, reading them at the first call."""
-    data: dict[str, Any] = tomllib.loads(resource("checks", "language.toml").read_text(encoding="utf-8"))
+    data: dict[str, Any] = resource_data("checks", "language.toml")
     sentences, words, figures, names = data["sentences"], data["words"], data["figures"], data["names"]
     return Language(
         abbreviations=frozenset(sentences["abbreviations"]),

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from assistant.places import resource
+from assistant.places import resource_data
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,7 @@ class AnswerPrompts:
 @cache
 def answer_prompts() -> AnswerPrompts:
     """Return the prompts for answers, reading them at the first call."""
-    data: dict[str, Any] = tomllib.loads(resource("prompts", "answer.toml").read_text(encoding="utf-8"))
+    data: dict[str, Any] = resource_data("prompts", "answer.toml")
     return AnswerPrompts(
         rules=data["rules"].strip(),
         page=data["page"],

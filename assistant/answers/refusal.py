@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -18,7 +17,7 @@ from assistant.answers.matching import places
 from assistant.answers.pages import PageText, ReadPage, read_page
 from assistant.answers.prompts import answer_prompts
 from assistant.answers.words import content, words
-from assistant.places import resource
+from assistant.places import resource_data
 from assistant.search.evidence import Found
 
 _ACRONYM = re.compile(r"\b(?=\w*[A-Z][\w&]*[A-Z])[A-Z][\w&]*")
@@ -27,7 +26,7 @@ _ACRONYM = re.compile(r"\b(?=\w*[A-Z][\w&]*[A-Z])[A-Z][\w&]*")
 @cache
 def refusal_rules() -> dict[str, Any]:
     """Return the floors and sentences, read from `resources/prompts/refusal.toml`."""
-    return tomllib.loads(resource("prompts", "refusal.toml").read_text(encoding="utf-8"))
+    return resource_data("prompts", "refusal.toml")
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-import tomllib
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -25,7 +24,7 @@ from assistant.errors import UsageError
 from assistant.jobs import CancelToken, Job, Progress
 from assistant.library.library import Library
 from assistant.library.records import DocumentRecord, PageRecord
-from assistant.places import resource
+from assistant.places import resource_data
 
 
 @dataclass(frozen=True)
@@ -80,7 +79,7 @@ class Sweeping(Progress):
 
 @cache
 def _rules() -> dict[str, Any]:
-    return tomllib.loads(resource("prompts", "sweep.toml").read_text(encoding="utf-8"))
+    return resource_data("prompts", "sweep.toml")
 
 
 def asks_for_all(question: str) -> bool:

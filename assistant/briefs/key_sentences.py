@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -20,7 +19,7 @@ from assistant.briefs.model import KeySentence
 from assistant.library.embedder import Vectors
 from assistant.library.library import Library
 from assistant.library.records import PassageRecord
-from assistant.places import resource
+from assistant.places import resource_data
 
 _CONTENTS_LINE = re.compile(r".*?(?:\.{3,}|…|\s{2,}|\t)\s*(?:\d{1,4}|[ivxlc]{1,6})\s*")
 _FIGURE = re.compile(r"\d")
@@ -39,7 +38,7 @@ class _Candidate:
 
 @cache
 def _rules() -> dict[str, Any]:
-    return tomllib.loads(resource("prompts", "key_sentences.toml").read_text(encoding="utf-8"))
+    return resource_data("prompts", "key_sentences.toml")
 
 
 def key_sentences(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from assistant.engine.protocols import ChatModel
-from assistant.places import resource
+from assistant.places import resource_data
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,7 @@ class SummaryPrompts:
 @cache
 def summary_prompts() -> SummaryPrompts:
     """Return the prompts for summaries, reading them at the first call."""
-    data: dict[str, Any] = tomllib.loads(resource("prompts", "summary.toml").read_text(encoding="utf-8"))
+    data: dict[str, Any] = resource_data("prompts", "summary.toml")
     return SummaryPrompts(
         part_rules=data["part_rules"].strip(),
         part_question=data["part_question"],

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 
-from assistant.places import resource
+from assistant.places import resource_data
 
 
 @dataclass(frozen=True)
@@ -34,4 +33,4 @@ class Wording:
 @cache
 def wording() -> Wording:
     """Return the sentences, reading them at the first call."""
-    return Wording(**tomllib.loads(resource("exports", "wording.toml").read_text(encoding="utf-8")))
+    return Wording(**resource_data("exports", "wording.toml"))

@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import time
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,7 +55,7 @@ class StepResult:
 
 def texts() -> dict[str, Any]:
     """Return what the proof does and says, from `resources/proof.toml`."""
-    return tomllib.loads(places.resource("proof.toml").read_text(encoding="utf-8"))
+    return places.resource_data("proof.toml")
 
 
 def whole_journey() -> tuple[Step, ...]:

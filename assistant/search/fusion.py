@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -22,7 +21,7 @@ Ranked = Sequence[tuple[PageKey, float]]
 @functools.cache
 def weights() -> Mapping[str, float]:
     """Return the weight of each signal (`resources/search/weights.toml` tells how they were fitted)."""
-    stored = tomllib.loads(places.resource("search", "weights.toml").read_text(encoding="utf-8"))
+    stored = places.resource_data("search", "weights.toml")
     return {name: float(weight) for name, weight in stored["weights"].items()}
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import re
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,7 +14,7 @@ from assistant import places
 @functools.cache
 def names() -> dict[str, Any]:
     """Return how names, dates and periods are written (`resources/search/names.toml`)."""
-    return tomllib.loads(places.resource("search", "names.toml").read_text(encoding="utf-8"))
+    return places.resource_data("search", "names.toml")
 
 
 @dataclass(frozen=True)

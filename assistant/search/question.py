@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import re
-import tomllib
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -72,7 +71,7 @@ def _spaced(question: str) -> list[str]:
 
 @functools.cache
 def _silent() -> frozenset[str]:
-    lists = tomllib.loads(places.resource("search", "words.toml").read_text(encoding="utf-8"))
+    lists = places.resource_data("search", "words.toml")
     return frozenset(
         word for part in ("stop", "filler") for text in lists[part].values() for word in fold(text).split()
     )

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 
 from pydantic import BaseModel, ConfigDict
 
-from assistant.places import resource
+from assistant.places import resource_data
 
 
 class _Data(BaseModel):
@@ -39,4 +38,4 @@ class WordingPrompts(_Data):
 @cache
 def wording_prompts() -> WordingPrompts:
     """Return the prompts for wording, reading them at the first call."""
-    return WordingPrompts.model_validate(tomllib.loads(resource("prompts", "brief.toml").read_text(encoding="utf-8")))
+    return WordingPrompts.model_validate(resource_data("prompts", "brief.toml"))
