@@ -47,9 +47,14 @@ def add(
     return Exit.WORLD if report.failed else Exit.DONE
 
 
-def documents(context: typer.Context, library: LibraryOption = DEFAULT_LIBRARY, as_json: JsonOption = False) -> None:
+def documents(
+    context: typer.Context,
+    tag: Annotated[str, typer.Option(help="Only documents with this tag.")] = "",
+    library: LibraryOption = DEFAULT_LIBRARY,
+    as_json: JsonOption = False,
+) -> None:
     """List the documents of a library."""
-    records = workspace_of(context).library(library).documents()
+    records = [each for each in workspace_of(context).library(library).documents() if _has(each, tag)]
     if as_json:
         show_json(shapes.documents(records))
     else:
@@ -89,6 +94,10 @@ def _say_added(report: AddReport) -> None:
     for path in report.unchanged:
         say(f"unchanged  {path}")
     say(f"{len(report.added)} added, {len(report.unchanged)} unchanged, {len(report.failed)} failed.")
+
+
+def _has(record: DocumentRecord, tag: str) -> bool:
+    return not tag or tag.casefold() in {each.casefold() for each in record.tags}
 
 
 def _line(record: DocumentRecord) -> str:

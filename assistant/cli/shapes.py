@@ -9,6 +9,7 @@ from typing import Any
 from assistant.answers.conversations import ConversationRecord, TurnRecord
 from assistant.answers.model import Answer, Citation, Claim
 from assistant.briefs.model import Summary
+from assistant.library.labels import Note
 from assistant.library.records import AddReport, DocumentRecord, LedgerLine
 from assistant.search.evidence import Evidence, Found
 
@@ -39,12 +40,19 @@ def document(record: DocumentRecord) -> Shape:
         "ledger": record.ledger,
         "paths": list(record.paths),
         "missing": record.missing,
+        "tags": list(record.tags),
+        "notes": record.notes,
     }
 
 
 def documents(records: Iterable[DocumentRecord]) -> Shape:
     """Return all documents."""
     return {"documents": [document(record) for record in records]}
+
+
+def notes(written: Iterable[Note]) -> Shape:
+    """Return notes on documents."""
+    return {"notes": [asdict(note) for note in written]}
 
 
 def ledger(lines: Iterable[LedgerLine]) -> Shape:

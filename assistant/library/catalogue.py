@@ -16,7 +16,8 @@ from assistant.library.store.connection import Connection
 
 _COLUMNS = """
     documents.id, sha256, title, kind, pages, passages, status, ledger, documents.reason, author, created,
-    language, size, added, COALESCE(markings.marking, ''), outline
+    language, size, added, COALESCE(markings.marking, ''), outline,
+    (SELECT COUNT(*) FROM notes WHERE notes.document = documents.id)
 """
 _FROM = "FROM documents LEFT JOIN markings ON markings.document = documents.id"
 
@@ -117,7 +118,7 @@ def _tags(connection: Connection, only: int | None) -> dict[int, tuple[str, ...]
 
 def _record(row: tuple[object, ...], found: _Paths, tags: tuple[str, ...]) -> DocumentRecord:
     _, sha256, title, kind, pages, passages, status, ledger, reason, author, created, language, size, added, *rest = row
-    marking, outline = rest
+    marking, outline, notes = rest
     return DocumentRecord(
         sha256=str(sha256),
         path=found.all[0],
@@ -136,6 +137,7 @@ def _record(row: tuple[object, ...], found: _Paths, tags: tuple[str, ...]) -> Do
         added=str(added),
         marking=str(marking),
         tags=tags,
+        notes=_int(notes),
         outline=sections_of(str(outline)),
         missing=found.missing,
     )

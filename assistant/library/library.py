@@ -13,6 +13,7 @@ from assistant.errors import WorldError
 from assistant.library import catalogue, reading
 from assistant.library.embedder import Embedder, Vectors
 from assistant.library.identity import Identity
+from assistant.library.labels import Labels
 from assistant.library.lexical import lexical
 from assistant.library.originals import Originals
 from assistant.library.records import (
@@ -39,6 +40,9 @@ class Library:
         store: Closed by `close`.
         lock: Held while it is open; released by `close`.
 
+    Attributes:
+        labels: Tags and notes.
+
     Raises:
         WorldError: `disk-full` or `disk-fault`.
     """
@@ -48,6 +52,7 @@ class Library:
         self.embedder = embedder
         self._lock = lock
         self.store = store
+        self.labels = Labels(store)
         self.originals = Originals(info.folder / "originals")
         self.index = VectorIndex(self.store, info.folder / "chroma", embedder.dimension)
         self._claim()

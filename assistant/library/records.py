@@ -30,6 +30,7 @@ class DocumentRecord:
         added: ISO 8601 time in UTC.
         marking: Its marking, "" where none was set.
         tags: Its tags, sorted.
+        notes: Number of notes on it.
         outline: Its headings in order.
         missing: Whether no path leads to it any more.
     """
@@ -51,6 +52,7 @@ class DocumentRecord:
     added: str = ""
     marking: str = ""
     tags: tuple[str, ...] = ()
+    notes: int = 0
     outline: tuple[Section, ...] = ()
     missing: bool = False
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Collection
 from typing import Literal
 
-from assistant.library import paths
+from assistant.library import labels, paths
 from assistant.library.records import FailedFile
 from assistant.library.store.connection import Connection
 from assistant.library.writing import Gone, Stamp, delete_document
@@ -41,9 +41,13 @@ def failures_at(connection: Connection, raw: bytes) -> list[FailedFile]:
 
 
 def free_path(connection: Connection, raw: bytes, document: int, gone: Gone) -> None:
-    """Take a path from another document than the given one, which is removed if no path leads to it any more."""
+    """Take a path from another document than the given one, which is removed if no path leads to it any more.
+
+    Its tags and notes go on with the given one.
+    """
     row = connection.execute("SELECT document FROM document_paths WHERE raw = ?", (raw,)).fetchone()
     if row is not None and row[0] != document:
+        labels.inherit(connection, row[0], document)
         _drop_path(connection, raw, row[0], gone)
 
 
