@@ -42,6 +42,7 @@ class Settings(BaseModel):
         model: Name of the model in use, "" for the starter model.
         context: Most tokens a model is asked to hold, prompt and reply together.
         theme: Colours of the window.
+        unsupported: What becomes of a summary's sentence that the pages do not hold: left out, or marked.
         timings: Measurements by the SHA-256 of a model's weights.
     """
 
@@ -51,6 +52,7 @@ class Settings(BaseModel):
     model: str = ""
     context: int = Field(default=8192, ge=512, le=1_048_576)
     theme: Literal["system", "light", "dark"] = "system"
+    unsupported: Literal["drop", "mark"] = "drop"
     timings: dict[str, ModelTimings] = Field(default_factory=dict)
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.answers.model import Citation, ClaimStatus
+from assistant.answers.model import Citation, Claim, ClaimStatus
 from assistant.briefs.templates import Shape
 from assistant.jobs import Progress
 
 NOT_FOUND = "not found"
+"""What a cell says where the documents say nothing of it."""
+
 CHECKED = frozenset({ClaimStatus.SUPPORTED, ClaimStatus.COMPUTED, ClaimStatus.PARTLY, ClaimStatus.UNSUPPORTED})
 GOOD = frozenset({ClaimStatus.SUPPORTED, ClaimStatus.COMPUTED})
 
@@ -24,29 +26,10 @@ _WEAKEST = (
 
 
 @dataclass(frozen=True)
-class Cell:
-    """One cell.
-
-    Attributes:
-        text: What it says; `not found` where the documents say nothing of it.
-        status: What the check says; `projection` and `derived` are never counted as checked.
-        citations: Where its words stand.
-        missing: Figures, dates, codes and names that are in none of its sources.
-        note: The arithmetic of a computed one.
-    """
-
-    text: str
-    status: ClaimStatus
-    citations: tuple[Citation, ...] = ()
-    missing: tuple[str, ...] = ()
-    note: str = ""
-
-
-@dataclass(frozen=True)
 class Item:
-    """One paragraph sentence, list entry, table row or key with its value."""
+    """One paragraph sentence, list entry, table row or key with its value; a cell of it is a claim."""
 
-    cells: tuple[Cell, ...]
+    cells: tuple[Claim, ...]
 
     @property
     def text(self) -> str:
@@ -127,7 +110,7 @@ class Brief:
         """Number of claim cells that hold."""
         return sum(cell.status in GOOD for cell in self.cells())
 
-    def cells(self) -> Iterator[Cell]:
+    def cells(self) -> Iterator[Claim]:
         """Yield every cell."""
         for section in self.sections:
             for item in section.items:

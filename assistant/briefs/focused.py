@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answers.extract import extract
-from assistant.answers.model import Claim
+from assistant.answers.model import Citation, Claim
 from assistant.answers.pages import PageText
 from assistant.briefs.cache import PartCache
-from assistant.briefs.model import Summary, SummarySentence
+from assistant.briefs.model import Summary
 from assistant.briefs.parts import Part, part_room
 from assistant.briefs.prompts import summary_prompts
 from assistant.briefs.writer import Writer, checked
@@ -100,9 +100,10 @@ def summarise_about(
     return Summary(
         document=record.sha256,
         key_sentences=(),
-        sentences=tuple(_sentence(claim) for claim in claims),
+        sentences=tuple(_placed(library, claim) for claim in claims),
         seconds=time.perf_counter() - started,
         model=model.name if model is not None else "",
+        digest=model.digest if model is not None else "",
     )
 
 
@@ -127,5 +128,11 @@ def _written(writer: Writer, pages: Sequence[PageText], question: str) -> tuple[
     return checked(writer.write(summary_prompts().part_rules, Part("", tuple(kept)).blocks, asked), pages).claims
 
 
-def _sentence(claim: Claim) -> SummarySentence:
-    return SummarySentence(claim.text, tuple(sorted({cited.page for cited in claim.citations})), claim.status)
+def _placed(library: Library, claim: Claim) -> Claim:
+    """Return a claim about pieces of pages with the places of its words on the whole pages."""
+    return replace(claim, citations=tuple(_on_page(library, cited) for cited in claim.citations))
+
+
+def _on_page(library: Library, cited: Citation) -> Citation:
+    start = library.page(cited.document, cited.page).text.find(cited.quote)
+    return replace(cited, start=start, end=start + len(cited.quote))

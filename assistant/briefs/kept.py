@@ -10,8 +10,8 @@ from functools import cache
 from pydantic import TypeAdapter
 
 from assistant.answers.language import fold
-from assistant.answers.model import ClaimStatus
-from assistant.briefs.filled import Brief, Cell
+from assistant.answers.model import Claim, ClaimStatus
+from assistant.briefs.filled import Brief
 from assistant.library.library import Library
 
 SIGNALS = "Signals"
@@ -87,5 +87,5 @@ def _rows(brief: Brief) -> Iterator[BoardRow]:
             yield BoardRow(cells, item.status, brief.title, brief.documents, page, brief.made)
 
 
-def _page(cells: tuple[Cell, ...]) -> int:
+def _page(cells: tuple[Claim, ...]) -> int:
     return next((cited.page for cell in cells for cited in cell.citations), 0)

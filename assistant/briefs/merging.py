@@ -21,14 +21,14 @@ def merge(writer: Writer, notes: Sequence[Notes], pages: Sequence[PageText], cou
 
     Where the model says too little that holds, notes spread over the whole document stand in.
     """
-    dropped = 0
+    dropped, written = 0, tuple[Claim, ...]()
     left = [part for part in notes if part]
     while len(left) > 1:
         groups = _groups(writer, left)
         merged = [_merged(writer, group, pages, count) for group in groups]
         dropped += sum(one.dropped for one in merged)
-        left = [one.claims for one in merged]
-    return Checked(left[0][:count] if left else (), dropped)
+        left, written = [one.claims for one in merged], merged[-1].written
+    return Checked(left[0][:count] if left else (), dropped, written)
 
 
 def _merged(writer: Writer, group: Sequence[Notes], pages: Sequence[PageText], count: int) -> Checked:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.answers.model import ClaimStatus
+from assistant.answers.model import Claim
 from assistant.jobs import Progress
 
 
@@ -28,32 +28,25 @@ class KeySentence:
 
 
 @dataclass(frozen=True)
-class SummarySentence:
-    """One sentence of a written summary, with the pages on which the program found its words."""
-
-    text: str
-    pages: tuple[int, ...]
-    status: ClaimStatus
-
-
-@dataclass(frozen=True)
 class Summary:
     """A whole document in short.
 
     Attributes:
         document: SHA-256.
         key_sentences: In the order of the document.
-        sentences: Written by the model and checked by the program; empty where no model wrote.
+        sentences: Written by the model and checked by the program, with their places; empty where no model wrote.
         seconds: Time it took.
         model: Name of the model, "" where none wrote.
+        digest: SHA-256 of its weights, "" where none wrote.
         notices: Sentences for the user.
     """
 
     document: str
     key_sentences: tuple[KeySentence, ...]
-    sentences: tuple[SummarySentence, ...]
+    sentences: tuple[Claim, ...]
     seconds: float
     model: str = ""
+    digest: str = ""
     notices: tuple[str, ...] = ()
 
 
@@ -68,4 +61,4 @@ class KeySentencesReady(Progress):
 class PartWritten(Progress):
     """One section has been summarised: what it says so far."""
 
-    sentences: tuple[SummarySentence, ...]
+    sentences: tuple[Claim, ...]

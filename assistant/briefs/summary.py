@@ -13,7 +13,7 @@ from assistant.answers.quotes import citation
 from assistant.briefs.cache import PartCache
 from assistant.briefs.key_sentences import key_sentences
 from assistant.briefs.merging import Notes, merge
-from assistant.briefs.model import KeySentence, KeySentencesReady, PartWritten, Summary, SummarySentence
+from assistant.briefs.model import KeySentence, KeySentencesReady, PartWritten, Summary
 from assistant.briefs.parts import Part, cut
 from assistant.briefs.prompts import summary_prompts
 from assistant.briefs.writer import Writer, checked
@@ -31,6 +31,21 @@ class Length(StrEnum):
     PAGE = "page"
 
 
+class Unsupported(StrEnum):
+    """What becomes of a sentence that the pages do not hold: left out and counted, or shown and marked."""
+
+    DROP = "drop"
+    MARK = "mark"
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How a summary is to be: its length, and what becomes of sentences that the pages do not hold."""
+
+    length: Length = Length.PARAGRAPH
+    unsupported: Unsupported = Unsupported.DROP
+
+
 @dataclass
 class _Draft:
     """What a running summary has so far."""
@@ -40,7 +55,8 @@ class _Draft:
     pages: list[PageText]
     keys: tuple[KeySentence, ...]
     notes: list[Notes] = field(default_factory=list)
-    sentences: tuple[SummarySentence, ...] = ()
+    sentences: tuple[Claim, ...] = ()
+    written: tuple[Claim, ...] = ()
     dropped: int = 0
     own_words: int = 0
     failure: str = ""
@@ -51,7 +67,7 @@ def summarise(
     document: str,
     model: ChatModel | None,
     cancel: CancelToken,
-    length: Length = Length.PARAGRAPH,
+    manner: Manner = Manner(),
 ) -> Job[Summary]:
     """Summarise a document part by part, then the parts together.
 
@@ -62,7 +78,7 @@ def summarise(
         document: SHA-256, a unique prefix, or a path.
         model: Writes the summary; None for key sentences only.
         cancel: Stops it at the next step.
-        length: How many sentences the summary has.
+        manner: How it is to be.
 
     Yields:
         `KeySentencesReady` once, then `PartWritten` after each part.
@@ -77,13 +93,14 @@ def summarise(
     yield KeySentencesReady(subject=record.title, key_sentences=draft.keys)
     if model is not None:
         writer = Writer(model, PartCache(library, record.sha256), cancel)
-        yield from _write(writer, cut(model, draft.pages, record.outline), draft, length)
+        yield from _write(writer, cut(model, draft.pages, record.outline), draft, manner)
     return Summary(
         document=record.sha256,
         key_sentences=draft.keys,
         sentences=draft.sentences,
         seconds=time.perf_counter() - started,
         model=model.name if model is not None else "",
+        digest=model.digest if model is not None else "",
         notices=_notices(draft, model),
     )
 
@@ -107,15 +124,17 @@ def _pages(library: Library, document: str) -> list[PageText]:
     ]
 
 
-def _write(writer: Writer, parts: Sequence[Part], draft: _Draft, length: Length) -> Generator[Progress, None, None]:
+def _write(writer: Writer, parts: Sequence[Part], draft: _Draft, manner: Manner) -> Generator[Progress, None, None]:
     """Write all parts, then merge them; what the engine's failure leaves done stays."""
     try:
         yield from _write_parts(writer, parts, draft)
-        count = summary_prompts().lengths[length.value]
-        merged = merge(writer, draft.notes, draft.pages, count)
-        draft.sentences, draft.dropped = tuple(map(_sentence, merged.claims)), draft.dropped + merged.dropped
+        merged = merge(writer, draft.notes, draft.pages, summary_prompts().lengths[manner.length.value])
+        written = draft.written if len(parts) == 1 else merged.written
+        marked = manner.unsupported is Unsupported.MARK and written
+        draft.sentences = written if marked else merged.claims
+        draft.dropped = 0 if marked else draft.dropped + merged.dropped
     except WorldError as error:
-        draft.sentences = tuple(_sentence(claim) for note in draft.notes for claim in note)
+        draft.sentences = tuple(claim for note in draft.notes for claim in note)
         draft.failure = error.message
 
 
@@ -123,9 +142,10 @@ def _write_parts(writer: Writer, parts: Sequence[Part], draft: _Draft) -> Genera
     started = time.perf_counter()
     asked = summary_prompts().part_question.format(count=summary_prompts().budget.part_statements)
     for number, part in enumerate(parts, 1):
-        result = checked(writer.write(summary_prompts().part_rules, part.blocks, asked), part.pages)
+        result = checked(writer.write(summary_prompts().part_rules, part.blocks, asked), _whole(draft, part))
         notes = result.claims or _own_words(draft, part)
         draft.notes.append(notes)
+        draft.written = result.written if result.claims else ()
         draft.dropped += result.dropped
         draft.own_words += not result.claims
         yield PartWritten(
@@ -134,8 +154,14 @@ def _write_parts(writer: Writer, parts: Sequence[Part], draft: _Draft) -> Genera
             total=len(parts),
             unit="parts",
             seconds_left=(time.perf_counter() - started) / number * (len(parts) - number),
-            sentences=tuple(map(_sentence, notes)),
+            sentences=notes,
         )
+
+
+def _whole(draft: _Draft, part: Part) -> list[PageText]:
+    """Return the pages of a part as they are stored, so that what is cited on them has its place there."""
+    by_number = {page.page: page for page in draft.pages}
+    return [by_number[piece.page] for piece in part.pages]
 
 
 def _own_words(draft: _Draft, part: Part) -> Notes:
@@ -149,10 +175,6 @@ def _own_words(draft: _Draft, part: Part) -> Notes:
 def _quoted(key: KeySentence, page: PageText) -> Claim:
     cited = citation(page, key.start, key.end, 1.0)
     return Claim(" ".join(key.text.split()), ClaimStatus.SUPPORTED, (cited,))
-
-
-def _sentence(claim: Claim) -> SummarySentence:
-    return SummarySentence(claim.text, tuple(sorted({cited.page for cited in claim.citations})), claim.status)
 
 
 def _notices(draft: _Draft, model: ChatModel | None) -> tuple[str, ...]:

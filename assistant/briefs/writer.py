@@ -19,10 +19,17 @@ _GOOD = {ClaimStatus.SUPPORTED, ClaimStatus.COMPUTED}
 
 @dataclass(frozen=True)
 class Checked:
-    """The sentences of a reply that the pages hold, and how many were left out."""
+    """A checked reply.
+
+    Attributes:
+        claims: The sentences that the pages hold.
+        dropped: How many others there were.
+        written: All of them in order; empty where others stand in for what the model wrote.
+    """
 
     claims: tuple[Claim, ...]
     dropped: int
+    written: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,7 +66,7 @@ def _request(model: ChatModel, rules: str, blocks: Sequence[str], asked: str) ->
 
 
 def checked(reply: str, pages: Sequence[PageText]) -> Checked:
-    """Return the sentences of a reply that hold against pages."""
+    """Return the sentences of a reply, told apart by whether they hold against pages."""
     claims = check_text(reply, pages)
     good = tuple(claim for claim in claims if claim.status in _GOOD)
-    return Checked(good, len(claims) - len(good))
+    return Checked(good, len(claims) - len(good), claims)

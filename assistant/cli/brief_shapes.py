@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict
 
-from assistant.briefs.filled import Brief, Cell, FilledSection, Item
+from assistant.briefs.filled import Brief, FilledSection, Item
 from assistant.briefs.kept import BoardRow
 from assistant.briefs.templates import Template
-from assistant.cli.shapes import Shape, citation
+from assistant.cli.shapes import Shape, citation, claim
 
 
 def templates(known: Iterable[Template]) -> Shape:
@@ -56,19 +56,9 @@ def _section(section: FilledSection) -> Shape:
 def _item(section: FilledSection, item: Item) -> Shape:
     return {
         "text": item.text,
-        "cells": {name: _cell(cell) for name, cell in zip(section.columns, item.cells, strict=True)},
+        "cells": {name: claim(cell) for name, cell in zip(section.columns, item.cells, strict=True)},
         "citations": [citation(cited) for cited in item.citations],
         "status": item.status.value,
-    }
-
-
-def _cell(cell: Cell) -> Shape:
-    return {
-        "text": cell.text,
-        "status": cell.status.value,
-        "citations": [citation(cited) for cited in cell.citations],
-        "missing": list(cell.missing),
-        "note": cell.note,
     }
 
 

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from assistant.answers.model import Citation
-from assistant.briefs.filled import Brief, Cell, FilledSection
+from assistant.answers.model import Citation, Claim
+from assistant.briefs.filled import Brief, FilledSection
 from assistant.briefs.templates import Shape
 from assistant.cli import brief_shapes
 from assistant.cli.context import JsonOption, LibraryOption, workspace_of
@@ -138,7 +138,7 @@ def _say_section(section: FilledSection) -> None:
             say(f"  {': '.join(map(_told, item.cells))}")
 
 
-def _told(cell: Cell) -> str:
+def _told(cell: Claim) -> str:
     pages = ", ".join(map(_page, cell.citations))
     return f"{cell.text}  [{cell.status.value}{': ' + pages if pages else ''}]"
 

@@ -129,7 +129,7 @@ def say_summary(summary: Summary) -> None:
     if summary.sentences:
         say("Summary")
     for sentence in summary.sentences:
-        say(f"  {sentence.text}  [p. {', '.join(str(page) for page in sentence.pages)}]")
+        say(f"  {_claim_line(sentence)}")
 
 
 def _claim_line(claim: Claim) -> str:

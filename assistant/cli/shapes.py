@@ -165,7 +165,7 @@ def summary(written: Summary) -> Shape:
         "document": written.document,
         "key_sentences": [{"text": key.text, "page": key.page} for key in written.key_sentences],
         "summary": [
-            {"text": sentence.text, "pages": list(sentence.pages), "status": sentence.status.value}
+            {**claim(sentence), "pages": sorted({cited.page for cited in sentence.citations})}
             for sentence in written.sentences
         ],
         "seconds": round(written.seconds, 3),

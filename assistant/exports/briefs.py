@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from assistant.answers.model import Citation, ClaimStatus
-from assistant.briefs.filled import Brief, Cell, FilledSection, Item
+from assistant.answers.model import Citation, Claim, ClaimStatus
+from assistant.briefs.filled import Brief, FilledSection, Item
 from assistant.briefs.templates import Shape
 from assistant.exports.paper import Block, Grid, Heading, Paper, Prose, Said
 from assistant.exports.wording import wording
@@ -66,11 +66,11 @@ def _within(one: Citation, other: Citation) -> bool:
     return other.start <= one.start and one.end <= other.end and narrow < wide
 
 
-def _said(cell: Cell) -> Said:
+def _said(cell: Claim) -> Said:
     return Said(" ".join(cell.text.split()), cell.citations, cell.status, cell.missing, cell.note)
 
 
-def _in_table(cell: Cell, whole: Mapping[tuple[str, int], Citation]) -> Said:
+def _in_table(cell: Claim, whole: Mapping[tuple[str, int], Citation]) -> Said:
     """Return a cell of a table: what the program itself put there, such as a page, claims nothing."""
     citations = tuple(dict.fromkeys(whole[cited.document, cited.page] for cited in cell.citations))
     said = replace(_said(cell), citations=citations)

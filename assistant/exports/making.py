@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from assistant.answers.conversations import TurnRecord
 from assistant.answers.model import Answer, Citation, Claim
-from assistant.briefs.model import Summary
+from assistant.briefs.model import KeySentence, Summary
 from assistant.exports.paper import Block, Heading, Paper, Prose, Said
 from assistant.exports.wording import wording
 from assistant.library.records import DocumentRecord
@@ -34,18 +34,10 @@ def of_summary(summary: Summary, document: DocumentRecord, origin: Origin) -> Pa
     """Return a summary with its key sentences, each citing its page."""
     blocks: list[Block] = []
     if summary.sentences:
-        written = tuple(
-            Said(sentence.text, tuple(_page(document, page) for page in sentence.pages), sentence.status)
-            for sentence in summary.sentences
-        )
-        blocks += [Heading(wording().summary), Prose(written)]
-    keys = tuple(
-        Said(" ".join(key.text.split()), (_page(document, key.page, key.text, key.start, key.end),))
-        for key in summary.key_sentences
-    )
+        blocks += [Heading(wording().summary), Prose(tuple(map(said, summary.sentences)))]
+    keys = tuple(Said(" ".join(key.text.split()), (_cited(document, key),)) for key in summary.key_sentences)
     blocks += [Heading(wording().key_sentences), Prose(keys, listed=True), *_notices(summary.notices)]
-    digest = origin.digest if summary.model else ""
-    return Paper(document.title, tuple(blocks), now(), origin.library, origin.marking, summary.model, digest)
+    return Paper(document.title, tuple(blocks), now(), origin.library, origin.marking, summary.model, summary.digest)
 
 
 def marking_of(records: Iterable[DocumentRecord]) -> str:
@@ -85,5 +77,5 @@ def _notices(notices: Sequence[str]) -> Iterator[Block]:
         yield Prose(tuple(Said(notice) for notice in notices))
 
 
-def _page(document: DocumentRecord, page: int, quote: str = "", start: int = 0, end: int = 0) -> Citation:
-    return Citation(document.sha256, page, quote, start, end, path=document.path)
+def _cited(document: DocumentRecord, key: KeySentence) -> Citation:
+    return Citation(document.sha256, key.page, key.text, key.start, key.end, path=document.path)

@@ -12,7 +12,7 @@ from assistant.briefs.focused import summarise_about
 from assistant.briefs.kept import KeptBriefs
 from assistant.briefs.key_sentences import key_sentences
 from assistant.briefs.model import KeySentence, Summary
-from assistant.briefs.summary import Length, estimate_seconds, summarise
+from assistant.briefs.summary import Length, Manner, Unsupported, estimate_seconds, summarise
 from assistant.briefs.templates import Templates
 from assistant.engine.engine import Engine
 from assistant.exports.making import Origin, cited_in, marking_of, of_conversation
@@ -43,9 +43,10 @@ class Writing:
         model: str | None = None,
         length: Length = Length.PARAGRAPH,
     ) -> Job[Summary]:
-        """Summarise a whole document, citing pages."""
+        """Summarise a whole document, citing pages; the settings say what becomes of what the pages do not hold."""
         opened = self._shelf.library(library)
-        return summarise(opened, opened.document(document).sha256, self._engine.model(model), cancel, length)
+        manner = Manner(length, Unsupported(self._engine.settings.current.unsupported))
+        return summarise(opened, opened.document(document).sha256, self._engine.model(model), cancel, manner)
 
     def summarise_about(
         self,

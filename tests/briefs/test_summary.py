@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answers.model import ClaimStatus
+from assistant.answers.model import Claim, ClaimStatus
 from assistant.briefs.model import KeySentencesReady, PartWritten, Summary
-from assistant.briefs.summary import Length, estimate_seconds, summarise
+from assistant.briefs.summary import Length, Manner, Unsupported, estimate_seconds, summarise
 from assistant.engine.protocols import Urgency
 from assistant.errors import Cancelled, WorldError
 from assistant.jobs import CancelToken, finish
@@ -29,6 +29,10 @@ def report(library: Library) -> str:
     return next(record.sha256 for record in library.documents() if record.path.endswith("harbour_2030.pdf"))
 
 
+def pages(claim: Claim) -> tuple[int, ...]:
+    return tuple(sorted({cited.page for cited in claim.citations}))
+
+
 def small(*replies: str, digest: str = "") -> ScriptedModel:
     """A model so small that each page is a part of its own; a new one each time unless its digest is given."""
     model = ScriptedModel(*replies, context=600)
@@ -37,7 +41,7 @@ def small(*replies: str, digest: str = "") -> ScriptedModel:
 
 
 def summary(library: Library, model: ScriptedModel | None, length: Length = Length.PARAGRAPH) -> Summary:
-    return finish(summarise(library, report(library), model, CancelToken(), length))
+    return finish(summarise(library, report(library), model, CancelToken(), Manner(length)))
 
 
 def test_every_page_is_read_and_every_sentence_cites_its_page(papers: Library):
@@ -45,7 +49,7 @@ def test_every_page_is_read_and_every_sentence_cites_its_page(papers: Library):
     written = summary(papers, model)
     for page in papers.pages(report(papers)):
         assert any(page.text.strip() in prompt for prompt in model.prompts)
-    assert [sentence.pages for sentence in written.sentences] == [(2,), (3,), (1,)]
+    assert [pages(sentence) for sentence in written.sentences] == [(2,), (3,), (1,)]
     assert {sentence.status for sentence in written.sentences} == {ClaimStatus.SUPPORTED}
     assert written.model == model.name
 
@@ -54,6 +58,26 @@ def test_what_the_pages_do_not_hold_is_left_out_and_counted(papers: Library):
     written = summary(papers, small(*SAID))
     assert not any("Madrid" in sentence.text for sentence in written.sentences)
     assert any(notice.startswith("Left out") and notice.endswith(": 1 of its sentences.") for notice in written.notices)
+
+
+def test_what_the_pages_do_not_hold_is_marked_where_that_is_set(papers: Library):
+    manner = Manner(unsupported=Unsupported.MARK)
+    written = finish(summarise(papers, report(papers), small(*SAID), CancelToken(), manner))
+    marked = {claim.text: claim.status for claim in written.sentences}
+    assert marked["The port won a prize in Madrid."] in {ClaimStatus.UNSUPPORTED, ClaimStatus.PARTLY}
+    assert marked["The port employs 412 people."] is ClaimStatus.SUPPORTED
+    assert not any(notice.startswith("Left out") for notice in written.notices)
+
+
+def test_the_words_of_a_page_read_in_pieces_are_cited_where_they_stand(tmp_path: Path):
+    page = " ".join(f"The crane of pier {number} lifts {number} tonnes of cargo." for number in range(1, 90))
+    with shelf(tmp_path, {"cranes.txt": page}) as library:
+        document = library.documents()[0].sha256
+        model = small("The crane of pier 80 lifts 80 tonnes of cargo.")
+        written = finish(summarise(library, document, model, CancelToken()))
+        assert len(model.requests) > 2
+        (cited,) = written.sentences[0].citations
+        assert "pier 80 lifts" in library.page(document, cited.page).text[cited.start : cited.end]
 
 
 def test_the_merge_sees_the_words_of_the_pages_beside_the_notes(papers: Library):
@@ -67,7 +91,7 @@ def test_key_sentences_come_first_then_each_part(papers: Library):
     assert isinstance(steps[0], KeySentencesReady)
     parts = [step for step in steps if isinstance(step, PartWritten)]
     assert [(part.done, part.total) for part in parts] == [(1, 3), (2, 3), (3, 3)]
-    assert parts[0].sentences[0].pages == (1,)
+    assert pages(parts[0].sentences[0]) == (1,)
 
 
 def test_a_summary_waits_behind_questions(papers: Library):
@@ -107,7 +131,7 @@ def test_another_model_is_asked_anew(papers: Library):
 def test_a_part_of_which_nothing_holds_is_told_in_the_documents_own_words(papers: Library):
     written = summary(papers, small("Dragons sleep in 99 caves."))
     texts = [page.text for page in papers.pages(report(papers))]
-    assert {sentence.pages for sentence in written.sentences} == {(1,), (2,), (3,)}
+    assert {pages(sentence) for sentence in written.sentences} == {(1,), (2,), (3,)}
     assert all(any(sentence.text in " ".join(text.split()) for text in texts) for sentence in written.sentences)
     assert any("in the document's own words" in notice for notice in written.notices)
 
@@ -119,7 +143,7 @@ def test_a_failing_engine_keeps_the_parts_that_are_done(papers: Library):
         pass
     model.fails = WorldError("engine-gone", "The engine stopped.")
     written = finish(job)
-    assert [sentence.pages for sentence in written.sentences] == [(1,)]
+    assert [pages(sentence) for sentence in written.sentences] == [(1,)]
     assert any("The engine stopped." in notice for notice in written.notices)
 
 

@@ -10,8 +10,8 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
-from assistant.answers.model import Citation, ClaimStatus
-from assistant.briefs.filled import Brief, Cell, FilledSection, Item
+from assistant.answers.model import Citation, Claim, ClaimStatus
+from assistant.briefs.filled import Brief, FilledSection, Item
 from assistant.briefs.filling.brief import fill
 from assistant.briefs.templates import Shape, Templates
 from assistant.errors import WorldError
@@ -71,7 +71,7 @@ def test_markdown_parses_back_into_the_same_structure(brief: Brief):
 
 
 def test_signs_of_markdown_in_a_cell_come_back(brief: Brief):
-    cells = (Cell(HARD, ClaimStatus.SUPPORTED, (Citation("a" * 64, 1, HARD, 0, 5),)), Cell("x", ClaimStatus.DERIVED))
+    cells = (Claim(HARD, ClaimStatus.SUPPORTED, (Citation("a" * 64, 1, HARD, 0, 5),)), Claim("x", ClaimStatus.DERIVED))
     table = FilledSection("Hard", Shape.TABLE, ("A | B", "C"), (Item(cells),), "Nothing.")
     read = read_markdown(to_markdown(of_brief(replace(brief, sections=(table,), marking=""))))
     assert read.sections[0].columns == ("A | B", "C")
@@ -117,7 +117,7 @@ def test_a_pdf_shows_ink_where_its_table_is(brief: Brief):
 
 
 def test_a_workbook_has_a_sheet_a_section_and_no_formula(brief: Brief):
-    formula = Item((Cell("=1+1", ClaimStatus.SUPPORTED), Cell("-1", ClaimStatus.SUPPORTED)))
+    formula = Item((Claim("=1+1", ClaimStatus.SUPPORTED), Claim("-1", ClaimStatus.SUPPORTED)))
     table = FilledSection("Sums: all", Shape.TABLE, ("A", "B"), (formula,), "None.")
     made = replace(brief, sections=(*brief.sections, table))
     book = load_workbook(io.BytesIO(to_xlsx(of_brief(made))))

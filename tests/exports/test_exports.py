@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from assistant.answers.conversations import TurnRecord
 from assistant.answers.model import Answer, Citation, Claim, ClaimStatus, Coverage, Timings
-from assistant.briefs.model import KeySentence, Summary, SummarySentence
+from assistant.briefs.model import KeySentence, Summary
 from assistant.errors import UsageError, WorldError
 from assistant.exports.docx import to_docx
 from assistant.exports.html import to_html
@@ -159,7 +159,7 @@ def test_a_summary_is_exported_with_its_pages():
     summary = Summary(
         document="a" * 64,
         key_sentences=(KeySentence("Grease both\nbearings.", 2, 0, 21, 1.0),),
-        sentences=(SummarySentence("It is about grease.", (2, 3), ClaimStatus.SUPPORTED),),
+        sentences=(Claim("It is about grease.", ClaimStatus.SUPPORTED, (GREASE, PRESSURE)),),
         seconds=1.0,
         model="Llama 8B",
     )
@@ -168,7 +168,7 @@ def test_a_summary_is_exported_with_its_pages():
     assert "# Pump manual" in text
     assert "It is about grease.[^1][^2]" in text
     assert "- Grease both bearings.[^3]" in text
-    assert "[^1]: pump.pdf, p. 2\n" in text
+    assert "[^1]: pump.pdf, p. 4-2: “Grease both bearings every 250 hours.”" in text
 
 
 @pytest.mark.parametrize("name", ["a.md", "a.html", "a.docx", "a.pdf", "A.PDF"])

@@ -19,7 +19,7 @@ from assistant.answers.model import (
     TextWritten,
     Timings,
 )
-from assistant.briefs.model import KeySentence, KeySentencesReady, PartWritten, Summary, SummarySentence
+from assistant.briefs.model import KeySentence, KeySentencesReady, PartWritten, Summary
 from assistant.documents.values import Box, PageStatus, Picture
 from assistant.errors import UsageError, WorldError
 from assistant.jobs import CancelToken, Job, Progress
@@ -280,7 +280,7 @@ class ScriptedWorkspace:
         self.summarised.append(document)
         keys = self.key_sentences(document)
         yield KeySentencesReady(key_sentences=keys)
-        sentence = SummarySentence("Bearings are greased every 250 hours.", (3,), ClaimStatus.SUPPORTED)
+        sentence = claim(self.library(library).document(document), "Bearings are greased every 250 hours.")
         yield PartWritten(sentences=(sentence,), done=1, total=2, unit="parts", seconds_left=30.0)
         if "summary" in self.gates:
             self.gates["summary"].pass_through(cancel)

@@ -7,15 +7,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout, QWidget
 
-from assistant.answers.model import ClaimStatus
-from assistant.briefs.model import KeySentence, Summary, SummarySentence
+from assistant.answers.model import Claim
+from assistant.briefs.model import KeySentence, Summary
 from assistant.jobs import Progress
 from assistant.library.records import DocumentRecord
 from ui import spots, wording
 from ui.spots import Spot
 from ui.theme import Theme
-from ui.views.claim import StatusBadge
-from ui.views.flow import FlowLayout
+from ui.views.claim import ClaimView
 from ui.views.notice import Notice, Tone
 from ui.views.parts import button, column, empty, icon_label, label, row
 
@@ -53,7 +52,7 @@ class SummaryCard(QFrame):
             self._keys.addWidget(label(self.tr("Key sentences, from the document itself"), "section"))
         for sentence in sentences:
             spot = spots.of_key_sentence(self.document.sha256, sentence)
-            self._keys.addWidget(self._sentence(sentence.text, (spot,), None))
+            self._keys.addWidget(self._sentence(sentence.text, spot))
 
     def show_offer(self, seconds: float) -> None:
         """Offer the model's summary with the time it takes."""
@@ -73,15 +72,16 @@ class SummaryCard(QFrame):
         self._bar.setRange(0, step.total or 0)
         self._bar.setValue(step.done)
 
-    def show_sentences(self, sentences: Sequence[SummarySentence], model: str = "") -> None:
+    def show_sentences(self, sentences: Sequence[Claim], model: str = "") -> None:
         """Show what the model has written so far, checked."""
         empty(self._written)
         if sentences:
             heading = wording.fill(self.tr("Summary by %1, checked by Haversack"), model)
             self._written.addWidget(label(heading if model else self.tr("Summary so far"), "section"))
         for sentence in sentences:
-            places = tuple(Spot(self.document.sha256, page) for page in sentence.pages)
-            self._written.addWidget(self._sentence(sentence.text, places, sentence.status))
+            view = ClaimView(self._theme, sentence)
+            view.opened.connect(self.opened)
+            self._written.addWidget(view)
 
     def show_summary(self, summary: Summary) -> None:
         """Show the finished summary."""
@@ -115,15 +115,10 @@ class SummaryCard(QFrame):
         self.stop.setVisible(busy)
         self.write.setVisible(not busy)
 
-    def _sentence(self, text: str, places: tuple[Spot, ...], status: ClaimStatus | None) -> QWidget:
+    def _sentence(self, text: str, place: Spot) -> QWidget:
         made = QWidget()
         lines = column(label(wording.flat(text), selectable=True), spacing=3)
-        foot = FlowLayout(spacing=6)
-        if status is not None:
-            foot.addWidget(StatusBadge(self._theme, status))
-        for place in places:
-            foot.addWidget(self._chip(place))
-        lines.addLayout(foot)
+        lines.addLayout(row(self._chip(place)))
         made.setLayout(lines)
         return made
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answers.checks import check_claim
-from assistant.answers.model import ClaimStatus
+from assistant.answers.model import Claim, ClaimStatus
 from assistant.answers.pages import PageText
 from assistant.answers.quotes import citation
-from assistant.briefs.filled import NOT_FOUND, Cell
+from assistant.briefs.filled import NOT_FOUND
 from assistant.briefs.filling.sources import Span
 from assistant.briefs.templates import CellKind
 
@@ -19,23 +19,23 @@ _BY_KIND = {
 }
 
 
-def printed(span: Span, kind: CellKind = CellKind.CLAIM) -> Cell:
+def printed(span: Span, kind: CellKind = CellKind.CLAIM) -> Claim:
     """Return the words of a page, word for word, with their place."""
     cited = citation(span.page, span.start, span.end, 1.0)
-    return Cell(span.text, _BY_KIND[kind], (cited,))
+    return Claim(span.text, _BY_KIND[kind], (cited,))
 
 
-def nowhere() -> Cell:
+def nowhere() -> Claim:
     """Return the cell of which the documents say nothing."""
-    return Cell(NOT_FOUND, ClaimStatus.DERIVED)
+    return Claim(NOT_FOUND, ClaimStatus.DERIVED)
 
 
-def derived(text: str) -> Cell:
+def derived(text: str) -> Claim:
     """Return a cell that the program made of the whole."""
-    return Cell(text, ClaimStatus.DERIVED)
+    return Claim(text, ClaimStatus.DERIVED)
 
 
-def worded(text: str, kind: CellKind, pages: Sequence[PageText], about: str) -> Cell:
+def worded(text: str, kind: CellKind, pages: Sequence[PageText], about: str) -> Claim:
     """Return what a model wrote, checked where it is a claim.
 
     Args:
@@ -46,5 +46,5 @@ def worded(text: str, kind: CellKind, pages: Sequence[PageText], about: str) -> 
     """
     claim = check_claim(text, pages, about)
     if kind is CellKind.CLAIM:
-        return Cell(text, claim.status, claim.citations, claim.missing, claim.note)
-    return Cell(text, _BY_KIND[kind], claim.citations)
+        return claim
+    return Claim(text, _BY_KIND[kind], claim.citations)

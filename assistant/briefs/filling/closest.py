@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from assistant.answers.model import Citation, ClaimStatus
-from assistant.briefs.filled import Cell, Item
+from assistant.answers.model import Citation, Claim, ClaimStatus
+from assistant.briefs.filled import Item
 from assistant.briefs.filling.checked import derived
 from assistant.library.library import Library
 
@@ -27,5 +27,5 @@ def closest(library: Library, documents: Sequence[str], most: int) -> list[Item]
 
 
 def _item(document: str, title: str, path: str, score: float | None) -> Item:
-    link = Cell(title, ClaimStatus.DERIVED, (Citation(document, 1, "", 0, 0, score or 0.0, path=path),))
+    link = Claim(title, ClaimStatus.DERIVED, (Citation(document, 1, "", 0, 0, score or 0.0, path=path),))
     return Item((link, derived("unknown" if score is None else f"{score:.2f}")))

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from assistant.answers.language import fold
+from assistant.answers.model import Claim
 from assistant.answers.vectors import sentence_vectors
 from assistant.answers.words import content
-from assistant.briefs.filled import Cell, Item
+from assistant.briefs.filled import Item
 from assistant.briefs.filling.checked import derived, printed
 from assistant.briefs.filling.rows import Row, table_rows
 from assistant.briefs.filling.sources import Source, Span
@@ -125,7 +126,7 @@ def _item(problem: Problem) -> Item:
     return Item((printed(problem.span), derived(times), _fixed(problem.fixes)))
 
 
-def _fixed(fixes: Sequence[Span]) -> Cell:
+def _fixed(fixes: Sequence[Span]) -> Claim:
     """Return what was done most often, each with its count and place."""
     if not fixes:
         return derived("not found")
@@ -134,4 +135,4 @@ def _fixed(fixes: Sequence[Span]) -> Cell:
     told = [(first[key], count) for key, count in counts.most_common(_MOST_FIXES)]
     text = "; ".join(f"{fix.text[:_SHORT_FIX]} ({count}×)" for fix, count in told)
     citations = tuple(cited for fix, _ in told for cited in printed(fix).citations)
-    return Cell(text, printed(told[0][0]).status, citations)
+    return Claim(text, printed(told[0][0]).status, citations)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from assistant.answers.language import fold
-from assistant.briefs.filled import Cell, Item
+from assistant.answers.model import Claim
+from assistant.briefs.filled import Item
 from assistant.briefs.filling.checked import derived, printed
 from assistant.briefs.filling.sources import Source, Span
 
@@ -77,5 +78,5 @@ def both(pairs: Sequence[tuple[Span, Span]]) -> list[Item]:
     return [Item((printed(old), _page(old), printed(new), _page(new))) for old, new in pairs]
 
 
-def _page(span: Span) -> Cell:
+def _page(span: Span) -> Claim:
     return derived(f"p. {span.page.label or span.page.page}")

@@ -10,10 +10,11 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import from_json
 
+from assistant.answers.model import Claim
 from assistant.answers.prompt import unfenced
 from assistant.answers.stream import read_reply
 from assistant.briefs.cache import PartCache, key_of
-from assistant.briefs.filled import GOOD, Cell, Item
+from assistant.briefs.filled import GOOD, Item
 from assistant.briefs.filling.checked import derived, nowhere, printed, worded
 from assistant.briefs.filling.choosing import columns_of
 from assistant.briefs.filling.prompts import wording_prompts
@@ -158,7 +159,7 @@ def _item(section: Section, row: Row, said: Mapping[str, Any], speaker: Speaker)
     return Item(tuple(_cell(column, row, said, speaker.done) for column in columns_of(section)))
 
 
-def _cell(column: Column, row: Row, said: Mapping[str, Any], done: Wordings) -> Cell:
+def _cell(column: Column, row: Row, said: Mapping[str, Any], done: Wordings) -> Claim:
     """Return the model's words where they hold, else the page's, else that nothing was found."""
     as_printed = _printed(column, row)
     text = " ".join(str(said.get(column.name) or "").split())
@@ -171,7 +172,7 @@ def _cell(column: Column, row: Row, said: Mapping[str, Any], done: Wordings) -> 
     return as_printed
 
 
-def _printed(column: Column, row: Row) -> Cell:
+def _printed(column: Column, row: Row) -> Claim:
     if column.take is Take.DOCUMENT:
         page = row.span.page
         return derived(f"{page.title}, p. {page.label or page.page}")
