@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
 
 from ui.theme import Mode
-from ui.views.menus import Entry, Item, fill_menu
+from ui.views.document_filter import order_names
+from ui.views.menus import Entry, Item, Submenu, fill_menu
 from ui.wording import tr
 
 if TYPE_CHECKING:  # the window imports this module
@@ -57,6 +59,8 @@ def _edit(window: MainWindow) -> tuple[Item, ...]:
             lambda: window.with_desk(lambda desk: desk.show_ledger()),
             "Ctrl+I",
         ),
+        Entry(tr("&Tags of the selected documents…"), window.library.edit_tags, "Ctrl+T"),
+        Entry(tr("&Note on this page"), window.write_note, "Ctrl+N"),
         Entry(
             tr("&Remove selected documents…"),
             lambda: window.with_desk(lambda desk: desk.remove_selected()),
@@ -66,10 +70,18 @@ def _edit(window: MainWindow) -> tuple[Item, ...]:
 
 
 def _view(window: MainWindow) -> tuple[Item, ...]:
+    colours = (
+        Entry(tr("Colours of the s&ystem"), lambda: window.set_mode(Mode.SYSTEM), "Ctrl+Alt+Y"),
+        Entry(tr("&Light colours"), lambda: window.set_mode(Mode.LIGHT), "Ctrl+Alt+L"),
+        Entry(tr("&Dark colours"), lambda: window.set_mode(Mode.DARK), "Ctrl+Alt+D"),
+    )
+    orders = tuple(
+        Entry(text, partial(window.library.set_order, order), f"Ctrl+Alt+{number}")
+        for number, (order, text) in enumerate(order_names().items(), 1)
+    )
     return (
-        Entry(tr("Colours of the s&ystem"), lambda: window.set_mode(Mode.SYSTEM)),
-        Entry(tr("&Light colours"), lambda: window.set_mode(Mode.LIGHT)),
-        Entry(tr("&Dark colours"), lambda: window.set_mode(Mode.DARK)),
+        Submenu(tr("&Colours"), colours),
+        Submenu(tr("&Sort documents"), orders),
         None,
         Entry(tr("&Outline and pages"), window.viewer.bar.side.toggle, "F9"),
         Entry(tr("Zoom &in"), lambda: window.viewer.zoom(1.25), QKeySequence.StandardKey.ZoomIn),

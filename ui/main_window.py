@@ -14,6 +14,7 @@ from ui.actions import fill_menu_bar
 from ui.errors import ErrorDoor
 from ui.jobs import Jobs
 from ui.libraries import FIRST_LIBRARY
+from ui.models.arranging import Order
 from ui.theme import Mode, Theme
 from ui.views.conversation import Conversation
 from ui.views.drop_zone import DropListener
@@ -131,7 +132,7 @@ class MainWindow(QMainWindow):
 
     def escape(self) -> None:
         """Stop what the user would want stopped first: what is being typed at the side, then the answer."""
-        if self.library.chooser.hide_field() or self.viewer.find_bar.close_bar():
+        if self.library.put_away() or self.viewer.find_bar.close_bar():
             return
         self.with_desk(lambda desk: desk.asking.stop())
 
@@ -144,6 +145,11 @@ class MainWindow(QMainWindow):
         """Put the cursor where words to search for are typed."""
         self.tabs.setCurrentWidget(self.search)
         self.search.field.setFocus()
+
+    def write_note(self) -> None:
+        """Put the cursor where a note on the page that is seen is typed."""
+        if not self.viewer.bar.isHidden():
+            self.viewer.show_notes()
 
     def show_commands(self) -> None:
         """Let an action be chosen by typing."""
@@ -228,6 +234,9 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         geometry, widths = self._settings.value("window"), self._settings.value("columns")
+        order = str(self._settings.value("order", Order.NAME.value))
+        self.library.set_order(Order(order) if order in set(Order) else Order.NAME)
+        self.library.order_changed.connect(lambda chosen: self._settings.setValue("order", chosen.value))
         if geometry is not None:
             self.restoreGeometry(geometry)
         if widths is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
 
 from assistant.jobs import Progress
 from assistant.library.adding.board import Adding
@@ -48,6 +48,17 @@ def page_name(page: int, label: str) -> str:
     if label.isdigit() or re.fullmatch(r"[ivxlcdmIVXLCDM]+|[A-Z]?-?\d+", label):
         return tr("p. %1 (sheet %2)", label, number(page))
     return label
+
+
+def date(iso: str) -> str:
+    """Return an ISO date or time (UTC where it says no zone) as the locale writes a date; other texts as they are."""
+    moment = QDateTime.fromString(iso, Qt.DateFormat.ISODate)
+    return QLocale().toString(moment.toLocalTime().date(), QLocale.FormatType.ShortFormat) if moment.isValid() else iso
+
+
+def size(count: int) -> str:
+    """Return a number of bytes as the locale writes sizes, such as `1.4 MB`."""
+    return QLocale().formattedDataSize(count, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
 
 
 def seconds(value: float) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from assistant.documents.values import Box, PageStatus, Picture
 from assistant.errors import UsageError, WorldError
 from assistant.jobs import CancelToken, Job, Progress
 from assistant.library.adding.board import Adding
+from assistant.library.labels import Note
 from assistant.library.records import AddedDocument, AddReport, DocumentRecord, FailedFile, LedgerLine, PageRecord
 from assistant.search.evidence import Evidence, Found
 
@@ -92,6 +94,7 @@ class ScriptedLibrary:
     def __init__(self, documents: Sequence[DocumentRecord] = ()) -> None:
         self.kept = {document.sha256: document for document in documents}
         self.text = PAGE_TEXT
+        self.labels = ScriptedLabels(self)
 
     def documents(self) -> list[DocumentRecord]:
         return list(self.kept.values())
@@ -116,6 +119,41 @@ class ScriptedLibrary:
 
     def remove(self, ref: str) -> DocumentRecord:
         return self.kept.pop(ref)
+
+
+class ScriptedLabels:
+    """Tags and notes in memory."""
+
+    def __init__(self, library: ScriptedLibrary) -> None:
+        self._library = library
+        self._notes: dict[int, Note] = {}
+        self._numbers = count(1)
+
+    def tag(self, documents: Sequence[str], tag: str) -> str:
+        for each in documents:
+            self._set(each, {*self._library.document(each).tags, tag})
+        return tag
+
+    def untag(self, documents: Sequence[str], tag: str) -> None:
+        for each in documents:
+            self._set(each, set(self._library.document(each).tags) - {tag})
+
+    def notes(self, document: str) -> list[Note]:
+        return [note for note in self._notes.values() if note.document == document]
+
+    def write(self, document: str, text: str, page: int = 0) -> Note:
+        written = Note(next(self._numbers), document, page, text, "2025-03-14T10:00:00+00:00")
+        self._notes[written.number] = written
+        return written
+
+    def rewrite(self, number: int, text: str) -> None:
+        self._notes[number] = replace(self._notes[number], text=text)
+
+    def erase(self, number: int) -> None:
+        del self._notes[number]
+
+    def _set(self, document: str, tags: set[str]) -> None:
+        self._library.kept[document] = replace(self._library.kept[document], tags=tuple(sorted(tags)))
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,18 @@ from __future__ import annotations
 
 import time
 
+import pytest
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from assistant.documents.values import PageStatus
 from tests.ui.conftest import WAIT, MakeWindow
 from tests.ui.scripted import record
-from ui.models.documents import BADGES_ROLE, DETAIL_ROLE, ICON_ROLE, DocumentsModel
+from ui.models.arranging import Order, Sieve
+from ui.models.documents import DocumentsModel
+from ui.models.rows import BADGES_ROLE, DETAIL_ROLE, ICON_ROLE
 
 
 def titles(model: QAbstractItemModel, parent: QModelIndex | None = None) -> list[str]:
@@ -30,6 +34,55 @@ def test_documents_of_several_folders_stand_beneath_them():
     assert titles(model) == ["x", "y"]
     assert titles(model, model.index(1, 0)) == ["b"]
     assert model.parent(model.find(f"{2:064x}")) == model.index(1, 0)
+
+
+def test_folders_in_folders_are_a_tree_and_chains_share_a_row():
+    model = DocumentsModel()
+    deep = record("deep.pdf", 1, path="/stick/reports/2024/spring/deep.pdf")
+    near = record("near.pdf", 2, path="/stick/reports/near.pdf")
+    manual = record("manual.pdf", 3, path="/stick/manuals/manual.pdf")
+    model.show([deep, near, manual])
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    assert titles(model) == ["manuals", "reports"]
+    reports = model.index(1, 0)
+    assert titles(model, reports) == ["2024/spring", "near"]
+    assert reports.data(DETAIL_ROLE) == "2 documents"
+    assert titles(model, model.index(0, 0, reports)) == ["deep"]
+
+
+def test_documents_beside_folders_stand_below_them():
+    model = DocumentsModel()
+    model.show([record("a.pdf", 1, path="/x/a.pdf"), record("b.pdf", 2, path="/x/sub/b.pdf")])
+    assert titles(model) == ["sub", "a"]
+
+
+@pytest.mark.parametrize(
+    ("order", "first"),
+    [(Order.NAME, "a"), (Order.ADDED, "c"), (Order.DATE, "b"), (Order.STATE, "d"), (Order.MARKING, "b")],
+)
+def test_documents_are_sorted_by_what_was_chosen(order: Order, first: str):
+    model = DocumentsModel()
+    model.show(
+        [
+            record("d.pdf", 4, status="failed", added="2025-01-01T00:00:00+00:00"),
+            record("c.pdf", 3, added="2025-03-01T00:00:00+00:00"),
+            record("b.pdf", 2, created="2024-05-01", marking="RESTRICTED"),
+            record("a.pdf", 1, created="2023-05-01"),
+        ]
+    )
+    model.set_order(order)
+    assert titles(model)[0] == first
+
+
+def test_only_documents_with_the_words_and_all_the_tags_are_shown():
+    model = DocumentsModel()
+    model.show([record("a.pdf", 1, tags=("fleet", "urgent")), record("b.pdf", 2, tags=("fleet",)), record("c.docx", 3)])
+    model.set_sieve(Sieve(tags=frozenset({"fleet"})))
+    assert titles(model) == ["a", "b"]
+    model.set_sieve(Sieve("urgent"))
+    assert titles(model) == ["a"]
+    model.set_sieve(Sieve("docx"))
+    assert titles(model) == ["c"]
 
 
 def test_the_ledger_shows_as_badges_the_worst_first():
@@ -65,8 +118,17 @@ def test_5000_documents_are_shown_and_filtered_without_a_noticeable_wait(make_wi
     shown = time.perf_counter() - before
     window.library.filter.setText("paper 4999")
     window.library.tree.grab()
-    assert titles(window.library.tree.model(), window.library.tree.model().index(0, 0)) == ["paper 4999"]
+    assert titles(window.library.tree.model()) == ["paper 4999"]
     assert shown < 2, f"showing 5,000 documents took {shown:.2f} s"
+
+
+def test_words_that_no_document_has_are_said_and_can_be_taken_back(make_window: MakeWindow, qtbot: QtBot):
+    window, _workspace = make_window((record("a.pdf", 1), record("b.pdf", 2)))
+    window.library.filter.setText("zeppelin")
+    offer = next(each for each in window.library.nothing.findChildren(QPushButton) if each.isVisible())
+    qtbot.mouseClick(offer, Qt.MouseButton.LeftButton)
+    assert window.library.filter.text() == ""
+    assert titles(window.library.tree.model()) == ["a", "b"]
 
 
 def test_the_same_documents_again_leave_the_tree_as_it_is(make_window: MakeWindow):
@@ -101,8 +163,6 @@ def test_a_document_is_removed_only_after_asking_in_the_window(make_window: Make
     notice = window.notices.notices()[0]
     assert "a" in notice.text
     qtbot.waitUntil(notice.isVisible, timeout=WAIT)
-    from PySide6.QtWidgets import QPushButton
-
     remove = next(each for each in notice.findChildren(QPushButton) if each.text() == "Remove")
     assert window.desk is not None
     with qtbot.waitSignal(window.desk.session.documents_changed, timeout=WAIT):

@@ -66,6 +66,7 @@ def test_pages_are_turned_with_buttons_and_by_number(make_window: MakeWindow, qt
 def test_a_page_number_beyond_the_end_is_not_taken(make_window: MakeWindow, qtbot: QtBot):
     window, _workspace = make_window()
     open_page(window, qtbot, 3)
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=WAIT)
     window.viewer.bar.number.setText("99")
     qtbot.keyClick(window.viewer.bar.number, Qt.Key.Key_Return)
     assert not window.jobs.running

@@ -15,6 +15,7 @@ from ui.controllers.asking import AskController
 from ui.controllers.beside import BesideController
 from ui.controllers.exporting import ExportController
 from ui.controllers.ingest import IngestController
+from ui.controllers.labels import NotesController, TagController
 from ui.controllers.libraries import LibraryController
 from ui.controllers.pages import PageController
 from ui.controllers.preferences import PreferencesController
@@ -63,6 +64,8 @@ class Desk(QObject):
         self.summaries = SummaryController(self.session, views.summaries)
         self.pages = PageController(self.session, views.viewer)
         self.beside = BesideController(self.session, views.viewer.side, self.pages)
+        self.notes = NotesController(self.session, views.viewer.side.notes, self.pages, views.notices)
+        self.tags = TagController(self.session, views.library)
         self.searching = SearchController(self.session, views.search)
         self.finding = FindController(self.session, views.viewer.find_bar, self.pages)
         self.citations = CitationStepper(self.pages)

@@ -62,8 +62,8 @@ class CommandPalette(QDialog):
 
 def actions_of(bar: QMenuBar) -> list[QAction]:
     """Return what can be done from a menu bar, in its order."""
-    menus = bar.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly)
-    return [action for menu in menus for action in menu.actions() if action.text()]
+    menus = bar.findChildren(QMenu)
+    return [action for menu in menus for action in menu.actions() if action.text() and action.menu() is None]
 
 
 def words(action: QAction) -> str:

@@ -6,12 +6,14 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QS
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from ui.models.documents import BADGES_ROLE, DETAIL_ROLE, ICON_ROLE, Badge
+from ui.models.rows import BADGES_ROLE, DETAIL_ROLE, ICON_ROLE, Badge
 from ui.theme import Theme
 
 PADDING = 6
 ICON = 18
 GAP = 10
+_TONES = {"tag": ("sunken", "muted")}
+"""Ground and ink of tones that are not named like their colours."""
 
 
 class DocumentRow(QStyledItemDelegate):
@@ -94,9 +96,10 @@ class DocumentRow(QStyledItemDelegate):
     def _paint_badge(self, painter: QPainter, badge: Badge, area: QRect) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.colour(f"{badge.tone}_soft"))
+        ground, ink = _TONES.get(badge.tone, (f"{badge.tone}_soft", badge.tone))
+        painter.setBrush(self._theme.colour(ground))
         painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
-        painter.setPen(self._theme.colour(badge.tone))
+        painter.setPen(self._theme.colour(ink))
         painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter), badge.text)
 
     @staticmethod

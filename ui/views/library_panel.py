@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QMenu, QStackedWidget, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QStackedWidget, QTreeView, QVBoxLayout, QWidget
 
-from ui.models.documents import RECORD_ROLE, DocumentsModel
+from ui.models.arranging import Order, Sieve
+from ui.models.documents import DocumentsModel
+from ui.models.rows import RECORD_ROLE
 from ui.theme import Theme
+from ui.views.document_filter import DocumentFilter
 from ui.views.document_row import DocumentRow
 from ui.views.drop_zone import DropZone
 from ui.views.empty_state import EmptyState
 from ui.views.library_chooser import LibraryChooser
 from ui.views.parts import ground
+from ui.views.tag_field import TagField
 
 if TYPE_CHECKING:  # nothing of it is needed to paint an empty window
     from assistant.library.records import DocumentRecord
@@ -31,15 +35,18 @@ class LibraryPanel(QWidget):
     removal_wanted = Signal(object)
     selection_changed = Signal(object)
     """The selected `DocumentRecord`s, as a tuple."""
+    order_changed = Signal(object)
+    """The `Order` in which they stand now."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         ground(self, "side")
         self.chooser = LibraryChooser(theme)
         self.drop_zone = DropZone(theme)
-        self.filter = self._make_filter()
+        self.sifting = DocumentFilter(theme)
+        self.filter = self.sifting.field
+        self.tags = TagField()
         self.model = DocumentsModel(self)
-        self._proxy = self._make_proxy()
         self.tree = self._make_tree(theme)
         self.empty = EmptyState(
             theme,
@@ -47,21 +54,35 @@ class LibraryPanel(QWidget):
             self.tr("No documents yet"),
             self.tr("Drop files or folders here. Every page is read, and you can ask about them within minutes."),
         )
+        self.nothing = EmptyState(theme, "search", self.tr("No document is like that"), "")
+        self.nothing.add_action(self.tr("Show all documents"), self.sifting.clear)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.empty)
-        self._stack.addWidget(self.tree)
         self._build(theme)
+        self._connect()
 
     def show_documents(self, documents: Sequence[DocumentRecord]) -> None:
         """Show these documents; what was selected and is still there stays selected."""
-        selected = [document.sha256 for document in self.selected()]
+        selected = self._selected_hashes()
         if not self.model.show(documents):
             return
-        self.filter.setVisible(len(documents) > 1)
-        self._stack.setCurrentWidget(self.tree if documents else self.empty)
-        self.tree.setRootIsDecorated(self.model.grouped)
-        self.tree.expandAll()
-        self._select(selected)
+        self.sifting.setVisible(len(documents) > 1)
+        self.sifting.show_tags(self.model.tags())
+        self._arranged(selected)
+
+    def set_order(self, order: Order) -> None:
+        """Sort the documents by something else."""
+        if order is self.model.order:
+            return
+        selected = self._selected_hashes()
+        self.model.set_order(order)
+        self.sifting.show_order(order)
+        self._arranged(selected)
+        self.order_changed.emit(order)
+
+    def edit_tags(self) -> None:
+        """Let the tags of the selected documents be typed."""
+        if self.selected():
+            self.tags.ask(self.selected(), self.model.tags())
 
     def selected(self) -> tuple[DocumentRecord, ...]:
         """Return the selected documents."""
@@ -77,44 +98,74 @@ class LibraryPanel(QWidget):
         """Select nothing."""
         self.tree.clearSelection()
 
+    def put_away(self) -> bool:
+        """Hide what was opened for typing; whether there was something."""
+        fields = [self.chooser.hide_field(), self.tags.put_away()]
+        return any(fields)
+
+    def menu_for(self, record: DocumentRecord) -> QMenu:
+        """Return the menu of what can be done with a document."""
+        menu = QMenu(self)
+        for text, signal in (
+            (self.tr("Open"), self.opened),
+            (self.tr("Summarise"), self.summary_wanted),
+            (self.tr("How it was read"), self.ledger_wanted),
+            (self.tr("Remove from the library"), self.removal_wanted),
+        ):
+            action = QAction(text, menu)
+            action.triggered.connect(lambda _checked=False, signal=signal: signal.emit(record))
+            menu.addAction(action)
+        tags = QAction(self.tr("Tags…"), menu)
+        tags.triggered.connect(self.edit_tags)
+        menu.insertAction(menu.actions()[-1], tags)
+        return menu
+
+    def _selected_hashes(self) -> list[str]:
+        return [document.sha256 for document in self.selected()]
+
+    def _sift(self, sieve: Sieve) -> None:
+        selected = self._selected_hashes()
+        self.model.set_sieve(sieve)
+        self._arranged(selected)
+
+    def _arranged(self, selected: Sequence[str]) -> None:
+        """Show the tree as it stands now."""
+        some = self.model.rowCount() > 0
+        shown = self.tree if some else self.empty if self.model.is_empty else self.nothing
+        self._stack.setCurrentWidget(shown)
+        self.tree.setRootIsDecorated(self.model.grouped)
+        self.tree.expandAll()
+        self._select(selected)
+
     def _select(self, hashes: Sequence[str]) -> None:
         selection = self.tree.selectionModel()
         for sha256 in hashes:
-            index = self._proxy.mapFromSource(self.model.find(sha256))
+            index = self.model.find(sha256)
             if index.isValid():
                 selection.select(index, selection.SelectionFlag.Select | selection.SelectionFlag.Rows)
                 self.tree.scrollTo(index)
 
     def _build(self, theme: Theme) -> None:
+        self.sifting.hide()
+        for page in (self.empty, self.tree, self.nothing):
+            self._stack.addWidget(page)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(12, 12, 12, 12)
         lines.setSpacing(theme.space("small"))
-        lines.addWidget(self.chooser)
-        lines.addWidget(self.filter)
+        for widget in (self.chooser, self.sifting, self.tags):
+            lines.addWidget(widget)
         lines.addWidget(self._stack, 1)
         lines.addWidget(self.drop_zone)
 
-    def _make_filter(self) -> QLineEdit:
-        field = QLineEdit()
-        field.setPlaceholderText(self.tr("Filter documents"))
-        field.setAccessibleName(self.tr("Filter documents"))
-        field.setClearButtonEnabled(True)
-        field.setAcceptDrops(False)
-        field.hide()
-        field.textChanged.connect(self._filter)
-        return field
-
-    def _make_proxy(self) -> QSortFilterProxyModel:
-        proxy = QSortFilterProxyModel(self)
-        proxy.setSourceModel(self.model)
-        proxy.setRecursiveFilteringEnabled(True)
-        proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        return proxy
+    def _connect(self) -> None:
+        self.sifting.show_order(self.model.order)
+        self.sifting.changed.connect(self._sift)
+        self.sifting.order_chosen.connect(self.set_order)
 
     def _make_tree(self, theme: Theme) -> QTreeView:
         tree = QTreeView()
         tree.setAccessibleName(self.tr("Documents"))
-        tree.setModel(self._proxy)
+        tree.setModel(self.model)
         self._row = DocumentRow(theme)
         tree.setItemDelegate(self._row)
         tree.setHeaderHidden(True)
@@ -130,10 +181,6 @@ class LibraryPanel(QWidget):
         theme.changed.connect(lambda: tree.viewport().update())
         return tree
 
-    def _filter(self, text: str) -> None:
-        self._proxy.setFilterFixedString(text)
-        self.tree.expandAll()
-
     def _open(self, index: QModelIndex) -> None:
         record = index.data(RECORD_ROLE)
         if record is not None:
@@ -145,17 +192,3 @@ class LibraryPanel(QWidget):
             menu = self.menu_for(record)
             menu.aboutToHide.connect(menu.deleteLater)
             menu.popup(self.tree.viewport().mapToGlobal(at))
-
-    def menu_for(self, record: DocumentRecord) -> QMenu:
-        """Return the menu of what can be done with a document."""
-        menu = QMenu(self)
-        for text, signal in (
-            (self.tr("Open"), self.opened),
-            (self.tr("Summarise"), self.summary_wanted),
-            (self.tr("How it was read"), self.ledger_wanted),
-            (self.tr("Remove from the library…"), self.removal_wanted),
-        ):
-            action = QAction(text, menu)
-            action.triggered.connect(lambda _checked=False, signal=signal: signal.emit(record))
-            menu.addAction(action)
-        return menu

@@ -26,19 +26,33 @@ class Entry:
     shortcut: Shortcut = None
 
 
-Item = Entry | None
-"""An entry, or None for a line between groups."""
+@dataclass(frozen=True)
+class Submenu:
+    """Some actions behind one word."""
+
+    text: str
+    items: tuple[Item, ...]
+
+
+Item = Entry | Submenu | None
+"""An entry, a menu of its own, or None for a line between groups."""
 
 
 def fill_menu(bar: QMenuBar, title: str, items: tuple[Item, ...]) -> QMenu:
     """Add a menu."""
     menu = bar.addMenu(title)
+    _fill(menu, items)
+    return menu
+
+
+def _fill(menu: QMenu, items: tuple[Item, ...]) -> None:
     for item in items:
         if item is None:
             menu.addSeparator()
+        elif isinstance(item, Submenu):
+            _fill(menu.addMenu(item.text), item.items)
         else:
             menu.addAction(_action(menu, item))
-    return menu
 
 
 def _action(menu: QMenu, entry: Entry) -> QAction:

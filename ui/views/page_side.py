@@ -1,4 +1,4 @@
-"""Beside the page: the document's headings, and its pages as small pictures."""
+"""Beside the page: the document's headings, its pages as small pictures, and the notes on it."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QTabWidge
 
 from assistant.documents.values import Section
 from ui import wording
+from ui.theme import Theme
+from ui.views.notes import NotesView
 
 SMALL = QSize(84, 112)
 """Room of a small picture, in pixels."""
-WIDTH = 170
+WIDTH = 204
 """Room of everything beside the page, in pixels."""
 SETTLE_MS = 120
 """How long the list must stand still before its pictures are asked for."""
@@ -28,7 +30,7 @@ class PageSide(QTabWidget):
     pictures_wanted = Signal(object)
     """The pages in view that have no small picture yet, as a list."""
 
-    def __init__(self) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setDocumentMode(True)
         self.setAccessibleName(self.tr("Beside the page"))
@@ -40,6 +42,8 @@ class PageSide(QTabWidget):
         self._settled.timeout.connect(self._ask)
         self.addTab(self.outline, self.tr("Outline"))
         self.addTab(self.small, self.tr("Pages"))
+        self.notes = NotesView(theme)
+        self.addTab(self.notes, self.tr("Notes"))
         self.currentChanged.connect(lambda _tab: self._settle())
         self.hide()
 

@@ -40,7 +40,7 @@ class Viewer(QWidget):
         self._zoom = 1.0
         self.bar = ViewerBar(theme)
         self.find_bar = FindBar(theme)
-        self.side = PageSide()
+        self.side = PageSide(theme)
         self._beside = QHBoxLayout()
         self.picture = PagePicture(theme)
         self.text = PageText(theme)
@@ -103,6 +103,12 @@ class Viewer(QWidget):
         self.picture.clear()
         self.show_remark("")
         self.stack.setCurrentWidget(self.empty)
+
+    def show_notes(self) -> None:
+        """Open the side at the notes, ready for one on this page."""
+        self.bar.side.setChecked(True)
+        self.side.setCurrentWidget(self.side.notes)
+        self.side.notes.begin()
 
     def zoom(self, factor: float) -> None:
         """Show the page larger or smaller."""
