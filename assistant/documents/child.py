@@ -6,9 +6,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 
-from assistant.documents.formats.detect import format_of, without_lock
+from assistant.documents.formats.detect import format_of, mended, without_lock
 from assistant.documents.frames import head_frame, page_frame, picture_frame
-from assistant.documents.model import Head
+from assistant.documents.model import Head, Page
+from assistant.documents.pagination import failed_page
 from assistant.documents.source import Source
 from assistant.errors import WorldError
 from assistant.guard.channel import Channel, Frame, Header
@@ -25,7 +26,7 @@ def serve(channel: Channel) -> None:
 def _answer(channel: Channel, frame: Frame) -> None:
     source = Source(frame.files[0], str(frame.header["name"]), _password(frame))
     try:
-        with closing(without_lock(source)) as inner:
+        with closing(mended(without_lock(source))) as inner:
             for header, body in _work(frame, inner):
                 channel.send(header, body)
         channel.send({"frame": "end"})
@@ -46,8 +47,12 @@ def _work(frame: Frame, source: Source) -> Iterator[Answer]:
 
 
 def _read(_frame: Frame, source: Source) -> Iterator[Answer]:
+    last = None
     for part in format_of(source).read(source):
         yield head_frame(part) if isinstance(part, Head) else page_frame(part)
+        last = part
+    if source.remark and isinstance(last, Page):
+        yield page_frame(failed_page(last.number + 1, last.kind, last.tool, source.remark))
 
 
 def _picture(frame: Frame, source: Source) -> Iterator[Answer]:

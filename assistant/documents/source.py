@@ -18,6 +18,9 @@ Reading = Iterator[Head | Page]
 class Source:
     """An open file, handed over as a descriptor so that the reader needs no other file.
 
+    Attributes:
+        remark: What is wrong with the file as a whole although it can be read, as a sentence; "" where all is well.
+
     Args:
         descriptor: Open for reading; the source owns it.
         name: The file's name, for its suffix and messages only.
@@ -28,6 +31,7 @@ class Source:
         self._file = os.fdopen(descriptor, "rb")
         self.name = name
         self.password = password
+        self.remark = ""
         self.size = os.fstat(descriptor).st_size
 
     @classmethod

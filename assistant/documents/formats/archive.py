@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from assistant.documents.blocks import Paragraph
 from assistant.documents.clean import one_line
+from assistant.documents.formats.salvage import CUT
 from assistant.documents.kinds import ignored
 from assistant.documents.model import Head
 from assistant.documents.pagination import Layout, paginate
@@ -21,8 +24,9 @@ _STEEPEST = 200
 """Unpacked bytes for a packed one; what is steeper, and large, is a bomb."""
 _HARMLESS = 50_000_000
 _ENCRYPTED = 0x1
-_UNPACKING = (
+UNPACKING = (
     zipfile.BadZipFile,
+    zlib.error,
     RuntimeError,
     NotImplementedError,
     OSError,
@@ -30,13 +34,14 @@ _UNPACKING = (
     ValueError,
     zipfile.LargeZipFile,
 )
+"""What unpacking a damaged or locked entry may raise."""
 
 
 def checked_archive(source: Source) -> zipfile.ZipFile:
     """Open an archive, or raise `WorldError` where it is damaged or unpacks to more than is allowed."""
     try:
         archive = zipfile.ZipFile(source.stream())
-    except _UNPACKING as error:
+    except UNPACKING as error:
         raise WorldError("damaged-file", f"“{source.name}” is damaged: it cannot be unpacked.") from error
     entries = archive.infolist()
     if len(entries) > MOST_ENTRIES:
@@ -75,15 +80,25 @@ def extract(source: Source) -> Iterator[Member]:
 
 def _entries(archive: zipfile.ZipFile) -> Iterator[tuple[str, zipfile.ZipInfo]]:
     """Yield the files with harmless names: no absolute path, no way up."""
+    seen: Counter[str] = Counter()
     for entry in archive.infolist():
         parts = [one_line(part) for part in entry.filename.replace("\\", "/").split("/")]
         name = "/".join(part for part in parts if part not in {"", ".", ".."})
         system = ignored(PurePosixPath(name)) or name.startswith("__MACOSX/")
         if name and not entry.is_dir() and not system:
-            yield name, entry
+            seen[name] += 1
+            yield name if seen[name] == 1 else _numbered(name, seen[name]), entry
+
+
+def _numbered(name: str, number: int) -> str:
+    """Tell entries of one name apart: `report.pdf`, `report (2).pdf`."""
+    path = PurePosixPath(name)
+    return str(path.with_name(f"{path.stem} ({number}){path.suffix}"))
 
 
 def _member(archive: zipfile.ZipFile, name: str, entry: zipfile.ZipInfo, password: bytes | None) -> Member:
+    if entry.comment == CUT:
+        return Member(name, b"", "It is damaged or cut off.")
     if entry.flag_bits & _ENCRYPTED and password is None:
         return Member(name, b"", "It is locked with a password.")
     if entry.file_size > _LARGEST_ENTRY:
@@ -91,7 +106,7 @@ def _member(archive: zipfile.ZipFile, name: str, entry: zipfile.ZipInfo, passwor
     try:
         with archive.open(entry, pwd=password) as file:
             return Member(name, file.read(entry.file_size))
-    except _UNPACKING:
+    except UNPACKING:
         return Member(name, b"", "It is damaged, or locked in a way that cannot be opened here.")
 
 

@@ -8,12 +8,14 @@ import zipfile
 from pathlib import PurePath
 
 from assistant.documents.formats.compound import Compound
+from assistant.documents.formats.salvage import salvaged
 from assistant.documents.kinds import KIND_OF_SUFFIX
 from assistant.documents.source import Format, Source
 from assistant.errors import WorldError
 
 _START = 4096
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = b"PK\x03\x04"
 _TEXTUAL = {"html", "text", "csv", "json", "xml", "eml", "mbox", "mhtml"}
 _MAGIC = (
     (re.compile(rb"[\s\S]{0,1024}%PDF-"), "pdf"),
@@ -60,6 +62,13 @@ def without_lock(source: Source) -> Source:
     from assistant.documents.formats.office_lock import unlocked  # noqa: PLC0415
 
     return unlocked(file, source)
+
+
+def mended(source: Source) -> Source:
+    """Return what can be saved of an archive or Office file that is cut off; any other source as it is."""
+    if source.start(4) != _ZIP or zipfile.is_zipfile(source.stream()):
+        return source
+    return salvaged(source) or source
 
 
 def kind_of(source: Source) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 
-from assistant.documents.formats.archive import checked_archive, member_bytes
+from assistant.documents.formats.archive import UNPACKING, checked_archive, member_bytes
+from assistant.documents.formats.salvage import what_is_left
 from assistant.documents.source import Source
 from assistant.errors import WorldError
 
@@ -31,6 +31,9 @@ _USUAL_NAMES = {
     b"spreadsheetml/main": b"spreadsheetml/2006/main",
     b"officeDocument/relationships": b"officeDocument/2006/relationships",
 }
+_MAIN_PARTS = ("word/document.xml", "xl/workbook.xml", "ppt/presentation.xml")
+"""Where all programs put it, should the link to it be lost."""
+_HARMLESS = {"ERR_INVALID_CHAR", "ERR_INVALID_CHARREF"}
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TERMS = "{http://purl.org/dc/terms/}"
@@ -69,28 +72,72 @@ class Package:
         self._archive = checked_archive(source)
         self._names = {name.lstrip("/").lower(): name for name in self._archive.namelist()}
         self._source = source
+        self._main = ""
+        self._fault = False
 
     def main_part(self) -> str:
         """Return the path of the main part, or raise `WorldError`."""
         for relationship in self.relationships("").values():
             if relationship.kind == "officeDocument" and self.has(relationship.target):
+                self._main = relationship.target
                 return relationship.target
-        raise WorldError("damaged-file", f"“{self._source.name}” is damaged: its main part is missing.")
+        self._main = next((part for part in _MAIN_PARTS if self.has(part)), "")
+        if not self._main:
+            raise WorldError("damaged-file", f"“{self._source.name}” is damaged: its main part is missing.")
+        self._fault = True
+        return self._main
 
     def has(self, part: str) -> bool:
         """Whether the package holds a part."""
         return part.lower() in self._names
 
     def xml(self, part: str) -> Element:
-        """Return the root of an XML part; no entity, network address or other file is followed."""
-        return etree.fromstring(self.data(part), _parser())
+        """Return the root of an XML part, as far as it can be read; no entity, address or other file is followed.
+
+        A part that is damaged is remembered as a fault; one of which nothing is left gives an empty element.
+
+        Raises:
+            WorldError: `damaged-file` where nothing is left of the main part.
+        """
+        data = self.data(part)
+        try:
+            return etree.fromstring(data, _parser())
+        except etree.XMLSyntaxError:
+            mending = _parser(recover=True)
+            root = etree.fromstring(data, mending) if data else None
+        if root is not None:
+            self.note_errors(mending.error_log)
+            return root
+        if part == self._main:
+            raise WorldError("damaged-file", f"“{self._source.name}” is damaged: its main part cannot be read.")
+        self._fault = True
+        return etree.Element("nothing")
+
+    def note_errors(self, log: etree._ListErrorLog) -> None:
+        """Remember a fault where what a parser mended may have cost text; a character that XML forbids costs itself."""
+        fatal = (entry for entry in log if entry.level == etree.ErrorLevels.FATAL)
+        if any(entry.type_name not in _HARMLESS for entry in fatal):
+            self._fault = True
+
+    def note_fault(self) -> None:
+        """Remember that something of the package is lost."""
+        self._fault = True
+
+    def take_fault(self) -> bool:
+        """Whether a part proved to be damaged since this was last asked."""
+        fault, self._fault = self._fault, False
+        return fault
 
     def data(self, part: str) -> bytes:
-        """Return the bytes of a part, or raise `WorldError`."""
+        """Return the bytes of a part, what is left of them where they are damaged, or raise `WorldError`."""
+        name = self._names.get(part.lower())
+        if name is None:
+            raise WorldError("damaged-file", f"“{self._source.name}” is damaged: a part is missing.")
         try:
-            return _transitional(member_bytes(self._archive, self._names[part.lower()]))
-        except (KeyError, zipfile.BadZipFile) as error:
-            raise WorldError("damaged-file", f"“{self._source.name}” is damaged: a part is missing.") from error
+            return _transitional(member_bytes(self._archive, name))
+        except UNPACKING:
+            self._fault = True
+            return _transitional(what_is_left(self._source, self._archive.getinfo(name)))
 
     def relationships(self, part: str) -> dict[str, Relationship]:
         """Return the links of a part to other parts inside the package, by their id."""
@@ -131,5 +178,5 @@ def _transitional(data: bytes) -> bytes:
     return data
 
 
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False)
+def _parser(*, recover: bool = False) -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=recover, huge_tree=False)

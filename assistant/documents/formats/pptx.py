@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lxml import etree
-
 from assistant.documents.blocks import Block, Heading, Paragraph, Table, row_text
 from assistant.documents.clean import one_line, tidy
 from assistant.documents.formats.drawings import chart_blocks, diagram_blocks
@@ -30,19 +28,23 @@ def read(source: Source) -> Reading:
     main = package.main_part()
     slides = _slides(package, main)
     facts = package.facts()
+    if package.take_fault():
+        source.remark = source.remark or "This presentation is damaged: slides may be missing."
     yield Head("pptx", len(slides), one_line(facts.title), one_line(facts.author), facts.created)
     for number, part in enumerate(slides, 1):
         try:
             yield _slide(package, part, number)
-        except (WorldError, etree.XMLSyntaxError):
-            yield failed_page(number, "slide", _TOOL, "This slide is damaged and could not be read.")
+        except WorldError:
+            yield failed_page(number, "slide", _TOOL, "This slide is damaged or missing and could not be read.")
 
 
 def _slides(package: Package, main: str) -> list[str]:
     """Return the slides' parts in the order of the show, which is not that of their names."""
     links = package.relationships(main)
     order = (entry.get(f"{R}id", "") for entry in package.xml(main).iterfind(f"{P}sldIdLst/{P}sldId"))
-    return [links[name].target for name in order if name in links and package.has(links[name].target)]
+    if not links:  # lost: then where programs put them
+        return [f"ppt/slides/slide{number}.xml" for number, _ in enumerate(order, 1)]
+    return [links[name].target if name in links else "" for name in order]
 
 
 def _slide(package: Package, part: str, number: int) -> Page:
@@ -52,7 +54,11 @@ def _slide(package: Package, part: str, number: int) -> Page:
     if root.get("show") in {"0", "false"}:
         blocks.insert(0, Paragraph("[hidden slide]"))
     blocks += [*_notes(package, part), *_comments(package, part)]
-    page = page_of(blocks, number, Layout("slide", _TOOL))
+    fault = package.take_fault()
+    reason = "A part of this slide is damaged and could not be read." if fault else ""
+    page = page_of(blocks, number, Layout("slide", _TOOL, reason))
+    if fault and page.status is PageStatus.EMPTY:
+        return failed_page(number, "slide", _TOOL, "This slide is damaged and could not be read.")
     if page.status is PageStatus.EMPTY and root.find(f".//{P}pic") is not None:
         return page_of((), number, Layout("slide", _TOOL, "This slide holds only pictures, which are not read."))
     return page

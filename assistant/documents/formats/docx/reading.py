@@ -35,6 +35,8 @@ def read(source: Source) -> Reading:
     printed = any(isinstance(block, Border) for block in flow)
     yield Head("docx", title=title, author=one_line(facts.author), created=facts.created)
     yield from paginate(flow, Layout("page" if printed else "section", _TOOL, printed=printed))
+    if package.take_fault():
+        source.remark = source.remark or "A part of this document is damaged: what could not be saved of it is missing."
 
 
 class _Flow:

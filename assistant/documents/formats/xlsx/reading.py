@@ -16,6 +16,7 @@ from assistant.documents.formats.xlsx.workbook import SheetEntry, Workbook
 from assistant.documents.model import Head, Page
 from assistant.documents.pagination import failed_page
 from assistant.documents.source import Reading, Source
+from assistant.errors import WorldError
 
 _TOOL = "Excel reader"
 
@@ -25,6 +26,8 @@ def read(source: Source) -> Reading:
     package = Package(source)
     workbook = Workbook(package)
     facts = package.facts()
+    if package.take_fault():
+        source.remark = source.remark or "This workbook is damaged: texts or number formats may be missing."
     yield Head("xlsx", title=one_line(facts.title), author=one_line(facts.author), created=facts.created)
     number = 1
     for entry in workbook.sheets:
@@ -37,11 +40,17 @@ def _sheet(package: Package, workbook: Workbook, entry: SheetEntry, number: int)
     name = one_line(entry.name)
     try:
         rows, notes = _marked(read_sheet(workbook, entry.part)), list(_notes(package, entry))
-    except etree.XMLSyntaxError:
-        yield failed_page(number, "sheet", _TOOL, "This sheet is damaged and could not be read.", name)
+    except (etree.XMLSyntaxError, WorldError) as error:
+        if isinstance(error, WorldError) and error.code != "damaged-file":
+            raise
+        yield failed_page(number, "sheet", _TOOL, "This sheet is damaged or missing and could not be read.", name)
         return
     grid = Grid(name, "sheet", _TOOL, "[hidden sheet]" if entry.hidden else "")
-    yield from pages_of(rows, grid, number, notes)
+    for page in pages_of(rows, grid, number, notes):
+        yield page
+        number = page.number
+    if package.take_fault():
+        yield failed_page(number + 1, "sheet", _TOOL, "A part of this sheet is damaged and could not be read.", name)
 
 
 def _marked(sheet: Sheet) -> list[Row]:

@@ -11,7 +11,7 @@ from lxml import etree
 
 from assistant.documents.clean import one_line
 from assistant.documents.formats.grid import Row
-from assistant.documents.formats.ooxml import Element, S
+from assistant.documents.formats.ooxml import Element, Package, S
 from assistant.documents.formats.xlsx.workbook import Workbook
 from assistant.errors import WorldError
 
@@ -32,7 +32,7 @@ def read_sheet(workbook: Workbook, part: str) -> Sheet:
     rows: list[Row] = []
     hidden: set[int] = set()
     cells = position = 0
-    for element in _elements(workbook.package.data(part)):
+    for element in _elements(workbook.package, part):
         if element.tag == f"{S}col":
             hidden.update(_hidden_columns(element))
             continue
@@ -46,18 +46,20 @@ def read_sheet(workbook: Workbook, part: str) -> Sheet:
     return Sheet(tuple(rows), frozenset(hidden))
 
 
-def _elements(data: bytes) -> Iterator[Element]:
+def _elements(package: Package, part: str) -> Iterator[Element]:
     """Yield rows and column settings one by one; what was read is let go, else a large sheet is held as a tree."""
-    for _, element in etree.iterparse(
-        io.BytesIO(data),
+    parsing = etree.iterparse(
+        io.BytesIO(package.data(part)),
         tag=(f"{S}row", f"{S}col"),
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
         recover=True,
-    ):
+    )
+    for _, element in parsing:
         yield element
         _forget(element)
+    package.note_errors(parsing.error_log)
 
 
 def _forget(element: Element) -> None:

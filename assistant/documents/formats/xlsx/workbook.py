@@ -12,7 +12,7 @@ from assistant.documents.formats.xlsx.number_format import BUILT_IN, shown
 
 @dataclass(frozen=True)
 class SheetEntry:
-    """A sheet as the workbook lists it."""
+    """A sheet as the workbook lists it; its part is "" where the file does not hold it."""
 
     name: str
     part: str
@@ -30,13 +30,15 @@ class Workbook:
         self.package = package
         self._main = package.main_part()
         root = package.xml(self._main)
-        links = package.relationships(self._main)
+        links = package.relationships(self._main).items()
+        parts = {name: link.target for name, link in links if package.has(link.target)}
         self.sheets = tuple(
             SheetEntry(
-                sheet.get("name", ""), links[sheet.get(f"{R}id", "")].target, sheet.get("state", "visible") != "visible"
+                sheet.get("name", ""),
+                parts.get(sheet.get(f"{R}id", "")) or self._usual(f"worksheets/sheet{number}"),
+                sheet.get("state", "visible") != "visible",
             )
-            for sheet in root.iterfind(f"{S}sheets/{S}sheet")
-            if sheet.get(f"{R}id", "") in links and package.has(links[sheet.get(f"{R}id", "")].target)
+            for number, sheet in enumerate(root.iterfind(f"{S}sheets/{S}sheet"), 1)
         )
         properties = root.find(f"{S}workbookPr")
         self._from_1904 = properties is not None and properties.get("date1904") in {"1", "true"}
@@ -44,20 +46,32 @@ class Workbook:
         self._codes = list(self._format_codes())
 
     def text(self, index: str) -> str:
-        """Return a shared text."""
-        return self._texts[int(index)] if index.isdecimal() and int(index) < len(self._texts) else ""
+        """Return a shared text; one that is not there is a fault of the package."""
+        if index.isdecimal() and int(index) < len(self._texts):
+            return self._texts[int(index)]
+        self.package.note_fault()
+        return ""
 
     def number(self, value: float, style: str | None) -> str:
         """Return a number as the cell's style shows it."""
         known = style is not None and style.isdecimal() and int(style) < len(self._codes)
         return shown(value, self._codes[int(style or 0)] if known else "", from_1904=self._from_1904)
 
+    def _usual(self, name: str) -> str:
+        """Return where programs put a part, should the links be lost."""
+        part = f"xl/{name}.xml"
+        return part if not self.package.relationships(self._main) and self.package.has(part) else ""
+
+    def _parts(self, kind: str) -> list[str]:
+        usual = self._usual(kind)
+        return [usual] if usual else self.package.linked(self._main, kind)[:1]
+
     def _all(self, kind: str, tag: str) -> Iterator[Element]:
-        for part in self.package.linked(self._main, kind)[:1]:
+        for part in self._parts(kind):
             yield from self.package.xml(part).iter(f"{S}{tag}")
 
     def _format_codes(self) -> Iterator[str]:
-        for part in self.package.linked(self._main, "styles")[:1]:
+        for part in self._parts("styles"):
             root = self.package.xml(part)
             own = {int(code.get("numFmtId", "0")): code.get("formatCode", "") for code in root.iter(f"{S}numFmt")}
             for style in root.iterfind(f"{S}cellXfs/{S}xf"):
