@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answers.arithmetic import Worked, work_out
+from assistant.answers.beside import strangers
 from assistant.answers.direction import turned
 from assistant.answers.finding import Finding, coverage, look, support
 from assistant.answers.marks.figures import Figure
@@ -22,10 +23,8 @@ PARTLY_FLOOR = 0.3
 """Least share for a claim that is said to be partly there."""
 
 _WORDS_ON_PAGE = 0.85
-"""Least share of a claim's content words that the pages hold: one in seven may be the writer's own, none of six."""
-
-_WORDS_BESIDE_FIGURES = 0.3
-"""The same where its figures stand in a row that shares its words: an answer names a row as its question did."""
+"""Least share of a claim's content words that the pages hold where no figure, date or code of it holds it to a place:
+one in seven may be the writer's own, none of six."""
 
 _NEAR = 0.7
 _MOST_PAGES = 3
@@ -72,12 +71,20 @@ def _judged(sentence: str, findings: list[Finding]) -> Claim:
     missing = [mark for mark in findings[0].marks if mark not in held]
     if missing:
         return _computed(sentence, findings, missing) or _lacking(sentence, findings, [mark.text for mark in missing])
-    firm = any(finding.firm for finding in findings)
-    if coverage(findings) < (_WORDS_BESIDE_FIGURES if firm else _WORDS_ON_PAGE) or support(findings) < SUPPORTED_FLOOR:
+    if support(findings) < SUPPORTED_FLOOR:
         return _lacking(sentence, findings, _absent(sentence, findings))
+    if strange := _strange(sentence, findings):
+        return _lacking(sentence, findings, strange)
     if wrong := _denied(sentence, findings) or turned(sentence, findings) or swapped(findings):
         return _lacking(sentence, findings, wrong)
     return Claim(sentence, ClaimStatus.SUPPORTED, _citations(findings))
+
+
+def _strange(sentence: str, findings: list[Finding]) -> list[str]:
+    """Return the words that are the writer's own, where they are too many."""
+    if not any(finding.firm for finding in findings) and coverage(findings) < _WORDS_ON_PAGE:
+        return _absent(sentence, findings)
+    return strangers(sentence, findings)
 
 
 def _lacking(sentence: str, findings: list[Finding], missing: list[str]) -> Claim:

@@ -17,12 +17,16 @@ class Language:
     Attributes:
         abbreviations: Words whose full stop never ends a sentence.
         weak_abbreviations: Words whose full stop ends one only before a common capitalised word.
+        clause_openers: Words that begin a clause.
         stop: Words without content.
         negations: Words that deny.
+        reporting: Words that tell how something is told, not what: a writer's own, beside any figure.
+        pronouns: Words with which a sentence speaks of what the one before spoke of.
         common_endings: Endings that names seldom have.
         common_openers: First words of sentences that are no names.
         irregular: Form of a word to its base form.
-        endings: (ending, what stands instead) in the order they are tried.
+        inflections: (ending of a plural or a past, what stands instead) in the order they are tried.
+        endings: The same for what makes another word of one: `er`, `ly`, `ness`.
         currencies: Spelling to symbol.
         percent: Spellings of percent.
         number_words: Spelled-out numbers and their values.
@@ -40,11 +44,15 @@ class Language:
 
     abbreviations: frozenset[str]
     weak_abbreviations: frozenset[str]
+    clause_openers: tuple[str, ...]
     stop: frozenset[str]
     negations: frozenset[str]
+    reporting: frozenset[str]
+    pronouns: frozenset[str]
     common_endings: tuple[str, ...]
     common_openers: frozenset[str]
     irregular: dict[str, str]
+    inflections: tuple[tuple[str, str], ...]
     endings: tuple[tuple[str, str], ...]
     currencies: dict[str, str]
     percent: tuple[str, ...]
@@ -73,6 +81,10 @@ def _inverted(groups: dict[str, list[str]]) -> dict[str, str]:
     return {spelling: symbol for symbol, spellings in groups.items() for spelling in spellings}
 
 
+def _endings(pairs: list[list[str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((ending, instead) for ending, instead in pairs)
+
+
 def _sides(pairs: list[list[list[str]]]) -> dict[str, tuple[int, int]]:
     return {start: (pair, side) for pair, sides in enumerate(pairs) for side in (0, 1) for start in sides[side]}
 
@@ -85,12 +97,16 @@ def language() -> Language:
     return Language(
         abbreviations=frozenset(sentences["abbreviations"]),
         weak_abbreviations=frozenset(sentences["weak_abbreviations"]),
+        clause_openers=tuple(sentences["clause_openers"]),
         stop=frozenset(words["stop"]),
         negations=frozenset(words["negations"]),
+        reporting=frozenset(words["reporting"]),
+        pronouns=frozenset(words["pronouns"]),
         common_endings=tuple(words["common_endings"]),
         common_openers=frozenset(words["common_openers"]),
         irregular=words["irregular"],
-        endings=tuple((ending, instead) for ending, instead in words["endings"]),
+        inflections=_endings(words["inflections"]),
+        endings=_endings(words["endings"]),
         currencies=_inverted(figures["currencies"]),
         percent=tuple(figures["percent"]),
         number_words=figures["number_words"],

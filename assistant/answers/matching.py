@@ -65,7 +65,7 @@ def _same_unit(claimed: Figure, printed: Figure, page: ReadPage) -> bool:
         return False
     if claimed.unit in language().currencies.values():
         return claimed.unit in page.currencies
-    return claimed.unit in page.column_units(printed)
+    return claimed.unit in page.column_units(printed) or claimed.unit == page.unit_behind_a_word(printed)
 
 
 def _moments(moment: Moment, page: ReadPage) -> list[int]:

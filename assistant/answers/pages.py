@@ -19,7 +19,9 @@ from assistant.answers.words import content, words
 _ROWS_AROUND = 12
 _GLUED = 14  # letters; longer words are mostly several run together
 _SHORTEST_INSIDE = 5
+_SHORTEST_TITLED = 4
 _MOST_LABEL_WORDS = 12
+_WORD_BETWEEN = re.compile(r"\s[^\W\d_]+\s([^\W\d_]{2,})\b")
 _WORD = re.compile(r"[^\W_]+(?:['&.][^\W_]+)*")
 
 
@@ -132,6 +134,11 @@ class ReadPage:
         """Whether folded words, run together, are in the document's title or file name."""
         return squashed("".join(spoken)) in self.letters
 
+    def titles(self, stems: frozenset[str]) -> frozenset[str]:
+        """Return those of the stems that the document's title or file name holds, also run together."""
+        inside = frozenset(stem for stem in stems if len(stem) >= _SHORTEST_TITLED and stem in self.letters)
+        return inside | (stems & content(self.source.about))
+
     @cached_property
     def spoken(self) -> frozenset[str]:
         """Every word of the page, its title and name, folded, possessive endings taken off."""
@@ -182,6 +189,11 @@ class ReadPage:
             cells = self._rows.get(near, [])
             units |= {cells[place].unit for place in (column, column - len(row)) if -len(cells) <= place < len(cells)}
         return units
+
+    def unit_behind_a_word(self, figure: Figure) -> str:
+        """Return the unit one word behind a figure, as in `1,000 operating hours`; "" without one."""
+        match = _WORD_BETWEEN.match(self.source.text, figure.end)
+        return language().units.get(fold(match.group(1)), "") if match else ""
 
     def _table_around(self, index: int) -> list[int]:
         """Return the rows around a row of a table, up to the first sentence on each side: there the table ends."""

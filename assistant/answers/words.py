@@ -15,13 +15,22 @@ _SHORTEST_STEM = 3
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """Return what the forms of an English word share, such as `operat` of `operates`; other words lose an ending s."""
-    word = language().irregular.get(word, word)
+    """Return what the forms of an English word share, such as `operat` of `operates`; other words lose an ending s.
+
+    Inflections go first, so that `ordered` and `order` end alike.
+    """
+    known = language()
+    word = known.irregular.get(word, word)
+    return _without(_without(word, known.inflections), known.endings).removesuffix("e")
+
+
+def _without(word: str, endings: tuple[tuple[str, str], ...]) -> str:
+    """Return a word with the first ending that fits taken off, where enough of it is left."""
     if len(word) <= _SHORTEST_STEM or word.endswith(("ss", "us", "is")):
         return word
-    for ending, instead in language().endings:
+    for ending, instead in endings:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
-            return _single(word[: len(word) - len(ending)] + instead).removesuffix("e")
+            return _single(word[: len(word) - len(ending)] + instead)
     return word
 
 

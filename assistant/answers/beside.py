@@ -1,0 +1,88 @@
+"""Whether the words of a claim stand beside its figures, or in one passage, and not merely somewhere on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.answers.clauses import Clause, readings
+from assistant.answers.finding import Finding
+from assistant.answers.language import language
+from assistant.answers.marks.names import Name
+from assistant.answers.pages import ReadPage
+from assistant.answers.quotes import best_quote
+from assistant.answers.words import content, words
+
+WORDS_PER_STRANGER = 5
+"""One word in so many may be the writer's own."""
+
+_ROWS_TO_A_HEADING = 12
+
+
+def strangers(sentence: str, findings: Sequence[Finding]) -> list[str]:
+    """Return the words of a claim's clauses that neither stand beside their figures nor in one passage of a page.
+
+    Empty where each clause has its words together but for one in five: then the figure is said of what the page says
+    it of. A figure is right and the sentence around it invented where it is not.
+    """
+    found = [_strangers(clauses, findings) for clauses in readings(sentence)]
+    return min(found, key=len)
+
+
+def _strangers(clauses: Sequence[Clause], findings: Sequence[Finding]) -> list[str]:
+    return [word for clause in clauses for word in _of_clause(clause, findings)]
+
+
+def _of_clause(clause: Clause, findings: Sequence[Finding]) -> list[str]:
+    named = _named(clause, findings)
+    wanted = clause.stems - named
+    left = wanted - frozenset().union(*_accounts(clause, wanted, findings))
+    if len(left) <= len(clause.stems) // WORDS_PER_STRANGER:
+        return []
+    return [word.strip(".,;:!?()") for word in clause.text.split() if content(word) & left]
+
+
+def _named(clause: Clause, findings: Sequence[Finding]) -> frozenset[str]:
+    """Return the stems of the names that the pages hold: they are looked for by themselves."""
+    names = {mark.text for finding in findings for mark in finding.held if isinstance(mark, Name)}
+    texts = [finding.page.source.text for finding in findings]
+    return clause.stems & content(" ".join(name for name in names if not any(name.lower() in text for text in texts)))
+
+
+def _accounts(clause: Clause, wanted: frozenset[str], findings: Sequence[Finding]) -> Iterator[frozenset[str]]:
+    """Yield the stems that stand beside each figure of a clause, or in the best passage where it has none."""
+    anchored = False
+    for mark in clause.marks:
+        at = [beside(finding.page, index, wanted) for finding in findings for index in finding.held.get(mark, ())]
+        if at:
+            anchored = True
+            yield max(at, key=len)
+    if not anchored:
+        yield max((_in_passage(finding.page, wanted) for finding in findings), key=len, default=frozenset())
+
+
+def _in_passage(page: ReadPage, wanted: frozenset[str]) -> frozenset[str]:
+    quote = best_quote(page, wanted, frozenset(), ())
+    if quote is None:
+        return frozenset()
+    run = range(quote.first, quote.last + 1)
+    return frozenset().union(*(beside(page, index, wanted) for index in run))
+
+
+def beside(page: ReadPage, index: int, wanted: frozenset[str]) -> frozenset[str]:
+    """Return those of the stems that a sentence or row, its headings, its title or what it points at hold."""
+    found = page.says(index, wanted) | page.heads(index, wanted) | page.titles(wanted)
+    found |= page.says(_heading(page, index), wanted)
+    if index and (not page.figures_in(index - 1) or _leans(page.units[index].text)):
+        found |= page.says(index - 1, wanted)
+    return found
+
+
+def _heading(page: ReadPage, index: int) -> int:
+    """Return the nearest line above that reads like a heading, the unit itself where there is none."""
+    above = range(index - 1, max(-1, index - _ROWS_TO_A_HEADING - 1), -1)
+    return next((near for near in above if page.tabular(near) and not page.figures_in(near)), index)
+
+
+def _leans(text: str) -> bool:
+    """Whether a sentence speaks of what the sentence before spoke of."""
+    return not language().pronouns.isdisjoint(words(text)[:4])
