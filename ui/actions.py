@@ -90,6 +90,13 @@ def _view(window: MainWindow) -> tuple[Item, ...]:
     )
 
 
+def _tabs(window: MainWindow) -> tuple[Item, ...]:
+    return tuple(
+        Entry(name, partial(window.tabs.setCurrentWidget, view), f"Ctrl+{number}")
+        for number, (view, name) in enumerate(window.tab_views(), 1)
+    )
+
+
 def _go(window: MainWindow) -> tuple[Item, ...]:
     return (
         Entry(tr("&Question field"), window.go_to_question, "Ctrl+L"),
@@ -98,9 +105,7 @@ def _go(window: MainWindow) -> tuple[Item, ...]:
         Entry(tr("S&earch field"), window.go_to_search, "Ctrl+Shift+F"),
         Entry(tr("Co&mmand…"), window.show_commands, "Ctrl+K"),
         None,
-        Entry(tr("&Conversation"), lambda: window.tabs.setCurrentWidget(window.conversation), "Ctrl+1"),
-        Entry(tr("&Summaries"), lambda: window.tabs.setCurrentWidget(window.summaries), "Ctrl+2"),
-        Entry(tr("Sea&rch"), lambda: window.tabs.setCurrentWidget(window.search), "Ctrl+3"),
+        *_tabs(window),
         None,
         Entry(
             tr("F&ind in the document"),

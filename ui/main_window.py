@@ -1,4 +1,9 @@
-"""The window: three columns, a menu and a status line. What happens in them is the controllers' affair."""
+"""The window: three columns, a menu and a status line. What happens in them is the controllers' affair.
+
+To add a tab: make its view in `__init__`, give it a line in `tab_views` (its key, Ctrl and a number, comes by itself),
+and hand it to its controller through `ui.controllers.desk.Views`. To add an action: a line in `ui.actions`, with a key.
+A message goes to `notices`, work with a title shows up in `queue` by itself.
+"""
 
 from __future__ import annotations
 
@@ -85,6 +90,14 @@ class MainWindow(QMainWindow):
             self.desk.add_paths(paths)
         else:
             self._wanted.extend(paths)
+
+    def tab_views(self) -> tuple[tuple[QWidget, str], ...]:
+        """Return what stands in the middle, one behind the other: each view with its name, in the order of the tabs."""
+        return (
+            (self.conversation, self.tr("Conversation")),
+            (self.summaries, self.tr("Summaries")),
+            (self.search, self.tr("Search")),
+        )
 
     def with_desk(self, run: Callable[[Desk], object]) -> None:
         """Do something with the workspace, if it is open already."""
@@ -204,9 +217,8 @@ class MainWindow(QMainWindow):
         tabs.setDocumentMode(True)
         tabs.setMinimumWidth(360)
         tabs.setAccessibleName(self.tr("Views"))
-        tabs.addTab(self.conversation, self.tr("Conversation"))
-        tabs.addTab(self.summaries, self.tr("Summaries"))
-        tabs.addTab(self.search, self.tr("Search"))
+        for view, name in self.tab_views():
+            tabs.addTab(view, name)
         return tabs
 
     def _make_splitter(self) -> QSplitter:
