@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from assistant.guard.isolation import enter
@@ -10,6 +11,7 @@ from assistant.guard.isolation import enter
 def main() -> int:
     """Open the window where there is no network; return the exit code."""
     isolation = enter(window=True)
+    gc.disable()  # until the first paint: while modules load there is no garbage, and looking for it takes a tenth
     from ui.app import main as open_window  # noqa: PLC0415 - loads libraries that start threads: too late then
 
     return open_window(isolation=isolation)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import signal
 import socket
 import sys
@@ -10,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSettings, QSocketNotifier, QTimer
+from PySide6.QtCore import QEvent, QObject, QSettings, QSocketNotifier
 from PySide6.QtWidgets import QApplication
 
 from assistant import places
@@ -45,8 +46,9 @@ class Application(QObject):
         """Show the window, then open the workspace in the background and add `paths`."""
         self._door.watch()
         self.window.add_paths(paths)
+        self.window.painted.connect(gc.enable)
+        self.window.painted.connect(self._open_workspace)
         self.window.show()
-        QTimer.singleShot(0, self, self._open_workspace)
 
     def stop(self) -> None:
         """End every job and everything that the workspace started, then the window, while Qt is still there."""
@@ -143,9 +145,7 @@ def make_application() -> QApplication:
     QApplication.setApplicationName("Haversack")
     QApplication.setDesktopFileName("haversack")
     existing = QApplication.instance()
-    qt = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
-    qt.setStyle("Fusion")
-    return qt
+    return existing if isinstance(existing, QApplication) else QApplication([*sys.argv[:1], "-style", "Fusion"])
 
 
 def _make_workspace(home: Path) -> Workspace:

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Generator
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, fields
 from enum import Enum
 from functools import partial
 from itertools import count
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from assistant.errors import Cancelled
 from assistant.jobs import CancelToken, Job, Progress
+
+if TYPE_CHECKING:  # loaded with the first job, after the window has been painted
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 DELIVERY_MS = 100
 """Shortest time between two deliveries of progress, in milliseconds."""
@@ -208,10 +210,7 @@ class Jobs(QObject):
         self._numbers = count(1)
         self._tasks: dict[int, Task] = {}
         self._called.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-        self._lanes = {
-            lane: ThreadPoolExecutor(workers, thread_name_prefix=f"haversack-{lane.value}")
-            for lane, workers in _WORKERS.items()
-        }
+        self._lanes: dict[Lane, ThreadPoolExecutor] = {}
 
     @property
     def running(self) -> list[Task]:
@@ -223,13 +222,21 @@ class Jobs(QObject):
         task = Task(next(self._numbers), title, self._called.emit, self)
         self._tasks[task.number] = task
         task.ended.connect(partial(self._ended, task.number))
-        task.submit(self._lanes[lane], start)
+        task.submit(self._executor(lane), start)
         self.started.emit(task)
         return task
 
     def call(self, function: Callable[[], object], *, lane: Lane = Lane.POOL, title: str = "") -> Task:
         """Run a plain function as a job of one step."""
         return self.start(lambda _cancel: _single_step(function), lane=lane, title=title)
+
+    def _executor(self, lane: Lane) -> ThreadPoolExecutor:
+        """Return the workers of a lane, made for its first job."""
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - as above
+
+        if lane not in self._lanes:
+            self._lanes[lane] = ThreadPoolExecutor(_WORKERS[lane], thread_name_prefix=f"haversack-{lane.value}")
+        return self._lanes[lane]
 
     def cancel_all(self) -> None:
         """Ask every task to stop."""

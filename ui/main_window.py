@@ -11,10 +11,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
+from assistant import places
 from ui.actions import fill_menu_bar
 from ui.errors import ErrorDoor
 from ui.jobs import Jobs
@@ -42,6 +43,8 @@ FIRST_WIDTHS = (280, 580, 420)
 class MainWindow(QMainWindow):
     """Shown before the workspace is there; `attach` brings it to life."""
 
+    painted = Signal()
+    """The window has been painted for the first time."""
     closed = Signal()
     """Nothing runs any more and the window is gone."""
 
@@ -54,6 +57,7 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._wanted: list[Path] = []
         self._closing = False
+        self._seen = False
         self.library = LibraryPanel(theme)
         self.queue = QueuePanel(theme, jobs)
         self.conversation = Conversation(theme)
@@ -107,6 +111,13 @@ class MainWindow(QMainWindow):
     def show_problem(self, sentence: str) -> None:
         """Say in the window what went wrong."""
         self.notices.say(Tone.BAD, sentence)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell once that there is something to see; everything else may be loaded now."""
+        super().paintEvent(event)
+        if not self._seen:
+            self._seen = True
+            QTimer.singleShot(0, self, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close at once when nothing runs, else stop the work and close when it has stopped."""
@@ -206,7 +217,7 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self.setWindowTitle("Haversack")
-        self.setWindowIcon(self.theme.icon("app", "accent"))
+        self.setWindowIcon(QIcon(str(places.resource("icons", "app.svg"))))
         self.setMinimumSize(960, 560)
         self.resize(1280, 800)
         self.setCentralWidget(_stacked("whole", (self.splitter, 1), (self.status, 0)))

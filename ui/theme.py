@@ -14,13 +14,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from assistant import places
 
-ICON_SIZES = (16, 20, 32, 64)
-"""Pixels at which icons of unknown use are drawn; Qt takes the nearest for the screen's scale."""
 MIRRORED = {"previous", "next", "send"}
 """Icons that point in the direction of reading."""
-SCALES = (1, 2)
-"""Scales of the screen for which an icon of known size is drawn."""
-
 _PALETTE_ROLES = {
     QPalette.ColorRole.Window: "window",
     QPalette.ColorRole.WindowText: "text",
@@ -93,13 +88,16 @@ class Theme(QObject):
         super().__init__(parent)
         self.tokens = read_tokens()
         self._sheet = Template(places.resource("theme", "window.qss").read_text(encoding="utf-8"))
-        self._icons: dict[tuple[str, str, tuple[int, ...]], QIcon] = {}
+        self._icons: dict[tuple[str, str, int], QIcon] = {}
         self._dark = False
         self._mode = mode
         self._install_fonts()
         hints = QGuiApplication.styleHints()
         hints.setColorScheme(_SCHEMES[mode])
         hints.colorSchemeChanged.connect(self._apply)
+        screens = QGuiApplication.instance()
+        if isinstance(screens, QGuiApplication):
+            screens.screenAdded.connect(self._rescale)
         self._look()
 
     @property
@@ -132,11 +130,11 @@ class Theme(QObject):
         """Return a distance in pixels."""
         return self.tokens.spacing[name]
 
-    def icon(self, name: str, colour: str = "text", edges: tuple[int, ...] = ICON_SIZES) -> QIcon:
-        """Return a bundled icon drawn in a colour of the palette shown, so many pixels wide and high."""
-        key = (name, colour, edges)
+    def icon(self, name: str, colour: str = "text", edge: int = 16) -> QIcon:
+        """Return a bundled icon drawn in a colour of the palette shown, `edge` pixels wide and high at 100 %."""
+        key = (name, colour, edge)
         if key not in self._icons:
-            self._icons[key] = _draw_icon(name, (self._colours()[colour], self._colours()["muted"]), edges)
+            self._icons[key] = QIcon(_draw(name, self._colours()[colour], round(edge * _sharpest())))
         return self._icons[key]
 
     def dress(self, widget: QAbstractButton | QLabel, name: str, colour: str = "text", size: int = 16) -> None:
@@ -147,13 +145,17 @@ class Theme(QObject):
         self._put_icon(widget)
 
     def _put_icon(self, widget: QWidget) -> None:
-        size = int(widget.property("iconEdge"))
-        edges = tuple(size * scale for scale in SCALES)
-        icon = self.icon(str(widget.property("iconName")), str(widget.property("iconColour")), edges)
+        name, size = str(widget.property("iconName")), int(widget.property("iconEdge"))
+        icon = self.icon(name, str(widget.property("iconColour")), size)
         if isinstance(widget, QAbstractButton):
             widget.setIcon(icon)
         elif isinstance(widget, QLabel):
             widget.setPixmap(icon.pixmap(QSize(size, size), widget.devicePixelRatioF()))
+
+    def _rescale(self) -> None:
+        """Draw the icons anew: a screen of another scale may have come."""
+        self._icons.clear()
+        self._redress()
 
     def _colours(self) -> dict[str, str]:
         return self.tokens.dark if self._dark else self.tokens.light
@@ -214,22 +216,18 @@ class Theme(QObject):
             QFontDatabase.addApplicationFont(str(path))
 
 
-def _draw_icon(name: str, colours: tuple[str, str], edges: tuple[int, ...]) -> QIcon:
-    """Draw an icon in its colour and in the one that it has when disabled."""
+def _sharpest() -> float:
+    """Return the largest scale among the screens: icons drawn for it are sharp on all."""
+    return max((screen.devicePixelRatio() for screen in QGuiApplication.screens()), default=1.0)
+
+
+def _draw(name: str, colour: str, edge: int) -> QPixmap:
     source = places.resource("icons", f"{name}.svg").read_text(encoding="utf-8")
-    icon = QIcon()
-    mirrored = name in MIRRORED and QGuiApplication.isRightToLeft()
-    for mode, drawn in zip((QIcon.Mode.Normal, QIcon.Mode.Disabled), colours, strict=True):
-        renderer = QSvgRenderer(QByteArray(source.replace("currentColor", drawn).encode()))
-        for edge in edges:
-            icon.addPixmap(_draw_pixmap(renderer, edge, mirrored=mirrored), mode)
-    return icon
-
-
-def _draw_pixmap(renderer: QSvgRenderer, edge: int, *, mirrored: bool) -> QPixmap:
+    renderer = QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode()))
     pixmap = QPixmap(edge, edge)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     renderer.render(painter, QRectF(0, 0, edge, edge))
     painter.end()
+    mirrored = name in MIRRORED and QGuiApplication.isRightToLeft()
     return pixmap.transformed(QTransform.fromScale(-1, 1)) if mirrored else pixmap

@@ -8,7 +8,6 @@ from pathlib import PurePath
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
 
 from assistant.jobs import Progress
-from assistant.library.adding.board import Adding
 
 _MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "<br>"})
 
@@ -83,6 +82,8 @@ def progress(step: Progress) -> str:
 
 def page_of(step: Progress) -> str:
     """Return `page 12` while a file is being read."""
+    from assistant.library.adding.board import Adding  # noqa: PLC0415 - nothing is read before the window is painted
+
     return tr("page %1", number(step.page)) if isinstance(step, Adding) and step.page else ""
 
 

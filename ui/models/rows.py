@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from assistant.documents.values import PageStatus
 from ui import wording
 from ui.models.arranging import Node
 from ui.wording import tr
@@ -59,6 +58,8 @@ def state(document: DocumentRecord) -> str:
 
 def badges(document: DocumentRecord) -> tuple[Badge, ...]:
     """Return what the ledger says beyond plain text (scans, empty pages, failures), then marking, tags and notes."""
+    from assistant.documents.values import PageStatus  # noqa: PLC0415 - an empty window has no row
+
     counts = document.ledger
     scanned = counts.get(PageStatus.OCR, 0) + counts.get(PageStatus.MIXED, 0)
     empty, failed = counts.get(PageStatus.EMPTY, 0), counts.get(PageStatus.FAILED, 0)

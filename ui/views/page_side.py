@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QIcon, QPixmap, QShowEvent
 from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QTabWidget, QTreeWidget, QTreeWidgetItem
 
-from assistant.documents.values import Section
 from ui import wording
 from ui.theme import Theme
 from ui.views.notes import NotesView
+
+if TYPE_CHECKING:  # nothing of it is needed to paint an empty window
+    from assistant.documents.values import Section
 
 SMALL = QSize(84, 112)
 """Room of a small picture, in pixels."""
