@@ -14,7 +14,7 @@ from assistant.library import catalogue, reading
 from assistant.library.embedder import Embedder, Vectors
 from assistant.library.identity import Identity
 from assistant.library.labels import Labels
-from assistant.library.lexical import lexical
+from assistant.library.lexical import WordIndex
 from assistant.library.originals import Originals
 from assistant.library.records import (
     DocumentRecord,
@@ -55,6 +55,7 @@ class Library:
         self.labels = Labels(store)
         self.originals = Originals(info.folder / "originals")
         self.index = VectorIndex(self.store, info.folder / "chroma", embedder.dimension)
+        self._words = WordIndex()
         self._claim()
 
     def documents(self) -> list[DocumentRecord]:
@@ -136,7 +137,12 @@ class Library:
         """
         with self.store.reading() as connection:
             within = None if documents is None else catalogue.document_ids(connection, documents).values()
-            return lexical(connection, match, limit, within)
+            return self._words.search(connection, match, limit, within)
+
+    def share_with(self, expression: str) -> float:
+        """Return the share of the passages, 0..1, that an FTS5 expression finds; about, while the library grows."""
+        with self.store.reading() as connection:
+            return self._words.share(connection, expression)
 
     def nearest(self, vector: Vectors, limit: int, documents: Collection[str] | None = None) -> list[tuple[int, float]]:
         """Return passage ids with their cosine to a question's vector, nearest first.

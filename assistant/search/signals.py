@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -18,7 +18,9 @@ from assistant.search.page_kinds import likeness
 from assistant.search.question import Asked
 from assistant.search.vocabulary import PageKind
 
-_DEPTH = 400  # passages fetched by each way of looking
+_DEPTH = 400  # passages that count of each way of looking
+_REACH = 2000  # passages fetched of each part of a sum, so that the best sums are complete
+_COMMON = 0.3  # share of all passages from which on a word tells too little to be looked for beside rarer ones
 _EXPLAINING = 20  # passages read for explanations of acronyms
 _WORDY, _HEADED = 40, 30  # pages looked at for their kind, by the field's words and by headings
 
@@ -57,19 +59,42 @@ def look(
         documents: Look in these only; None for all.
         exact: The pages that hold what must be found exactly.
     """
-    with ThreadPoolExecutor(1) as beside:  # meaning and headings are looked for while words are
+    terms = _telling(library, asked.terms)
+    with ThreadPoolExecutor(3) as beside:  # meaning, headings and the field's words are looked for while words are
         near = beside.submit(_nearest, library, vector, documents)
         headed = beside.submit(_headed, library, asked.page_kinds, documents)
-        lexical = _lexical(library, asked.terms, documents)
-        phrases = [*asked.expansions, *_learned(library, asked, lexical, documents)]
-        expanded = _lexical(library, [*asked.terms, *phrases], documents) if phrases else lexical
-        dense = near.result()
-        found = {"dense": dense, "words": lexical, "expanded": expanded}
+        phrased = beside.submit(_lexical, library, _others(asked.expansions, terms), documents)
+        words = _lexical(library, terms, documents)
+        learnt = _lexical(library, _learned(library, asked, words, documents, terms), documents)
+        expanded = _summed([words, phrased.result(), learnt])
+        found = {"dense": near.result(), "words": words[:_DEPTH], "expanded": expanded}
         pages = library.located({passage for scored in found.values() for passage, _ in scored})
         signals: dict[str, Signal] = {name: _paged(scored, pages) for name, scored in found.items()}
         signals["kind"] = scaled(_kinds(library, asked.page_kinds, signals["expanded"], headed.result()))
     signals["exact"] = exact
-    return Looked(signals, _best_passages(pages, [dense, expanded]), dict(dense))
+    return Looked(signals, _best_passages(pages, [found["dense"], expanded]), dict(found["dense"]))
+
+
+def _telling(library: Library, terms: Sequence[str]) -> list[str]:
+    """Return the words without those that stand on so many pages that they tell nothing, unless all do."""
+    expressions = {term: match.phrase(term) for term in terms}
+    rare = [term for term, said in expressions.items() if said and library.share_with(said) < _COMMON]
+    return rare or list(terms)
+
+
+def _others(phrases: Iterable[str], terms: Iterable[str]) -> list[str]:
+    """Return the phrases that are not looked for as words already."""
+    known = {match.phrase(term) for term in terms}
+    return [phrase for phrase in phrases if match.phrase(phrase) not in known]
+
+
+def _summed(parts: Sequence[Scored]) -> Scored:
+    """Return the best passages by the sum of their scores: BM25 of several words is the sum over each."""
+    total: dict[int, float] = defaultdict(float)
+    for scored in parts:
+        for passage, score in scored:
+            total[passage] += score
+    return sorted(total.items(), key=lambda item: (-item[1], item[0]))[:_DEPTH]
 
 
 def _nearest(
@@ -85,20 +110,23 @@ def _paged(scored: Scored, pages: Mapping[int, PageKey]) -> Signal:
 
 def _lexical(library: Library, phrases: Sequence[str], documents: Collection[str] | None) -> Scored:
     expression = match.any_of(phrases)
-    return library.lexical(expression, _DEPTH, documents) if expression else []
+    return library.lexical(expression, _REACH, documents) if expression else []
 
 
-def _learned(library: Library, asked: Asked, found: Scored, documents: Collection[str] | None) -> list[str]:
+def _learned(
+    library: Library, asked: Asked, found: Scored, documents: Collection[str] | None, terms: Sequence[str]
+) -> list[str]:
     """Return what the passages found, and those that hold an acronym of the question, explain of its words."""
     explaining = {passage for passage, _ in found[:_EXPLAINING]}
     for acronym in acronyms(asked.text):
         explaining.update(passage for passage, _ in _lexical(library, [acronym], documents)[:_EXPLAINING])
-    return learned(asked.text, (passage.text for passage in library.passages(sorted(explaining))))
+    phrases = learned(asked.text, (passage.text for passage in library.passages(sorted(explaining))))
+    return _others(phrases, [*terms, *asked.expansions])
 
 
 def _headed(library: Library, kinds: Sequence[PageKind], documents: Collection[str] | None) -> list[PageKey]:
     """Return the pages that say what pages of these kinds are headed, best first."""
-    found = _lexical(library, [heading for kind in kinds for heading in kind.headings], documents)
+    found = _lexical(library, [heading for kind in kinds for heading in kind.headings], documents)[:_DEPTH]
     pages = library.located([passage for passage, _ in found])
     return list(dict.fromkeys(pages[passage] for passage, _ in found if passage in pages))
 

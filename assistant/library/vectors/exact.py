@@ -15,6 +15,8 @@ from assistant.library.vectors.blocks import Block, block_list, read_blocks
 
 Ids = NDArray[np.int64]
 
+_FEW = 0.2  # share of the vectors up to which copying them out costs less than multiplying all
+
 
 @dataclass(frozen=True, eq=False)
 class Table:
@@ -77,8 +79,10 @@ class ExactIndex:
         if documents is not None:
             allowed = allowed & np.isin(table.documents, list(documents))
         candidates = np.flatnonzero(allowed)
-        cosines = table.rows @ vector if documents is None else table.rows[candidates] @ vector
-        scores = cosines[candidates] if documents is None else cosines
+        if len(candidates) < _FEW * len(table.rows):
+            scores = table.rows[candidates] @ vector
+        else:
+            scores = (table.rows @ vector)[candidates]
         best = np.argpartition(-scores, limit - 1)[:limit] if len(scores) > limit else np.arange(len(scores))
         ordered = best[np.argsort(-scores[best], kind="stable")]
         return [(int(table.ids[candidates[index]]), float(scores[index])) for index in ordered]
