@@ -10,13 +10,14 @@ from functools import cache
 from pydantic import TypeAdapter
 
 from assistant.answers.language import fold
-from assistant.answers.model import Claim, ClaimStatus
+from assistant.answers.model import Citation, ClaimStatus
 from assistant.briefs.filled import Brief
 from assistant.library.library import Library
 
 SIGNALS = "Signals"
 """Name of the section that the board collects."""
 
+_DELETE = "DELETE FROM briefs WHERE kind = ? AND documents = ?"
 _INSERT = "INSERT INTO briefs (kind, title, documents, content, marking, model, made) VALUES (?, ?, ?, ?, ?, ?, ?)"
 
 
@@ -31,6 +32,8 @@ class BoardRow:
         documents: SHA-256 of each of its documents.
         page: The page of the signal, 0 where none is cited.
         made: When the brief was made, ISO 8601 in UTC.
+        template: Name of the brief's template.
+        cited: Where the signal stands, None where nothing is cited.
     """
 
     cells: dict[str, str]
@@ -39,6 +42,8 @@ class BoardRow:
     documents: tuple[str, ...]
     page: int
     made: str
+    template: str = ""
+    cited: Citation | None = None
 
     def says(self, sought: str) -> bool:
         """Whether the row holds every one of some words, endings and case aside."""
@@ -59,12 +64,16 @@ class KeptBriefs:
 
     def keep(self, brief: Brief) -> None:
         """Keep a brief in place of an earlier one of the same template and documents; it goes with its documents."""
-        documents = json.dumps(sorted(brief.documents))
         content = _packing().dump_json(brief).decode()
+        row = (brief.template, brief.title, _names(brief), content, brief.marking, brief.model, brief.made)
         with self._store.writing() as connection:
-            connection.execute("DELETE FROM briefs WHERE kind = ? AND documents = ?", (brief.template, documents))
-            row = (brief.template, brief.title, documents, content, brief.marking, brief.model, brief.made)
+            connection.execute(_DELETE, (brief.template, _names(brief)))
             connection.execute(_INSERT, row)
+
+    def forget(self, brief: Brief) -> None:
+        """Delete a brief; `keep` brings it back. One that is not there is none."""
+        with self._store.writing() as connection:
+            connection.execute(_DELETE, (brief.template, _names(brief)))
 
     def all(self) -> list[Brief]:
         """Return the briefs, oldest first."""
@@ -77,15 +86,16 @@ class KeptBriefs:
         return [row for brief in self.all() for row in _rows(brief)]
 
 
+def _names(brief: Brief) -> str:
+    return json.dumps(sorted(brief.documents))
+
+
 def _rows(brief: Brief) -> Iterator[BoardRow]:
     for section in brief.sections:
         if section.name != SIGNALS:
             continue
         for item in section.items:
             cells = {name: cell.text for name, cell in zip(section.columns, item.cells, strict=True)}
-            page = _page(item.cells)
-            yield BoardRow(cells, item.status, brief.title, brief.documents, page, brief.made)
-
-
-def _page(cells: tuple[Claim, ...]) -> int:
-    return next((cited.page for cell in cells for cited in cell.citations), 0)
+            cited = next(iter(item.citations), None)
+            page = cited.page if cited else 0
+            yield BoardRow(cells, item.status, brief.title, brief.documents, page, brief.made, brief.template, cited)

@@ -130,16 +130,21 @@ def _prior(text: str, early: float, *, first: bool) -> float | None:
         return None
     lower = f" {' '.join(fold(text).split())} "
     cue = any(f" {phrase} " in lower for phrase in rules["cues"]["phrases"])
-    formal = any(phrase in lower for phrase in rules["formal"]["phrases"])
     return float(
         weights["early"] * early
         + weights["first_in_passage"] * first
         + weights["cue"] * cue
-        + weights["formal"] * formal
+        + weights["formal"] * is_formal(text)
         + weights["short"] * (len(spoken) < rules["short_words"])
         + weights["figure"] * bool(_FIGURE.search(text))
         + weights["no_full_stop"] * (text.rstrip("\"'”’)")[-1:] not in {".", "!", "?", "。"})
     )
+
+
+def is_formal(text: str) -> bool:
+    """Whether a sentence is one of those of forms, covers and legal matter."""
+    lower = f" {' '.join(fold(text).split())} "
+    return any(phrase in lower for phrase in _rules()["formal"]["phrases"])
 
 
 def _chosen(

@@ -46,6 +46,10 @@ class Manner:
     unsupported: Unsupported = Unsupported.DROP
 
 
+STANDARD = Manner()
+"""A paragraph of what the pages hold."""
+
+
 @dataclass
 class _Draft:
     """What a running summary has so far."""
@@ -67,7 +71,7 @@ def summarise(
     document: str,
     model: ChatModel | None,
     cancel: CancelToken,
-    manner: Manner = Manner(),
+    manner: Manner = STANDARD,
 ) -> Job[Summary]:
     """Summarise a document part by part, then the parts together.
 

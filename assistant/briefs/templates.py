@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Self
 
+import tomli_w
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from assistant.errors import UsageError, WorldError
@@ -224,6 +225,32 @@ class Templates:
             raise UsageError("unknown-template", f"There is no template named “{name}”. There are: {known}.")
         return found[name]
 
+    def own(self) -> frozenset[str]:
+        """Return the names of the user's templates."""
+        return frozenset(path.stem for path in self._own.glob("*.toml"))
+
+    def save(self, template: Template) -> None:
+        """Keep a template among the user's own, in place of an earlier one of its name.
+
+        Raises:
+            WorldError: `cannot-write`.
+        """
+        content = tomli_w.dumps(template.model_dump(mode="json", exclude_defaults=True), multiline_strings=True)
+        path = self._own / f"{template.name}.toml"
+        part = path.with_suffix(".part")
+        try:
+            self._own.mkdir(parents=True, exist_ok=True)
+            part.write_text(content, encoding="utf-8")
+            part.replace(path)
+        except OSError as error:
+            raise WorldError("cannot-write", f"The template cannot be kept: {error.strerror}.") from error
+
+    def remove(self, name: str) -> None:
+        """Delete one of the user's templates; a shipped one of its name holds again. Raises UsageError."""
+        if name not in self.own():
+            raise UsageError("unknown-template", f"There is no template of yours named “{name}”.")
+        (self._own / f"{name}.toml").unlink()
+
     def _files(self) -> Iterable[Path]:
         yield from sorted(resource("templates").glob("*.toml"))
         yield from sorted(self._own.glob("*.toml"))
@@ -237,11 +264,25 @@ def read_template(path: Path) -> Template:
     """
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
-        return Template.model_validate(_spelled_out(data, data.pop("lists", {})))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise WorldError("bad-template", f"The template “{path.name}” is no TOML file: {error}.") from error
+    return make_template(_spelled_out(data, data.pop("lists", {})), path.name)
+
+
+def make_template(data: dict[str, Any], name: str) -> Template:
+    """Make a template of what its file or a form says.
+
+    Args:
+        data: As TOML spells it, lists written out.
+        name: What an error calls it.
+
+    Raises:
+        WorldError: `bad-template`, with a sentence that says what is wrong and where.
+    """
+    try:
+        return Template.model_validate(data)
     except ValidationError as error:
-        raise WorldError("bad-template", f"The template “{path.name}” is not right: {_faults(error)}.") from error
+        raise WorldError("bad-template", f"The template “{name}” is not right: {_faults(error)}.") from error
 
 
 def _spelled_out(value: Any, lists: dict[str, list[str]]) -> Any:  # noqa: ANN401 - whatever TOML holds

@@ -6,9 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.answers.conversations import Conversations
+from assistant.briefs.facts.model import Facts
+from assistant.briefs.facts.telling import facts_of
 from assistant.briefs.filled import Brief
 from assistant.briefs.filling.brief import fill
 from assistant.briefs.focused import summarise_about
+from assistant.briefs.joint.comparing import compare
+from assistant.briefs.joint.model import Joint, Together
+from assistant.briefs.joint.together import summarise_together
 from assistant.briefs.kept import KeptBriefs
 from assistant.briefs.key_sentences import key_sentences
 from assistant.briefs.model import KeySentence, Summary
@@ -45,8 +50,30 @@ class Writing:
     ) -> Job[Summary]:
         """Summarise a whole document, citing pages; the settings say what becomes of what the pages do not hold."""
         opened = self._shelf.library(library)
-        manner = Manner(length, Unsupported(self._engine.settings.current.unsupported))
-        return summarise(opened, opened.document(document).sha256, self._engine.model(model), cancel, manner)
+        return summarise(
+            opened, opened.document(document).sha256, self._engine.model(model), cancel, self._manner(length)
+        )
+
+    def facts(self, document: str, *, library: str = DEFAULT_LIBRARY) -> Facts:
+        """Return who, where, when and how much of a document, without a model."""
+        return facts_of(self._shelf.library(library), document)
+
+    def compare(self, documents: Sequence[str], cancel: CancelToken, *, library: str = DEFAULT_LIBRARY) -> Job[Joint]:
+        """Compare documents without a model: agreements, contradictions, what only one says."""
+        return compare(self._shelf.library(library), documents, cancel)
+
+    def summarise_together(
+        self,
+        documents: Sequence[str],
+        cancel: CancelToken,
+        *,
+        library: str = DEFAULT_LIBRARY,
+        model: str | None = None,
+        length: Length = Length.PARAGRAPH,
+    ) -> Job[Together]:
+        """Summarise each of several documents, then compare them."""
+        opened = self._shelf.library(library)
+        return summarise_together(opened, documents, self._engine.model(model), cancel, self._manner(length))
 
     def summarise_about(
         self,
@@ -90,6 +117,9 @@ class Writing:
         made = yield from fill(opened, form, chosen, writer, cancel, symptom=symptom)
         KeptBriefs(opened).keep(made)
         return made
+
+    def _manner(self, length: Length) -> Manner:
+        return Manner(length, Unsupported(self._engine.settings.current.unsupported))
 
     def briefs(self, library: str = DEFAULT_LIBRARY) -> KeptBriefs:
         """Return the briefs kept with a library, with the board of their signals."""

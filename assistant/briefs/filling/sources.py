@@ -103,6 +103,11 @@ def _units(pages: Sequence[PageText]) -> tuple[list[Unit], list[Span]]:
     return units, headings
 
 
+def headings(pages: Sequence[PageText]) -> Iterator[Span]:
+    """Yield the headings of pages, as they are told by their form."""
+    return (_bare(span) for span in _spans(pages) if _is_heading(span))
+
+
 def _spans(pages: Sequence[PageText]) -> Iterator[Span]:
     """Yield sentences and rows; a labelled line always begins a new one."""
     for page in pages:
