@@ -247,15 +247,16 @@ def _altered(true: list[Case], chance: random.Random) -> None:
 
 
 def _computed(worked: list[Case], chance: random.Random) -> None:
-    statuses = Counter(check_claim(case.text, case.pages, case.question).status.value for case in worked)
+    """Print how many claims with a figure that is worked out pass, and how many of their altered copies do."""
+    checked = [check_claim(case.text, case.pages, case.question) for case in worked]
+    statuses = Counter(claim.status.value for claim in checked)
     print(f"computed set (a figure that is not printed): {len(worked)}: {dict(statuses)}")
-    digits = [
-        (case, text)
-        for case in worked
-        for kind, text in altered(case, chance)
-        if kind == "digit" and not lands(kind, text, case)
-    ]
-    print(f"  one digit altered: {sum(marked(*pair) for pair in digits)} of {len(digits)} marked")
+    for claim in checked:
+        if claim.note:
+            print(f"  {claim.note}")
+    print("altered copies of those that pass:")
+    passing = [case for case, claim in zip(worked, checked, strict=True) if claim.status in PASSED]
+    _altered(passing, chance)
 
 
 def summaries(data: Path) -> None:

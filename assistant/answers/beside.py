@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from assistant.answers.clauses import Clause, readings
 from assistant.answers.finding import Finding
 from assistant.answers.language import language
 from assistant.answers.marks.names import Name
+from assistant.answers.marks.reading import Mark
 from assistant.answers.pages import ReadPage
 from assistant.answers.quotes import best_quote
 from assistant.answers.words import content, words
@@ -18,24 +20,37 @@ WORDS_PER_STRANGER = 5
 _ROWS_TO_A_HEADING = 12
 
 
-def strangers(sentence: str, findings: Sequence[Finding]) -> list[str]:
+@dataclass(frozen=True)
+class Given:
+    """What is known beside the pages: for a figure that was worked out the rows of its operands, and words it explains.
+
+    Attributes:
+        places: For each figure worked out, the pages and rows of the figures it follows from.
+        free: Stems that the arithmetic accounts for, such as the name of a ratio.
+    """
+
+    places: Mapping[Mark, Sequence[tuple[ReadPage, int]]] = field(default_factory=dict)
+    free: frozenset[str] = frozenset()
+
+
+NOTHING_GIVEN = Given()
+
+
+def strangers(sentence: str, findings: Sequence[Finding], given: Given = NOTHING_GIVEN) -> list[str]:
     """Return the words of a claim's clauses that neither stand beside their figures nor in one passage of a page.
 
     Empty where each clause has its words together but for one in five: then the figure is said of what the page says
     it of. A figure is right and the sentence around it invented where it is not.
     """
-    found = [_strangers(clauses, findings) for clauses in readings(sentence)]
+    found = [
+        [word for clause in clauses for word in _strange(clause, findings, given)] for clauses in readings(sentence)
+    ]
     return min(found, key=len)
 
 
-def _strangers(clauses: Sequence[Clause], findings: Sequence[Finding]) -> list[str]:
-    return [word for clause in clauses for word in _of_clause(clause, findings)]
-
-
-def _of_clause(clause: Clause, findings: Sequence[Finding]) -> list[str]:
-    named = _named(clause, findings)
-    wanted = clause.stems - named
-    left = wanted - frozenset().union(*_accounts(clause, wanted, findings))
+def _strange(clause: Clause, findings: Sequence[Finding], given: Given) -> list[str]:
+    wanted = clause.stems - _named(clause, findings) - given.free
+    left = wanted - frozenset().union(*_accounts(clause, wanted, findings, given))
     if len(left) <= len(clause.stems) // WORDS_PER_STRANGER:
         return []
     return [word.strip(".,;:!?()") for word in clause.text.split() if content(word) & left]
@@ -43,15 +58,27 @@ def _of_clause(clause: Clause, findings: Sequence[Finding]) -> list[str]:
 
 def _named(clause: Clause, findings: Sequence[Finding]) -> frozenset[str]:
     """Return the stems of the names that the pages hold: they are looked for by themselves."""
-    names = {mark.text for finding in findings for mark in finding.held if isinstance(mark, Name)}
-    texts = [finding.page.source.text for finding in findings]
-    return clause.stems & content(" ".join(name for name in names if not any(name.lower() in text for text in texts)))
+    held = {mark: finding.page for finding in findings for mark in finding.held if isinstance(mark, Name)}
+    return clause.stems & content(" ".join(name.text for name, page in held.items() if _is_name(name, page)))
 
 
-def _accounts(clause: Clause, wanted: frozenset[str], findings: Sequence[Finding]) -> Iterator[frozenset[str]]:
+def _is_name(name: Name, page: ReadPage) -> bool:
+    """Whether a word with a capital is a name on the page too, and not the first word of its sentences only."""
+    if len(name.words) > 1 or name.start:
+        return True
+    begins = {unit.start for unit in page.units}
+    return any(name.words[0] in other.words and other.start not in begins for other in page.marks.names)
+
+
+def _accounts(
+    clause: Clause, wanted: frozenset[str], findings: Sequence[Finding], given: Given
+) -> Iterator[frozenset[str]]:
     """Yield the stems that stand beside each figure of a clause, or in the best passage where it has none."""
     anchored = False
     for mark in clause.marks:
+        for place in given.places.get(mark, ()):
+            anchored = True
+            yield beside(*place, wanted)
         at = [beside(finding.page, index, wanted) for finding in findings for index in finding.held.get(mark, ())]
         if at:
             anchored = True

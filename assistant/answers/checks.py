@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from assistant.answers.arithmetic import Worked, work_out
-from assistant.answers.beside import strangers
+from assistant.answers.beside import Given, strangers
+from assistant.answers.computing.measures import names_in
+from assistant.answers.computing.operands import Worked
+from assistant.answers.computing.working import work_out
 from assistant.answers.direction import turned
 from assistant.answers.finding import Finding, coverage, look, support
 from assistant.answers.marks.figures import Figure
+from assistant.answers.marks.names import Name
 from assistant.answers.marks.reading import Mark
 from assistant.answers.model import Citation, Claim, ClaimStatus
 from assistant.answers.order import swapped
-from assistant.answers.pages import PageText, read_page
+from assistant.answers.pages import PageText, ReadPage, read_page
 from assistant.answers.quotes import citation
-from assistant.answers.words import content, denies, opposed
+from assistant.answers.words import announcing, content, denies, opposed
 
 SUPPORTED_FLOOR = 0.6
 """Least share of a claim's words and marks that its quotations must hold."""
@@ -29,7 +32,7 @@ one in seven may be the writer's own, none of six."""
 _NEAR = 0.7
 _MOST_PAGES = 3
 
-_RANK = {ClaimStatus.SUPPORTED: 3, ClaimStatus.COMPUTED: 2, ClaimStatus.PARTLY: 1, ClaimStatus.UNSUPPORTED: 0}
+_RANK = {ClaimStatus.SUPPORTED: 2, ClaimStatus.PARTLY: 1, ClaimStatus.UNSUPPORTED: 0}
 
 
 def check_claim(sentence: str, pages: Sequence[PageText], question: str = "") -> Claim:
@@ -46,10 +49,13 @@ def check_claim(sentence: str, pages: Sequence[PageText], question: str = "") ->
     findings = [look(sentence, read_page(page), question) for page in pages if page.text.strip()]
     if not findings or not (findings[0].said or findings[0].marks):
         return Claim(sentence, ClaimStatus.UNSUPPORTED)
-    single = max((_judged(sentence, [finding]) for finding in findings), key=_worth)
-    if single.status is ClaimStatus.SUPPORTED or len(findings) == 1:
-        return single
-    return max(single, _judged(sentence, _together(findings)), key=_worth)
+    judged = [_judged(sentence, [finding]) for finding in findings]
+    if len(findings) > 1:
+        judged.append(_judged(sentence, _together(findings)))
+    best = max(judged, key=_worth)
+    if best.status is ClaimStatus.SUPPORTED:
+        return best
+    return _computed(sentence, question, findings) or best
 
 
 def _worth(claim: Claim) -> tuple[int, int, float]:
@@ -70,7 +76,7 @@ def _judged(sentence: str, findings: list[Finding]) -> Claim:
     held = {mark for finding in findings for mark in finding.held}
     missing = [mark for mark in findings[0].marks if mark not in held]
     if missing:
-        return _computed(sentence, findings, missing) or _lacking(sentence, findings, [mark.text for mark in missing])
+        return _lacking(sentence, findings, [mark.text for mark in missing])
     if support(findings) < SUPPORTED_FLOOR:
         return _lacking(sentence, findings, _absent(sentence, findings))
     if strange := _strange(sentence, findings):
@@ -110,19 +116,34 @@ def _denied(sentence: str, findings: list[Finding]) -> list[str]:
     return ["not"] if denies(sentence) != denies(source) else []
 
 
-def _computed(sentence: str, findings: list[Finding], missing: list[Mark]) -> Claim | None:
-    figures = [mark for mark in missing if isinstance(mark, Figure)]
-    if len(figures) < len(missing):
+def _computed(sentence: str, question: str, findings: list[Finding]) -> Claim | None:
+    """Return the claim as a computed one where every figure that its pages lack follows from printed ones."""
+    held = {mark for finding in findings for mark in finding.held}
+    missing = [mark for mark in findings[0].marks if mark not in held and not _in_a_measure(mark, sentence)]
+    figures = [mark for mark in missing or findings[0].marks if isinstance(mark, Figure)]
+    if not figures or len(figures) < len(missing):
         return None
-    worked: list[Worked] = []
-    for figure in figures:
-        result = work_out(sentence, figure, [finding.page for finding in findings])
-        if result is None:
-            return None
-        worked.append(result)
-    cited = [cited for result in worked for cited in result.citations]
-    note = "; ".join(result.note for result in worked)
+    pages = [finding.page for finding in findings]
+    worked = {figure: work_out(sentence, question, figure, pages) for figure in figures}
+    found = {figure: result for figure, result in worked.items() if result is not None}
+    if len(found) < len(figures) or _strange_sum(sentence, findings, found) or turned(sentence, findings):
+        return None
+    cited = [cited for result in found.values() for cited in result.citations]
+    note = "; ".join(result.note for result in found.values())
     return Claim(sentence, ClaimStatus.COMPUTED, tuple(dict.fromkeys(cited)), note=note)
+
+
+def _in_a_measure(mark: Mark, sentence: str) -> bool:
+    """Whether a mark is the name of a measure, such as `Operating Margin`, which no page need print."""
+    return isinstance(mark, Name) and set(mark.words) <= names_in(sentence)
+
+
+def _strange_sum(sentence: str, findings: list[Finding], worked: Mapping[Figure, Worked]) -> list[str]:
+    places: dict[Mark, list[tuple[ReadPage, int]]] = {
+        figure: [(one.page, one.index) for one in result.operands] for figure, result in worked.items()
+    }
+    free = announcing(sentence) | content(" ".join(names_in(sentence)))
+    return strangers(sentence, findings, Given(places, free))
 
 
 def _citations(findings: list[Finding]) -> tuple[Citation, ...]:

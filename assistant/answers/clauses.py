@@ -66,7 +66,12 @@ def _spans(text: str, borders: re.Pattern[str]) -> Iterator[tuple[int, int]]:
 
 
 def _telling(text: str) -> frozenset[str]:
-    return content(text) - _reporting()
+    return telling(content(text))
+
+
+def telling(stems: frozenset[str]) -> frozenset[str]:
+    """Return the stems that tell something, without those of words that only report."""
+    return stems - _reporting()
 
 
 @cache

@@ -14,7 +14,7 @@ from assistant.answers.matching import same_figure
 from assistant.answers.pages import ReadPage
 from assistant.answers.words import placed_words, side_of, words
 
-_REACH = 5
+_REACH = 5  # words
 _ADJACENT = 3
 _ALIKE = 0.75
 _UP, _DOWN = (0, 0), (0, 1)
@@ -33,6 +33,12 @@ def turned(sentence: str, findings: Sequence[Finding]) -> list[str]:
     """Return the words of a claim that say the opposite of what its pages, or its own figures, say."""
     against = [*_against_itself(sentence), *_against_figures(sentence, findings), *_against_wording(sentence, findings)]
     return list(dict.fromkeys(against))
+
+
+def direction(sentence: str, figure: Figure) -> int:
+    """Return whether a claim tells a figure as a rise (1) or as a fall (-1), 0 where it tells neither."""
+    turn = _nearest(sentence, figure)
+    return {_UP: 1, _DOWN: -1}.get(turn.side, 0) if turn is not None else 0
 
 
 def _against_itself(sentence: str) -> Iterator[str]:

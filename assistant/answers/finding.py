@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answers.language import language
 from assistant.answers.marks.figures import Figure
@@ -61,7 +61,7 @@ def look(sentence: str, page: ReadPage, question: str) -> Finding:
     context = said | content(question)
     held: dict[Mark, frozenset[int]] = {}
     for mark in marks:
-        if offsets := places(mark, page):
+        if offsets := places(mark, page) or places(_as_asked(mark, question), page):
             found = frozenset(page.unit_at(offset) for offset in offsets if offset != ELSEWHERE) - page.orders
             units = (
                 _in_context(_scaled(mark, found, page, question), page, context) if isinstance(mark, Figure) else found
@@ -71,12 +71,31 @@ def look(sentence: str, page: ReadPage, question: str) -> Finding:
     return Finding(page, marks, held, said, _quotes(page, said, context, held))
 
 
+def _as_asked(mark: Mark, question: str) -> Mark:
+    """Return an amount in the scale that the question tells, the zeros of its cents not taken for figures.
+
+    `$382.00`, asked for in millions, may stand as 381,603 in a table in thousands.
+    """
+    scale = _told_scale(question)
+    if not isinstance(mark, Figure) or mark.scale is not None or scale is None:
+        return mark
+    if mark.unit not in language().currencies.values():
+        return mark
+    cents = mark.decimals == _PRICE_DECIMALS
+    kept = max(0, -int(mark.value.normalize().as_tuple().exponent)) if cents else mark.decimals
+    return replace(mark, scale=scale, decimals=kept)
+
+
 def _scaled(figure: Figure, units: frozenset[int], page: ReadPage, question: str) -> frozenset[int]:
     """Return the units left when an amount of money without a scale is not taken for one of thousands or millions.
 
     The question may tell the scale, and prices such as earnings per share stand in the same tables with two decimals.
     """
-    if figure.scale is not None or figure.unit not in language().currencies.values() or _tells_scale(question):
+    if (
+        figure.scale is not None
+        or figure.unit not in language().currencies.values()
+        or _told_scale(question) is not None
+    ):
         return units
     rows = {
         page.unit_at(other.start)
@@ -90,12 +109,13 @@ def _in_scale(page: ReadPage, figure: Figure) -> bool:
     return page.scale_of(figure) is not None and figure.decimals < _PRICE_DECIMALS
 
 
-def _tells_scale(question: str) -> bool:
-    return any(word in language().scales for word in words(question))
+def _told_scale(question: str) -> int | None:
+    """Return the power of ten in which the question wants its answer, None where it tells none."""
+    return next((language().scales[word] for word in words(question) if word in language().scales), None)
 
 
 def _in_context(units: frozenset[int], page: ReadPage, context: frozenset[str]) -> frozenset[int]:
-    """Return the units that share a word with the claim or the question, or whose label on the line above does.
+    """Return the units that share a word with the claim or the question, or whose label or headings above do.
 
     A line above that has figures of its own is another row, not a label.
     """
@@ -104,7 +124,9 @@ def _in_context(units: frozenset[int], page: ReadPage, context: frozenset[str]) 
     return frozenset(
         index
         for index in units
-        if page.says(index, context) or (not page.figures_in(index - 1) and page.says(max(0, index - 1), context))
+        if page.says(index, context)
+        or page.heads(index, context)
+        or (not page.figures_in(index - 1) and page.says(max(0, index - 1), context))
     )
 
 

@@ -170,6 +170,13 @@ class ReadPage:
         lower = fold(self.source.text)
         return frozenset(symbol for spelling, symbol in language().currencies.items() if _named(spelling, lower))
 
+    def names_unit(self, symbol: str) -> bool:
+        """Whether the page names a currency or a unit of measure anywhere, as a caption does for its table."""
+        if symbol in self.currencies:
+            return True
+        lower = fold(self.source.text)
+        return any(_named(spelling, lower) for spelling, unit in language().units.items() if unit == symbol)
+
     def scale_of(self, figure: Figure) -> int | None:
         """Return the power of ten that holds for a figure of the page: its own, else of the caption above it."""
         if figure.scale is not None or figure.unit == "%":
@@ -215,6 +222,10 @@ class ReadPage:
         for figure in self.marks.figures:
             rows.setdefault(self.unit_at(figure.start), []).append(figure)
         return rows
+
+    def row(self, index: int) -> Sequence[Figure]:
+        """Return the figures of a sentence or row, from left to right."""
+        return self._rows.get(index, [])
 
     def figures_in(self, index: int) -> bool:
         """Whether a sentence or row holds figures of its own."""

@@ -91,6 +91,12 @@ def _begins(word: str, start: str) -> bool:
     return word == start or (len(start) >= 4 and word.startswith(start))
 
 
+def announcing(text: str) -> frozenset[str]:
+    """Return the stems of the words of a text that announce arithmetic."""
+    starts = [start for kind in language().computing.values() for start in kind]
+    return content(" ".join(word for word in words(text) if any(_begins(word, start) for start in starts)))
+
+
 def announces(text: str) -> frozenset[str]:
     """Return the kinds of arithmetic (`change`, `share`, `total`, `mean`) that a text's words announce."""
     said = frozenset(words(text)) | ({"%"} if "%" in text else frozenset())
