@@ -17,6 +17,7 @@ from assistant.errors import HaversackError
 from assistant.guard.isolation import enter
 from assistant.jobs import CancelToken
 from assistant.workspace import Workspace
+from assistant.workspace.checkup import Subject
 
 app = typer.Typer(help="List, import and choose the models that write.", no_args_is_help=True)
 Name = Annotated[str, typer.Argument(help="Name of the model.")]
@@ -83,6 +84,7 @@ def status(context: typer.Context, as_json: JsonOption = False) -> None:
                 "engine": asdict(engine),
                 "models": [_shape(model, used) for model in models],
                 "problem": problem,
+                "checks": [asdict(check) for check in workspace.checkup()],
                 "libraries": libraries,
                 "home": str(workspace.home),
                 "versions": _versions(),
@@ -91,10 +93,17 @@ def status(context: typer.Context, as_json: JsonOption = False) -> None:
         return
     say(enter().sentence)
     say(engine.sentence)
+    for check in workspace.checkup():
+        if check.subject not in _TOLD:
+            say(check.sentence)
     say(problem or f"Models: {', '.join(model.name for model in models)}")
     say(f"Libraries: {', '.join(libraries) or 'none yet'}")
     say(f"Kept in {workspace.home}")
     say(", ".join(f"{name} {version}" for name, version in _versions().items()))
+
+
+_TOLD = {Subject.NETWORK, Subject.ENGINE}
+"""What the status says in words of its own."""
 
 
 def _models_or_problem(workspace: Workspace) -> tuple[list[ModelInfo], str]:

@@ -53,6 +53,11 @@ def enter(*, window: bool = False) -> Isolation:
     return Isolation(Wall.PROCESS, f"Network refused by the program itself, not by the kernel: {reason}.")
 
 
+def entered() -> bool:
+    """Whether this process has given up its network."""
+    return enter.cache_info().currsize > 0
+
+
 def _forget_proxies() -> None:
     for name in [name for name in os.environ if name.lower().endswith("_proxy")]:
         del os.environ[name]

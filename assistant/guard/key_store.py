@@ -79,6 +79,11 @@ class SystemKeyStore:
             _LOG.info("the key store does not forget: %s", type(error).__name__)
 
 
+def usable() -> bool:
+    """Whether this machine has a key store that encrypts; nothing is asked of it."""
+    return _store() is not None
+
+
 def _store() -> KeyringBackend | None:
     """Return the best store that encrypts; the user's own choice of another one is not followed."""
     from keyring import backend  # noqa: PLC0415 - it loads every store that it knows

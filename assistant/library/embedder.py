@@ -96,6 +96,15 @@ class MiniLM:
         """256, with the two special tokens."""
         return int(self._manifest["window"])
 
+    def check(self) -> None:
+        """Compare the files with their digests.
+
+        Raises:
+            WorldError: `embedder-missing` or `embedder-damaged`.
+        """
+        for name in _DIGESTS:
+            self._verified(name)
+
     def token_starts(self, text: str) -> NDArray[np.int64]:
         """Return the character offset at which each token begins."""
         offsets = self._tokenizer.encode(text, add_special_tokens=False).offsets

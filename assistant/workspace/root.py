@@ -14,6 +14,7 @@ from assistant.errors import WorldError
 from assistant.library.library import Library
 from assistant.settings import SettingsFile
 from assistant.workspace.asking import Asking
+from assistant.workspace.checkup import Check, checkup
 from assistant.workspace.reading import Reading
 from assistant.workspace.shelf import DEFAULT_LIBRARY, Shelf
 from assistant.workspace.writing import Writing
@@ -46,6 +47,10 @@ class Workspace:
     def settings(self) -> SettingsFile:
         """The settings, kept in this home."""
         return self.engine.settings
+
+    def checkup(self) -> tuple[Check, ...]:
+        """Tell whether everything is there that the program needs on this machine; starts nothing."""
+        return checkup(self.home, self.engine)
 
     def library(self, name: str = DEFAULT_LIBRARY) -> Library:
         """Return an open library; the default one is created on first use."""
