@@ -8,7 +8,8 @@ from pathlib import Path
 
 from assistant import places
 from assistant.cli.output import run, say
-from assistant.cli.questions import say_answer, say_summary
+from assistant.cli.questions import say_answer
+from assistant.cli.summaries import say_summary
 from assistant.jobs import CancelToken
 from assistant.workspace import Workspace
 

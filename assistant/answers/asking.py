@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.answers.citations import check_text, numbered
 from assistant.answers.extract import extract
-from assistant.answers.model import Answer, ClaimStatus, Coverage, EvidenceReady, Timings
+from assistant.answers.model import Answer, ClaimStatus, Coverage, EvidenceReady, Limit, Offer, Timings
 from assistant.answers.pages import PageText
 from assistant.answers.prompt import QUICK, Excerpt, Manner, Prompt, compose
 from assistant.answers.prompts import answer_prompts
@@ -59,7 +59,7 @@ def ask(
     if not question.strip():
         raise UsageError("empty-question", "Type a question first.")
     started = time.perf_counter()
-    found = finder.find(question, _PASSAGES, documents)
+    found = finder.find(question, _PASSAGES, documents, without=manner.without)
     pages = _pages(library, found)
     answer = _before_model(library, found, pages, question, documents)
     answer = replace(answer, timings=_timings(started))
@@ -70,7 +70,8 @@ def ask(
     excerpts = [Excerpt(page, item.start, item.end) for page, item in zip(pages, found.evidence, strict=True)]
     prompt = compose(model, question, excerpts, manner)
     reply = yield from read_reply(model, prompt.request, cancel)
-    written = _with_reply(answer, model, prompt, reply, pages)
+    answer = replace(answer, cut=reply.cut, thinking=reply.thinking)
+    written = _with_reply(answer, model, prompt, reply.after(manner.begun), pages)
     first_token = None if reply.first_token is None else reply.first_token - started
     timings = replace(answer.timings, first_token_s=first_token, total_s=time.perf_counter() - started)
     return replace(written, timings=timings)
@@ -100,6 +101,7 @@ def _before_model(
 ) -> Answer:
     """Return what can be said at once: the refusal, else the sentences of the pages that come nearest."""
     coverage = _coverage(library, documents)
+    offer = _offer(question, coverage)
     refused = refusal(question, found, pages, coverage.documents)
     claims = () if refused else extract(question, pages, library.embedder)
     return Answer(
@@ -112,16 +114,24 @@ def _before_model(
         coverage=coverage,
         timings=Timings(0.0, None, 0.0),
         refusal=refused,
-        notices=_sweeping(question, coverage),
+        notices=_offering(offer),
+        narrowed=tuple(Limit(limit.kind, limit.value) for limit in found.narrowed),
+        offer=offer,
     )
 
 
-def _sweeping(question: str, coverage: Coverage) -> tuple[str, ...]:
+def _offer(question: str, coverage: Coverage) -> Offer | None:
     """Return the offer of a sweep where a question is about more than was read."""
     if coverage.pages <= _PASSAGES or not asks_for_all(question):
+        return None
+    return Offer(coverage.documents, coverage.pages, seconds_for(coverage.pages))
+
+
+def _offering(offer: Offer | None) -> tuple[str, ...]:
+    if offer is None:
         return ()
-    seconds = max(1, round(seconds_for(coverage.pages)))
-    return (answer_prompts().notices["everything"].format(pages=coverage.pages, seconds=seconds),)
+    seconds = max(1, round(offer.seconds))
+    return (answer_prompts().notices["everything"].format(pages=offer.pages, seconds=seconds),)
 
 
 def _coverage(library: Library, documents: Collection[str]) -> Coverage:
@@ -135,6 +145,7 @@ def _coverage(library: Library, documents: Collection[str]) -> Coverage:
 
 def _with_reply(answer: Answer, model: ChatModel, prompt: Prompt, reply: Reply, pages: Sequence[PageText]) -> Answer:
     """Return the answer after the model has written: what it says counts only where the pages hold it."""
+    answer = replace(answer, digest=model.digest)
     said = answer_prompts().notices
     notices = (*answer.notices, *prompt.notices, *reply.notices)
     if model.starter:

@@ -74,6 +74,31 @@ class Coverage:
 
 
 @dataclass(frozen=True)
+class Limit:
+    """A limit that a question sets by its own words, such as a year: its kind and what it was limited to."""
+
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A sweep that would answer a question about everything: what it would read, and how long that takes."""
+
+    documents: int
+    pages: int
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of several things compared: its name, and what the pages say of it."""
+
+    name: str
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True)
 class Timings:
     """Seconds from the question to the evidence, to the first word and to the end; None where there was none."""
 
@@ -97,7 +122,15 @@ class Answer:
         coverage: What was searched.
         timings: How long it took.
         model: Name of the model that wrote, "" where none did.
+        digest: SHA-256 of its weights, "" where none did.
         notices: Sentences for the user: what was dropped or cut, what model this is.
+        understood: The question as it was made whole from the conversation, "" where it was whole.
+        narrowed: The limits that the question itself set; each can be taken back.
+        cut: Whether the model reached its greatest length, so that it may go on.
+        thinking: The model's hidden reasoning: never a part of the answer.
+        offer: The sweep that would answer the question better, None where it asks for no such thing.
+        swept: Whether every page was read: each claim then is one statement found, its note the value.
+        sides: Where things are compared, each of them with its own statements.
     """
 
     question: str
@@ -110,7 +143,15 @@ class Answer:
     timings: Timings
     model: str = ""
     refusal: str = ""
+    digest: str = ""
     notices: tuple[str, ...] = ()
+    understood: str = ""
+    narrowed: tuple[Limit, ...] = ()
+    cut: bool = False
+    thinking: str = ""
+    offer: Offer | None = None
+    swept: bool = False
+    sides: tuple[Side, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,5 +170,12 @@ class PromptRead(Progress):
 @dataclass(frozen=True, kw_only=True)
 class TextWritten(Progress):
     """The next piece of the answer as the model writes it, unchecked."""
+
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Thought(Progress):
+    """The next piece of the model's hidden reasoning: shown apart, never as the answer."""
 
     text: str

@@ -83,6 +83,7 @@ class Brief:
         model: Name of the model that worded it, "" where none did.
         digest: SHA-256 of its weights, "" where none did.
         symptom: What the user typed, "" for none.
+        settings: What the model was set to, such as `context: 8192 tokens`.
         notices: Sentences for the user.
     """
 
@@ -98,6 +99,7 @@ class Brief:
     model: str = ""
     digest: str = ""
     symptom: str = ""
+    settings: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
 
     @property

@@ -38,6 +38,7 @@ class Summary:
         seconds: Time it took.
         model: Name of the model, "" where none wrote.
         digest: SHA-256 of its weights, "" where none wrote.
+        settings: What it was set to, such as `length: paragraph`.
         notices: Sentences for the user.
     """
 
@@ -47,6 +48,7 @@ class Summary:
     seconds: float
     model: str = ""
     digest: str = ""
+    settings: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
 
 

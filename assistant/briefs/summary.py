@@ -105,6 +105,7 @@ def summarise(
         seconds=time.perf_counter() - started,
         model=model.name if model is not None else "",
         digest=model.digest if model is not None else "",
+        settings=_settings(model, manner),
         notices=_notices(draft, model),
     )
 
@@ -179,6 +180,13 @@ def _own_words(draft: _Draft, part: Part) -> Notes:
 def _quoted(key: KeySentence, page: PageText) -> Claim:
     cited = citation(page, key.start, key.end, 1.0)
     return Claim(" ".join(key.text.split()), ClaimStatus.SUPPORTED, (cited,))
+
+
+def _settings(model: ChatModel | None, manner: Manner) -> tuple[str, ...]:
+    if model is None:
+        return ()
+    told = {"context": f"{model.context} tokens", "length": manner.length, "unsupported sentences": manner.unsupported}
+    return tuple(f"{name}: {value}" for name, value in told.items())
 
 
 def _notices(draft: _Draft, model: ChatModel | None) -> tuple[str, ...]:

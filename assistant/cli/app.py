@@ -10,7 +10,18 @@ from typing import Annotated, NoReturn
 import typer
 
 from assistant import places
-from assistant.cli import briefs, checking, conversations, documents, libraries, models, proof, questions, tags
+from assistant.cli import (
+    briefs,
+    checking,
+    conversations,
+    documents,
+    libraries,
+    models,
+    proof,
+    questions,
+    summaries,
+    tags,
+)
 from assistant.cli.context import Session, session_of
 from assistant.cli.output import Exit, error_shape, show_json, tell
 from assistant.crashes import write_report
@@ -35,6 +46,7 @@ documents.register(app)
 questions.register(app)
 models.register(app)
 proof.register(app)
+summaries.register(app)
 tags.register(app)
 
 

@@ -11,15 +11,13 @@ from assistant.answers.model import Citation, Claim
 from assistant.briefs.filled import Brief, FilledSection
 from assistant.briefs.templates import Shape
 from assistant.cli import brief_shapes
+from assistant.cli.chosen import chosen
 from assistant.cli.context import JsonOption, LibraryOption, workspace_of
 from assistant.cli.output import run, say, show_json, tell
 from assistant.cli.questions import ModelOption
-from assistant.errors import UsageError
-from assistant.exports.board import board_table
-from assistant.exports.briefs import of_brief
-from assistant.exports.writing import format_of, write, write_content
+from assistant.exports.writing import format_of
 from assistant.jobs import CancelToken
-from assistant.workspace import DEFAULT_LIBRARY, Workspace
+from assistant.workspace import DEFAULT_LIBRARY
 
 
 def register(app: typer.Typer) -> None:
@@ -54,13 +52,13 @@ def brief(
     workspace = workspace_of(context)
     if out is not None:
         format_of(out)
-    chosen = [found for given in documents for found in _documents(workspace, given, library)]
+    found = chosen(workspace, documents, library)
     job = workspace.writing.brief(
-        template, chosen, CancelToken(), library=library, model=model, symptom=symptom, extractive=extractive
+        template, found, CancelToken(), library=library, model=model, symptom=symptom, extractive=extractive
     )
     made = run(job)
     if out is not None:
-        write(of_brief(made), out)
+        workspace.writing.export_brief(made, out)
     if as_json:
         show_json(brief_shapes.brief(made))
     else:
@@ -75,9 +73,10 @@ def signals(
     as_json: JsonOption = False,
 ) -> None:
     """List the signals of change of all briefs of a library."""
-    rows = [row for row in workspace_of(context).writing.briefs(library).board() if row.says(find)]
+    writing = workspace_of(context).writing
+    rows = [row for row in writing.briefs(library).board() if row.says(find)]
     if csv is not None:
-        write_content(csv, board_table(rows).encode())
+        writing.export_board(rows, csv)
     if as_json:
         show_json(brief_shapes.board(rows))
         return
@@ -85,29 +84,6 @@ def signals(
         say(f"{' | '.join(row.cells.values())}  [{row.title}, p. {row.page}]")
     if not rows:
         say("There are no signals: fill the template trend-brief first.")
-
-
-def _documents(workspace: Workspace, given: str, library: str) -> list[str]:
-    """Return the documents that are meant; a file or folder that is not in the library is added first."""
-    opened = workspace.library(library)
-    try:
-        return [opened.document(given).sha256]
-    except UsageError as error:
-        path = Path(given)
-        if error.code != "unknown-document" or not path.exists():
-            raise
-    whole = path.resolve()
-    report = run(workspace.reading.add([path], CancelToken(), library=library))
-    for failed in report.failed:
-        tell(failed.message)
-    below = [record.sha256 for record in opened.documents() if _within(record.paths, whole)]
-    if not below:
-        raise UsageError("unknown-document", f"No document could be read from “{path.name}”.")
-    return below
-
-
-def _within(paths: tuple[str, ...], whole: Path) -> bool:
-    return any(Path(path) == whole or whole in Path(path).parents for path in paths)
 
 
 def _say_brief(made: Brief, out: Path | None) -> None:

@@ -1,4 +1,4 @@
-"""`haversack search | ask | summarise`: what the documents say."""
+"""`haversack search | ask`: what the documents say."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from typing import Annotated
 import typer
 
 from assistant.answers.model import Answer, Claim
-from assistant.briefs.model import Summary
-from assistant.briefs.summary import Length
 from assistant.cli import shapes
 from assistant.cli.context import DocumentOption, JsonOption, LibraryOption, workspace_of
 from assistant.cli.output import run, say, show_json, tell
@@ -24,7 +22,6 @@ def register(app: typer.Typer) -> None:
     """Add these commands to the command line."""
     app.command()(search)
     app.command()(ask)
-    app.command()(summarise)
 
 
 def search(
@@ -75,28 +72,6 @@ def ask(
         say_answer(answer)
 
 
-def summarise(
-    context: typer.Context,
-    document: Annotated[str, typer.Argument(help="A hash, a unique prefix of it, or a path.")],
-    length: Annotated[Length, typer.Option(help="How long the summary is.")] = Length.PARAGRAPH,
-    about: Annotated[str, typer.Option(help="Only what the document says about this question.")] = "",
-    model: ModelOption = None,
-    library: LibraryOption = DEFAULT_LIBRARY,
-    as_json: JsonOption = False,
-) -> None:
-    """Summarise a whole document, each sentence with its pages."""
-    workspace = workspace_of(context)
-    if about:
-        job = workspace.writing.summarise_about(document, about, CancelToken(), library=library, model=model)
-    else:
-        job = workspace.writing.summarise(document, CancelToken(), library=library, model=model, length=length)
-    summary = run(job)
-    if as_json:
-        show_json(shapes.summary(summary))
-    else:
-        say_summary(summary)
-
-
 def say_found(found: Found) -> None:
     """Write the result of a search for a person."""
     for passage in found.evidence:
@@ -114,24 +89,12 @@ def say_answer(answer: Answer) -> None:
         say(answer.refusal)
         return
     for claim in answer.claims:
-        say(_claim_line(claim))
+        say(claim_line(claim))
     read = f"{answer.coverage.documents} documents, {answer.coverage.pages} pages searched"
     say(f"({read}, {answer.coverage.pages_unread} pages could not be read)")
 
 
-def say_summary(summary: Summary) -> None:
-    """Write a summary for a person."""
-    for notice in summary.notices:
-        tell(notice)
-    say("Key sentences")
-    for key in summary.key_sentences:
-        say(f"  {key.text}  [p. {key.page}]")
-    if summary.sentences:
-        say("Summary")
-    for sentence in summary.sentences:
-        say(f"  {_claim_line(sentence)}")
-
-
-def _claim_line(claim: Claim) -> str:
+def claim_line(claim: Claim) -> str:
+    """Return a sentence with what its check says and the pages it rests on."""
     cited = "; ".join(f"{quote.path.rsplit('/', 1)[-1]}, p. {quote.label or quote.page}" for quote in claim.citations)
     return f"{claim.text}  [{claim.status.value}{': ' + cited if cited else ''}]"

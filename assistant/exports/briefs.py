@@ -25,6 +25,7 @@ def of_brief(brief: Brief) -> Paper:
         marking=brief.marking,
         model=brief.model,
         digest=brief.digest,
+        settings=brief.settings,
     )
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from assistant.answers.conversations import TurnRecord
 from assistant.answers.model import Answer, Citation, Claim
+from assistant.briefs.facts.model import Facts
 from assistant.briefs.model import KeySentence, Summary
+from assistant.exports.glance import fact_blocks
 from assistant.exports.paper import Block, Heading, Paper, Prose, Said
 from assistant.exports.wording import wording
 from assistant.library.records import DocumentRecord
@@ -16,33 +18,46 @@ from assistant.library.records import DocumentRecord
 
 @dataclass(frozen=True)
 class Origin:
-    """Where an export comes from: the library's name, the highest marking of its sources, the model's digest."""
+    """Where an export comes from: the library's name, and the marking of its sources."""
 
     library: str
     marking: str = ""
-    digest: str = ""
 
 
 def of_conversation(title: str, turns: Sequence[TurnRecord], origin: Origin) -> Paper:
     """Return a conversation: each question as a heading, then its answer and what must be said of it."""
     blocks = tuple(block for turn in turns for block in _turn(turn))
-    model = next((turn.answer.model for turn in reversed(turns) if turn.answer.model), "")
-    return Paper(title, blocks, now(), origin.library, origin.marking, model, origin.digest if model else "")
+    written = next((turn.answer for turn in reversed(turns) if turn.answer.model), None)
+    model, digest = (written.model, written.digest) if written else ("", "")
+    return Paper(title, blocks, now(), origin.library, origin.marking, model, digest)
 
 
-def of_summary(summary: Summary, document: DocumentRecord, origin: Origin) -> Paper:
-    """Return a summary with its key sentences, each citing its page."""
-    blocks: list[Block] = []
+def of_summary(summary: Summary, document: DocumentRecord, origin: Origin, facts: Facts | None = None) -> Paper:
+    """Return a summary with the document's facts and key sentences, each citing its page."""
+    blocks = [*fact_blocks(facts)] if facts else []
+    blocks += [*_summary(summary), Heading(wording().key_sentences), key_sentences(summary, document)]
+    return Paper(
+        title=document.title,
+        blocks=(*blocks, *_notices(summary.notices)),
+        made=now(),
+        library=origin.library,
+        marking=origin.marking,
+        model=summary.model,
+        digest=summary.digest,
+        settings=summary.settings,
+    )
+
+
+def _summary(summary: Summary) -> Iterator[Block]:
     if summary.sentences:
-        blocks += [Heading(wording().summary), Prose(tuple(map(said, summary.sentences)))]
-    keys = tuple(Said(" ".join(key.text.split()), (_cited(document, key),)) for key in summary.key_sentences)
-    blocks += [Heading(wording().key_sentences), Prose(keys, listed=True), *_notices(summary.notices)]
-    return Paper(document.title, tuple(blocks), now(), origin.library, origin.marking, summary.model, summary.digest)
+        yield Heading(wording().summary)
+        yield Prose(tuple(map(said, summary.sentences)))
 
 
-def marking_of(records: Iterable[DocumentRecord]) -> str:
-    """Return the markings of documents in one line, each once; "" where none is marked."""
-    return " / ".join(dict.fromkeys(record.marking for record in records if record.marking))
+def key_sentences(summary: Summary, document: DocumentRecord) -> Prose:
+    """Return the key sentences of a document as a list."""
+    told = (Said(" ".join(key.text.split()), (_cited(document, key),)) for key in summary.key_sentences)
+    return Prose(tuple(told), listed=True)
 
 
 def cited_in(turns: Sequence[TurnRecord]) -> set[str]:

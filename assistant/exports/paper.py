@@ -81,6 +81,8 @@ class Paper:
         marking: Stands at the head and foot of each page; "" for none.
         model: Name of the model that wrote, "" where none did.
         digest: SHA-256 of its weights.
+        settings: What the model was set to.
+        reviewer: Who has reviewed it, "" for nobody yet.
     """
 
     title: str
@@ -90,6 +92,8 @@ class Paper:
     marking: str = ""
     model: str = ""
     digest: str = ""
+    settings: tuple[str, ...] = ()
+    reviewer: str = ""
 
     def said(self) -> Iterator[Said]:
         """Yield every statement in order."""
@@ -107,14 +111,17 @@ class Paper:
 
     @property
     def foot(self) -> tuple[str, ...]:
-        """The lines that tell when, from what and with which model it was made, and how much of it was checked."""
+        """The lines that tell when, from what and how it was made, how much of it was checked, and who reviewed it."""
         words = wording()
         told = words.with_model if self.digest else words.with_model_name
         model = told.format(name=self.model, digest=self.digest[:12]) if self.model else words.without_model
         claimed = [said.status for said in self.said() if said.status not in _NOT_CLAIMED]
         good = sum(status in _GOOD for status in claimed)
         made = words.made.format(date=self.made[:10], library=self.library, model=model)
-        return (made, words.checked.format(good=good, total=len(claimed)))
+        settings = words.settings.format(settings="; ".join(self.settings)) if self.settings else ""
+        review = words.reviewed.format(reviewer=self.reviewer) if self.reviewer else words.needs_review
+        lines = (made, settings, words.checked.format(good=good, total=len(claimed)), review)
+        return tuple(filter(None, lines))
 
 
 def source_line(citation: Citation) -> str:

@@ -16,7 +16,10 @@ class Wording:
     with_model: str
     with_model_name: str
     without_model: str
+    settings: str
     checked: str
+    needs_review: str
+    reviewed: str
     sources: str
     question: str
     key_sentences: str
@@ -27,6 +30,8 @@ class Wording:
     about: str
     made_of: str
     symptom: str
+    facts: dict[str, str]
+    joint: dict[str, str]
     statuses: dict[str, str]
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from assistant.answers.conversations import Conversations
+from assistant.answers.conversations import Conversations, TurnRecord
+from assistant.answers.model import Answer
 from assistant.briefs.facts.model import Facts
 from assistant.briefs.facts.telling import facts_of
 from assistant.briefs.filled import Brief
@@ -14,14 +15,18 @@ from assistant.briefs.focused import summarise_about
 from assistant.briefs.joint.comparing import compare
 from assistant.briefs.joint.model import Joint, Together
 from assistant.briefs.joint.together import summarise_together
-from assistant.briefs.kept import KeptBriefs
+from assistant.briefs.kept import BoardRow, KeptBriefs
 from assistant.briefs.key_sentences import key_sentences
+from assistant.briefs.markings import marking_of
 from assistant.briefs.model import KeySentence, Summary
 from assistant.briefs.summary import Length, Manner, Unsupported, estimate_seconds, summarise
 from assistant.briefs.templates import Templates
 from assistant.engine.engine import Engine
-from assistant.exports.making import Origin, cited_in, marking_of, of_conversation
-from assistant.exports.writing import write
+from assistant.exports.board import board_table
+from assistant.exports.briefs import of_brief
+from assistant.exports.joint import of_together
+from assistant.exports.making import Origin, cited_in, of_conversation, of_summary
+from assistant.exports.writing import write, write_content
 from assistant.jobs import CancelToken, Job
 from assistant.workspace.shelf import DEFAULT_LIBRARY, Shelf
 
@@ -47,12 +52,15 @@ class Writing:
         library: str = DEFAULT_LIBRARY,
         model: str | None = None,
         length: Length = Length.PARAGRAPH,
+        extractive: bool = False,
     ) -> Job[Summary]:
-        """Summarise a whole document, citing pages; the settings say what becomes of what the pages do not hold."""
+        """Summarise a whole document, citing pages; an `extractive` summary is its key sentences, without a model.
+
+        The settings say what becomes of a sentence that the pages do not hold.
+        """
         opened = self._shelf.library(library)
-        return summarise(
-            opened, opened.document(document).sha256, self._engine.model(model), cancel, self._manner(length)
-        )
+        writer = None if extractive else self._engine.model(model)
+        return summarise(opened, opened.document(document).sha256, writer, cancel, self._manner(length))
 
     def facts(self, document: str, *, library: str = DEFAULT_LIBRARY) -> Facts:
         """Return who, where, when and how much of a document, without a model."""
@@ -70,10 +78,12 @@ class Writing:
         library: str = DEFAULT_LIBRARY,
         model: str | None = None,
         length: Length = Length.PARAGRAPH,
+        extractive: bool = False,
     ) -> Job[Together]:
-        """Summarise each of several documents, then compare them."""
+        """Summarise each of several documents, then compare them; an `extractive` one needs no model."""
         opened = self._shelf.library(library)
-        return summarise_together(opened, documents, self._engine.model(model), cancel, self._manner(length))
+        writer = None if extractive else self._engine.model(model)
+        return summarise_together(opened, documents, writer, cancel, self._manner(length))
 
     def summarise_about(
         self,
@@ -127,8 +137,33 @@ class Writing:
 
     def export(self, conversation: str, path: Path, *, library: str = DEFAULT_LIBRARY) -> None:
         """Write a conversation to a file whose name tells the format: .md, .html, .docx or .pdf."""
+        turns = Conversations(self._shelf.library(library)).turns(conversation)
+        write(of_conversation(conversation, turns, self._origin(library, cited_in(turns))), path)
+
+    def export_answers(self, answers: Sequence[Answer], path: Path, *, library: str = DEFAULT_LIBRARY) -> None:
+        """Write answers that no conversation keeps to a file, under the marking of what they cite."""
+        turns = [TurnRecord(answer.question, answer, "", "") for answer in answers]
+        write(of_conversation(answers[0].question, turns, self._origin(library, cited_in(turns))), path)
+
+    def export_summary(self, summary: Summary, path: Path, *, library: str = DEFAULT_LIBRARY) -> None:
+        """Write a summary with the document's facts to a file whose name tells the format."""
         opened = self._shelf.library(library)
-        turns = Conversations(opened).turns(conversation)
-        cited = cited_in(turns)
-        marking = marking_of(record for record in opened.documents() if record.sha256 in cited)
-        write(of_conversation(conversation, turns, Origin(opened.name, marking)), path)
+        record, origin = opened.document(summary.document), self._origin(library, {summary.document})
+        write(of_summary(summary, record, origin, facts_of(opened, record.sha256)), path)
+
+    def export_together(self, together: Together, path: Path, *, library: str = DEFAULT_LIBRARY) -> None:
+        """Write the joint summary of several documents to a file whose name tells the format."""
+        records = self._shelf.library(library).documents()
+        write(of_together(together, records, self._origin(library, set(together.joint.documents))), path)
+
+    def export_brief(self, brief: Brief, path: Path) -> None:
+        """Write a brief to a file whose name tells the format."""
+        write(of_brief(brief), path)
+
+    def export_board(self, rows: Sequence[BoardRow], path: Path) -> None:
+        """Write signals to a file as comma-separated values."""
+        write_content(path, board_table(rows).encode())
+
+    def _origin(self, library: str, documents: Collection[str]) -> Origin:
+        opened = self._shelf.library(library)
+        return Origin(opened.name, marking_of(one for one in opened.documents() if one.sha256 in documents))

@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -58,7 +59,10 @@ def test_sources_are_numbered_in_order_of_first_use_and_shown_without_folders():
 
 
 def test_the_foot_tells_date_library_model_and_how_much_was_checked():
-    made, checked = PAPER.foot
+    made, settings, checked, review = replace(PAPER, settings=("context: 8192 tokens",)).foot
+    assert settings == "Settings: context: 8192 tokens."
+    assert review == "Needs review: nobody has confirmed it yet."
+    assert replace(PAPER, reviewer="A. Holt").foot[-1] == "Reviewed by A. Holt."
     assert made == "Made 2031-05-04 from the library “Workshop” with the model Llama 8B (cccccccccccc)."
     assert "3 of 5 claims were found" in checked
 
@@ -137,6 +141,7 @@ def answer(question: str, *claims: Claim, refusal: str = "") -> Answer:
         coverage=Coverage(1, 1, 0),
         timings=Timings(0.1, None, 0.1),
         model="" if refusal else "Llama 8B",
+        digest="" if refusal else "c" * 64,
         refusal=refusal,
     )
 
@@ -147,12 +152,13 @@ def test_a_conversation_is_exported_with_questions_answers_and_refusals():
         TurnRecord("How often?", answer("How often are bearings greased?", claim), "2031-05-04", ""),
         TurnRecord("And in Rome?", answer("And in Rome?", refusal="This is not in your documents."), "2031-05-04", ""),
     ]
-    text = to_markdown(of_conversation("Grease", turns, Origin("Workshop", digest="c" * 64)))
+    text = to_markdown(of_conversation("Grease", turns, Origin("Workshop")))
     assert "## How often?" in text
     assert "Question: How often are bearings greased?" in text
     assert "Every 250 hours.[^1]" in text
     assert "This is not in your documents." in text
     assert "1 of 1 claims were found" in text
+    assert "with the model Llama 8B (cccccccccccc)" in text
 
 
 def test_a_summary_is_exported_with_its_pages():

@@ -9,6 +9,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from assistant.answers.conversations import TurnRecord
 from assistant.answers.model import (
     Answer,
     Citation,
@@ -23,11 +24,14 @@ from assistant.answers.model import (
 from assistant.briefs.model import KeySentence, KeySentencesReady, PartWritten, Summary
 from assistant.documents.values import Box, PageStatus, Picture
 from assistant.errors import UsageError, WorldError
+from assistant.exports.making import Origin, of_conversation
+from assistant.exports.writing import write
 from assistant.jobs import CancelToken, Job, Progress
 from assistant.library.adding.board import Adding
 from assistant.library.labels import Note
 from assistant.library.records import AddedDocument, AddReport, DocumentRecord, FailedFile, LedgerLine, PageRecord
 from assistant.search.evidence import Evidence, Found
+from assistant.workspace.checkup import Check, Subject, Verdict
 
 PAGE_TEXT = "Weekly care\nGrease both bearings every 250 hours with NLGI 2.\nClean the filter."
 QUOTE = "Grease both bearings every 250 hours"
@@ -95,6 +99,7 @@ class ScriptedLibrary:
         self.kept = {document.sha256: document for document in documents}
         self.text = PAGE_TEXT
         self.labels = ScriptedLabels(self)
+        self.embedder_differs = False
 
     def documents(self) -> list[DocumentRecord]:
         return list(self.kept.values())
@@ -169,6 +174,8 @@ class ScriptedEngine:
     def __init__(self) -> None:
         self.state = ScriptedStatus()
         self.in_use = "scripted"
+        self.importing: Gate | None = None
+        self.import_fails: Exception | None = None
 
     def status(self) -> ScriptedStatus:
         return self.state
@@ -182,10 +189,19 @@ class ScriptedEngine:
     def use(self, name: str) -> None:
         self.in_use = name
 
+    def import_gguf(self, path: Path, _name: str | None, cancel: CancelToken) -> Job[ScriptedInfo]:
+        yield Progress(subject=path.name, done=1, total=4, unit="parts")
+        if self.importing is not None:
+            self.importing.pass_through(cancel)
+        if self.import_fails is not None:
+            raise self.import_fails
+        return ScriptedInfo(path.stem)
+
 
 @dataclass(frozen=True)
 class ScriptedInfo:
     name: str
+    notice: str = ""
 
 
 @dataclass
@@ -247,6 +263,7 @@ class ScriptedWorkspace:
         self.added: list[tuple[tuple[Path, ...], dict[Path, str]]] = []
         self.summarised: list[str] = []
         self.searched: list[tuple[str, tuple[str, ...]]] = []
+        self.checks = tuple(Check(each, Verdict.GOOD, f"The {each} is in order.") for each in Subject)
         self.closed = False
 
     def gate(self, name: str) -> Gate:
@@ -324,11 +341,27 @@ class ScriptedWorkspace:
             self.gates["summary"].pass_through(cancel)
         return Summary(document, keys, (sentence,), 12.0, "scripted")
 
+    def rebuild(self, cancel: CancelToken, *, library: str = "default") -> Job[None]:
+        yield Adding(subject="", done=1, total=2, unit="files", seconds_left=20.0)
+        if "rebuild" in self.gates:
+            self.gates["rebuild"].pass_through(cancel)
+        self.shelf[library].embedder_differs = False
+
+    def estimate_rebuild_seconds(self, *, library: str = "default") -> float:
+        return 240.0 if self.shelf[library].embedder_differs else 0.0
+
+    def checkup(self) -> tuple[Check, ...]:
+        return self.checks
+
     def picture(self, _document: str, _page: int, width: int, *, library: str = "default") -> Picture:
         if self.picture_fails is not None:
             raise self.picture_fails
         height = round(width * 1.414)
         return Picture(width, height, b"\xff" * (width * height * 3))
+
+    def export_answers(self, answers: Sequence[Answer], path: Path, *, library: str = "default") -> None:
+        turns = [TurnRecord(each.question, each, "", "") for each in answers]
+        write(of_conversation(answers[0].question, turns, Origin(library)), path)
 
     def close(self) -> None:
         self.closed = True

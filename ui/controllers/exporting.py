@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from assistant.answers.model import Answer
 from ui import wording
 from ui.controllers.asking import AskController
 from ui.controllers.session import Session, on_success
@@ -30,18 +28,10 @@ class ExportController(QObject):
         if not answers:
             self._notices.say(Tone.INFO, self.tr("There is nothing to export yet: ask a question first."))
             return
-        task = self._session.jobs.call(lambda: _write(answers, name, path), title=self.tr("Export"))
+        task = self._session.jobs.call(
+            lambda: self._session.workspace.writing.export_answers(answers, path, library=name), title=self.tr("Export")
+        )
         on_success(task, partial(self._written, path), self._session)
 
     def _written(self, path: Path, _nothing: object) -> None:
         self._notices.say(Tone.GOOD, wording.fill(self.tr("The conversation was saved as %1."), str(path)))
-
-
-def _write(answers: Sequence[Answer], library: str, path: Path) -> None:
-    """Make the document and write it, in the background."""
-    from assistant.answers.conversations import TurnRecord  # noqa: PLC0415 - loads the store and the formats
-    from assistant.exports.making import Origin, now, of_conversation  # noqa: PLC0415 - as above
-    from assistant.exports.writing import write  # noqa: PLC0415 - as above
-
-    turns = [TurnRecord(answer.question, answer, now(), "") for answer in answers]
-    write(of_conversation(turns[0].question, turns, Origin(library)), path)

@@ -20,6 +20,7 @@ from assistant.briefs.filling.rows import Row
 from assistant.briefs.filling.sources import Source, Span, read_source
 from assistant.briefs.filling.wording import Speaker, Wordings, items_as_printed, items_worded
 from assistant.briefs.key_sentences import key_sentences
+from assistant.briefs.markings import marking_of
 from assistant.briefs.templates import Fill, Section, Shape, Template
 from assistant.engine.protocols import ChatModel
 from assistant.errors import UsageError, WorldError
@@ -84,9 +85,10 @@ def fill(
         seconds=time.perf_counter() - started,
         library=library.name,
         made=datetime.now(UTC).isoformat(timespec="seconds"),
-        marking=" / ".join(dict.fromkeys(source.record.marking for source in sources if source.record.marking)),
-        model=model.name if model is not None and words else "",
-        digest=model.digest if model is not None and words else "",
+        marking=marking_of(source.record for source in sources),
+        model=speaker.model.name if speaker else "",
+        digest=speaker.model.digest if speaker else "",
+        settings=(f"context: {speaker.model.context} tokens",) if speaker else (),
         symptom=symptom,
         notices=_notices(done, failure, starter=model is not None and model.starter),
     )
