@@ -82,6 +82,23 @@ class Conversations:
             )
             _append(connection, _id(connection, title), turn)
 
+    def replace_last(self, title: str, answer: Answer) -> None:
+        """Put another answer in the place of a conversation's last one: one that went on where that was cut.
+
+        Raises:
+            UsageError: `unknown-conversation`.
+        """
+        last = self.turns(title)[-1]
+        turn = TurnRecord(last.question, answer, _now(), self.fingerprint())
+        with self._library.store.writing() as connection:
+            row = _id(connection, title)
+            connection.execute(
+                "DELETE FROM turns WHERE conversation = ?1 AND position = "
+                "(SELECT max(position) FROM turns WHERE conversation = ?1)",
+                (row,),
+            )
+            _append(connection, row, turn)
+
     def rename(self, title: str, new: str) -> None:
         """Give a conversation another title.
 

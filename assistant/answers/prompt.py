@@ -32,6 +32,8 @@ class Manner:
         thorough: Let the model read as many pages as its context holds, not only what it reads in some 20 seconds.
         turns: Earlier turns of the conversation, oldest first.
         conversation: Its name, which keeps its prompts together in the engine; "" for none.
+        without: Kinds of limit that the question sets and the user took back, as in `Limit.kind`.
+        begun: What was written before the answer was cut: it is to go on from there.
         seen: The pages (document, number) found for the question before, in order: those found again come first and
             in that order, so that the engine need not read them again.
     """
@@ -39,6 +41,8 @@ class Manner:
     thorough: bool = False
     turns: tuple[Turn, ...] = ()
     conversation: str = ""
+    without: frozenset[str] = frozenset()
+    begun: str = ""
     seen: tuple[tuple[str, int], ...] = ()
 
     def ordered(self, shown: Sequence[Shown]) -> list[Shown]:
@@ -103,11 +107,11 @@ def compose(model: ChatModel, question: str, excerpts: Sequence[Excerpt], manner
     Raises:
         WorldError: `question-too-long` where rules and question leave no room for any page.
     """
-    room = _room(model, question, thorough=manner.thorough)
+    asked = answer_prompts().question.format(question=unfenced(question)) + _begun(manner)
+    room = _room(model, asked, thorough=manner.thorough)
     turns, used = _newest(model, manner.turns, room.rest - answer_prompts().budget.least_evidence_tokens)
     shown = manner.ordered(_shown(model, excerpts, room.rest - used))
     blocks = [_block(one.page, one.text, number) for number, one in enumerate(shown, 1)]
-    asked = answer_prompts().question.format(question=unfenced(question))
     messages = (Message("system", answer_prompts().rules), Message("user", "".join([*blocks, *turns, asked])))
     request = Request(messages, room.reply, _cuts(blocks), urgency=Urgency.QUESTION, conversation=manner.conversation)
     left_out = len(manner.turns) - len(turns)
@@ -125,11 +129,16 @@ def _fences() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, answer_prompts().fences)), re.IGNORECASE)
 
 
+def _begun(manner: Manner) -> str:
+    """Return what was written already, with the order to go on; "" where a question is asked for the first time."""
+    return answer_prompts().go_on.format(answer=unfenced(manner.begun)) if manner.begun else ""
+
+
 def _room(model: ChatModel, question: str, *, thorough: bool) -> _Room:
     prompts, budget = answer_prompts(), answer_prompts().budget
     wanted = budget.starter_reply_tokens if model.starter else budget.reply_tokens
     reply = min(wanted, int(model.context * budget.reply_share))
-    asked = model.count(prompts.question.format(question=question))
+    asked = model.count(question)
     fixed = model.count(prompts.rules) + asked + budget.template_tokens
     rest = model.context - reply - fixed
     if rest < budget.least_evidence_tokens:

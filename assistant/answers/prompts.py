@@ -42,6 +42,7 @@ class AnswerPrompts:
     page: str
     turn: str
     question: str
+    go_on: str
     not_found: tuple[str, ...]
     not_found_longest: int
     fences: tuple[str, ...]
@@ -58,6 +59,7 @@ def answer_prompts() -> AnswerPrompts:
         page=data["page"],
         turn=data["turn"],
         question=data["question"],
+        go_on=data["go_on"],
         not_found=tuple(data["not_found"]),
         not_found_longest=data["not_found_longest"],
         fences=tuple(data["fences"]),

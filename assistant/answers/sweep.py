@@ -14,7 +14,7 @@ from assistant.answers.marks.figures import Figure
 from assistant.answers.marks.names import Name
 from assistant.answers.marks.reading import Mark, read_marks
 from assistant.answers.matching import ELSEWHERE, places
-from assistant.answers.model import Answer, Claim, ClaimStatus, Coverage, Timings
+from assistant.answers.model import Answer, Claim, ClaimStatus, Coverage, Offer, Timings
 from assistant.answers.pages import PageText, ReadPage
 from assistant.answers.quotes import citation
 from assistant.answers.refusal import refusal_rules
@@ -88,9 +88,11 @@ def asks_for_all(question: str) -> bool:
     return any(f" {cue} " in spoken for cue in _rules()["cues"])
 
 
-def estimate_seconds(library: Library, documents: Collection[str] = ()) -> float:
-    """Estimate how long reading every page takes, so that a smaller scope can be offered first."""
-    return seconds_for(sum(record.pages for record in _chosen(library, documents)))
+def estimate(library: Library, documents: Collection[str] = ()) -> Offer:
+    """Tell what a sweep would read and how long that takes, so that a smaller scope can be offered first."""
+    chosen = _chosen(library, documents)
+    pages = sum(record.pages for record in chosen)
+    return Offer(len(chosen), pages, seconds_for(pages))
 
 
 def seconds_for(pages: int) -> float:
@@ -145,6 +147,7 @@ def as_answer(swept: Swept) -> Answer:
         coverage=Coverage(swept.documents, swept.pages + swept.pages_unread, swept.pages_unread),
         timings=Timings(swept.seconds, None, swept.seconds),
         notices=_counts(swept),
+        swept=True,
     )
 
 

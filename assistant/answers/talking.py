@@ -9,7 +9,6 @@ from assistant.answers.conversations import Conversations
 from assistant.answers.followups import resolve
 from assistant.answers.model import Answer
 from assistant.answers.prompt import Manner, Turn
-from assistant.answers.prompts import answer_prompts
 from assistant.jobs import Job
 
 
@@ -25,18 +24,37 @@ def ask_in(
         ask: Asks the question once it is whole.
 
     Returns:
-        The answer; its notices say how a follow-up was understood, and whether the documents have changed since the
+        The answer with how a follow-up was understood; its notices say whether the documents have changed since the
         same question was asked.
     """
     known = {record.title for record in conversations.records()}
     earlier = [turn.answer for turn in conversations.turns(title)] if title in known else []
     whole = resolve(question, [answer.question for answer in earlier])
-    notices = [conversations.asked_before(title, whole)]
-    if whole != question:
-        notices.append(answer_prompts().notices["understood"].format(question=whole))
+    before = conversations.asked_before(title, whole)
     turns = tuple(Turn(answer.question, answer.text) for answer in earlier if answer.text)
     seen = tuple((item.document, item.page) for item in earlier[-1].evidence) if earlier else ()
     answer = yield from ask(whole, Manner(turns=turns, conversation=title, seen=seen))
-    answer = replace(answer, notices=(*filter(None, notices), *answer.notices))
+    understood = "" if whole == question else whole
+    answer = replace(answer, notices=(*filter(None, [before]), *answer.notices), understood=understood)
     conversations.add(title, question, answer)
+    return answer
+
+
+def go_on_in(
+    conversations: Conversations, title: str, question: str, ask: Callable[[str, Manner], Job[Answer]]
+) -> Job[Answer]:
+    """Ask a conversation's last question again, so that its answer goes on where it was cut.
+
+    Args:
+        conversations: Those of the library that is asked.
+        title: The conversation.
+        question: As it was made whole for the answer that was cut.
+        ask: Asks it.
+    """
+    earlier = [turn.answer for turn in conversations.turns(title)]
+    turns = tuple(Turn(answer.question, answer.text) for answer in earlier[:-1] if answer.text)
+    seen = tuple((item.document, item.page) for item in earlier[-1].evidence)
+    answer = yield from ask(question, Manner(turns=turns, conversation=title, seen=seen))
+    answer = replace(answer, understood=earlier[-1].understood)
+    conversations.replace_last(title, answer)
     return answer

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from assistant.answers.model import Answer, Claim
+from assistant.answers.model import Answer, Claim, Offer
+from assistant.answers.scope import Scope
+from assistant.answers.wish import Wish
 from assistant.cli import shapes
 from assistant.cli.context import DocumentOption, JsonOption, LibraryOption, workspace_of
 from assistant.cli.output import run, say, show_json, tell
@@ -16,6 +20,15 @@ from assistant.workspace import DEFAULT_LIBRARY
 
 Question = Annotated[str, typer.Argument(help="The question, in quotes.")]
 ModelOption = Annotated[str | None, typer.Option("--model", help="The model to ask (default: the one in use).")]
+FolderOption = Annotated[
+    list[str] | None, typer.Option("--folder", help="Only documents in this folder, or in one named so.")
+]
+TagOption = Annotated[list[str] | None, typer.Option("--tag", help="Only documents with this tag.")]
+SinceOption = Annotated[str, typer.Option("--since", help="Only documents of this day, month or year and later.")]
+UntilOption = Annotated[str, typer.Option("--until", help="Only documents up to this day, month or year.")]
+WithoutOption = Annotated[
+    list[str] | None, typer.Option("--without", help="A limit not to read from the question: company, year, kind, …")
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -44,32 +57,44 @@ def ask(
     context: typer.Context,
     question: Question,
     document: DocumentOption = None,
+    folder: FolderOption = None,
+    tag: TagOption = None,
+    since: SinceOption = "",
+    until: UntilOption = "",
+    without: WithoutOption = None,
     model: ModelOption = None,
     conversation: Annotated[str, typer.Option(help="Ask as the next question of this conversation.")] = "",
     sweep: Annotated[bool, typer.Option("--sweep", help="Read every page and list all that matches.")] = False,
     extractive: Annotated[bool, typer.Option("--extractive", help="Use no model, only the pages' sentences.")] = False,
+    thorough: Annotated[bool, typer.Option("--thorough", help="Let the model read all it can, however long.")] = False,
     library: LibraryOption = DEFAULT_LIBRARY,
     as_json: JsonOption = False,
 ) -> None:
     """Answer a question from the documents, each sentence with its page."""
-    workspace, chosen = workspace_of(context), document or ()
+    scope = Scope(tuple(document or ()), _folders(folder or ()), tuple(tag or ()), since, until)
+    wish = Wish(scope, frozenset(without or ()), model, extractive, thorough, conversation)
+    asking = workspace_of(context).asking
     if sweep:
-        job = workspace.asking.sweep(question, CancelToken(), library=library, documents=chosen)
+        _tell_estimate(asking.estimate_sweep(library=library, scope=scope))
+        answer = run(asking.sweep(question, CancelToken(), library=library, wish=wish))
     else:
-        job = workspace.asking.ask(
-            question,
-            CancelToken(),
-            library=library,
-            documents=chosen,
-            model=model,
-            conversation=conversation,
-            extractive=extractive,
-        )
-    answer = run(job)
+        answer = run(asking.ask(question, CancelToken(), library=library, wish=wish))
     if as_json:
         show_json(shapes.answer(answer))
     else:
         say_answer(answer)
+
+
+def _folders(named: Collection[str]) -> tuple[str, ...]:
+    """Return folders as whole paths where they are on this disk, else as the names that they are."""
+    return tuple(str(Path(folder).resolve()) if Path(folder).is_dir() else folder for folder in named)
+
+
+def _tell_estimate(offer: Offer) -> None:
+    time = f"about {max(1, round(offer.seconds))} s"
+    tell(
+        f"Reading all {offer.pages} pages of {offer.documents} documents, {time}; --folder, --tag or --since read less."
+    )
 
 
 def say_found(found: Found) -> None:
@@ -83,12 +108,22 @@ def say_found(found: Found) -> None:
 
 def say_answer(answer: Answer) -> None:
     """Write an answer for a person: each sentence with the pages it rests on, or that it rests on none."""
+    if answer.understood:
+        tell(f"Understood as: {answer.understood}")
+    if answer.narrowed:
+        tell(
+            f"Only: {', '.join(f'{limit.kind} {limit.value}' for limit in answer.narrowed)} (--without takes one back)"
+        )
     for notice in answer.notices:
         tell(notice)
     if answer.refused:
         say(answer.refusal)
         return
-    for claim in answer.claims:
+    for side in answer.sides:
+        say(side.name)
+        for claim in side.claims:
+            say(f"    {claim_line(claim)}")
+    for claim in () if answer.sides else answer.claims:
         say(claim_line(claim))
     read = f"{answer.coverage.documents} documents, {answer.coverage.pages} pages searched"
     say(f"({read}, {answer.coverage.pages_unread} pages could not be read)")

@@ -156,6 +156,13 @@ def answer(given: Answer) -> Shape:
         "timings": {name: None if value is None else round(value, 3) for name, value in asdict(given.timings).items()},
         "model": given.model,
         "notices": list(given.notices),
+        "understood": given.understood,
+        "narrowed": [asdict(limit) for limit in given.narrowed],
+        "cut": given.cut,
+        "thinking": given.thinking,
+        "offer": None if given.offer is None else asdict(given.offer),
+        "swept": given.swept,
+        "sides": [{"name": side.name, "claims": [claim(one) for one in side.claims]} for side in given.sides],
     }
 
 

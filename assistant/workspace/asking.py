@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from assistant.answers.asking import ask
 from assistant.answers.conversations import Conversations
-from assistant.answers.model import Answer
+from assistant.answers.model import Answer, Offer
 from assistant.answers.prompt import QUICK, Manner
-from assistant.answers.sweep import as_answer, sweep
-from assistant.answers.sweep import estimate_seconds as estimate_sweep
-from assistant.answers.talking import ask_in
+from assistant.answers.scope import EVERYTHING, Scope
+from assistant.answers.sweep import as_answer, estimate, sweep
+from assistant.answers.talking import ask_in, go_on_in
+from assistant.answers.wish import PLAIN, Wish
 from assistant.engine.engine import Engine
 from assistant.jobs import CancelToken, Job
 from assistant.search.evidence import Found
@@ -44,26 +46,24 @@ class Asking:
         cancel: CancelToken,
         *,
         library: str = DEFAULT_LIBRARY,
-        documents: Collection[str] = (),
-        model: str | None = None,
-        conversation: str = "",
-        extractive: bool = False,
+        wish: Wish = PLAIN,
     ) -> Job[Answer]:
         """Answer a question from the documents, every sentence checked against its pages.
 
-        With a `conversation` the question may lean on the one before, and the answer is kept. An `extractive` answer
-        is made of sentences of the pages, without a model.
+        In a conversation the question may lean on the one before, and the answer is kept.
         """
         opened, finder = self._shelf.opened(library)
-        chosen = self._shelf.hashes(library, documents)
+        chosen = wish.scope.within(opened)
 
         def whole(asked: str, manner: Manner) -> Job[Answer]:
-            writer = None if extractive else self._engine.model(model)
+            writer = None if wish.extractive else self._engine.model(wish.model)
+            manner = replace(manner, thorough=wish.thorough, without=wish.without, begun=wish.begun)
             return ask(opened, finder, writer, asked, cancel, documents=chosen, manner=manner)
 
-        if not conversation:
+        if not wish.conversation:
             return whole(question, QUICK)
-        return ask_in(Conversations(opened), conversation, question, whole)
+        talk = go_on_in if wish.begun else ask_in
+        return talk(Conversations(opened), wish.conversation, question, whole)
 
     def sweep(
         self,
@@ -71,15 +71,26 @@ class Asking:
         cancel: CancelToken,
         *,
         library: str = DEFAULT_LIBRARY,
-        documents: Collection[str] = (),
+        wish: Wish = PLAIN,
     ) -> Job[Answer]:
-        """Answer a question about everything there is: every page is read, and the program counts."""
-        opened, chosen = self._shelf.library(library), self._shelf.hashes(library, documents)
-        return as_answer((yield from sweep(opened, question, cancel, documents=chosen)))
+        """Answer a question about everything there is: every page is read, and the program counts.
 
-    def estimate_sweep_seconds(self, *, library: str = DEFAULT_LIBRARY, documents: Collection[str] = ()) -> float:
-        """Estimate how long a sweep takes."""
-        return estimate_sweep(self._shelf.library(library), self._shelf.hashes(library, documents))
+        In a conversation the question may lean on the one before, and the answer is kept.
+        """
+        opened = self._shelf.library(library)
+        chosen = wish.scope.within(opened)
+
+        def whole(asked: str, _manner: Manner) -> Job[Answer]:
+            return as_answer((yield from sweep(opened, asked, cancel, documents=chosen)))
+
+        if not wish.conversation:
+            return whole(question, QUICK)
+        return ask_in(Conversations(opened), wish.conversation, question, whole)
+
+    def estimate_sweep(self, *, library: str = DEFAULT_LIBRARY, scope: Scope = EVERYTHING) -> Offer:
+        """Tell what a sweep of a part of a library would read, and estimate how long that takes."""
+        opened = self._shelf.library(library)
+        return estimate(opened, scope.within(opened))
 
     def conversations(self, library: str = DEFAULT_LIBRARY) -> Conversations:
         """Return the conversations kept with a library."""

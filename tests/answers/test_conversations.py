@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,12 @@ from assistant.answers.asking import ask
 from assistant.answers.conversations import Conversations
 from assistant.answers.model import Answer
 from assistant.answers.prompt import Manner
-from assistant.answers.talking import ask_in
+from assistant.answers.talking import ask_in, go_on_in
 from assistant.errors import UsageError
 from assistant.jobs import CancelToken, Job, finish
 from assistant.library.library import Library
 from assistant.search.finder import Finder
+from tests.answers.scripted import ScriptedModel
 from tests.answers.shelf import PUMP, REPORT, shelf
 
 PEOPLE = "How many people does the port employ?"
@@ -101,5 +103,25 @@ def test_a_follow_up_is_made_whole_said_and_kept(library: Library):
     finish(ask_in(talks, "Money", "What was the revenue in 2029?", whole))
     given = finish(ask_in(talks, "Money", "And in 2030?", whole))
     assert wholes == [("What was the revenue in 2029?", "Money", 0), ("What was the revenue in 2030?", "Money", 1)]
-    assert given.notices[0] == "Understood as: What was the revenue in 2030?"
+    assert given.understood == "What was the revenue in 2030?"
     assert [turn.question for turn in talks.turns("Money")] == ["What was the revenue in 2029?", "And in 2030?"]
+
+
+def test_an_answer_that_was_cut_goes_on_in_its_own_place(library: Library):
+    talks, finder = Conversations(library), Finder(library)
+    model = ScriptedModel("The port employs 412 people.", "It counted two accidents.", cut=True)
+
+    def begin(question: str, manner: Manner) -> Job[Answer]:
+        return (yield from ask(library, finder, model, question, CancelToken(), manner=manner))
+
+    first = finish(ask_in(talks, "Cut", PEOPLE, begin))
+    assert first.cut
+
+    def go_on(question: str, manner: Manner) -> Job[Answer]:
+        begun = "\n".join(claim.text for claim in first.claims)
+        return (yield from ask(library, finder, model, question, CancelToken(), manner=replace(manner, begun=begun)))
+
+    whole = finish(go_on_in(talks, "Cut", first.question, go_on))
+    assert [claim.text for claim in whole.claims] == ["The port employs 412 people.", "It counted two accidents."]
+    assert "The answer so far: The port employs 412 people." in model.prompts[1]
+    assert [turn.answer for turn in talks.turns("Cut")] == [whole]

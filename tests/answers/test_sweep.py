@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answers.asking import ask
-from assistant.answers.sweep import Sweeping, Swept, as_answer, asks_for_all, estimate_seconds, sweep
+from assistant.answers.sweep import Sweeping, Swept, as_answer, asks_for_all, estimate, sweep
 from assistant.errors import Cancelled, UsageError
 from assistant.jobs import CancelToken, finish
 from assistant.library.library import Library
@@ -75,13 +75,15 @@ def test_nothing_found_is_said_with_the_pages_read(logs: Library):
 
 def test_a_smaller_scope_takes_less_time(logs: Library):
     one = [logs.documents()[0].sha256]
-    assert estimate_seconds(logs, one) < estimate_seconds(logs)
+    assert (estimate(logs).documents, estimate(logs).pages) == (6, 12)
+    assert estimate(logs, one).seconds < estimate(logs).seconds
     assert finish(sweep(logs, "list all bearings", CancelToken(), documents=one)).documents == 1
 
 
 def test_asking_about_everything_offers_a_sweep(logs: Library):
     given = finish(ask(logs, Finder(logs), None, "How many bearings were greased?", CancelToken()))
     assert given.notices[0].endswith("A sweep reads all 12 pages, in about 1 s.")
+    assert given.offer == estimate(logs)
 
 
 def test_it_can_be_stopped_between_two_documents(logs: Library):

@@ -16,6 +16,21 @@ def test_an_extractive_answer_needs_no_model(home: Path):
     assert done.json["timings"]["first_token_s"] is None
 
 
+def test_a_question_is_limited_to_a_folder_a_tag_or_a_date(home: Path, texts: Path):
+    assert haversack("tag", "add", "pumps", texts / "pump.txt", home=home).code == 0
+    for limit in (("--folder", texts), ("--tag", "pumps"), ("--document", texts / "pump.txt")):
+        done = haversack("ask", QUESTION, "--extractive", "--json", *limit, home=home)
+        assert done.code == 0, done.stderr
+        assert done.json["coverage"]["documents"] == (2 if limit[0] == "--folder" else 1)
+    none = haversack("ask", QUESTION, "--extractive", "--json", "--since", "2999", home=home)
+    assert (none.code, none.json["error"]["code"]) == (1, "empty-scope")
+
+
+def test_a_sweep_says_beforehand_what_it_reads(home: Path):
+    done = haversack("ask", "list all seals", "--sweep", home=home)
+    assert done.stderr.startswith("Reading all 2 pages of 2 documents, about 1 s")
+
+
 def test_a_sweep_counts_over_every_page(home: Path):
     done = haversack("ask", "list all seals", "--sweep", "--json", home=home)
     assert done.code == 0
