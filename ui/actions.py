@@ -30,7 +30,10 @@ def _file(window: MainWindow) -> tuple[Item, ...]:
     return (
         Entry(tr("Add &files…"), window.choose_files, QKeySequence.StandardKey.Open),
         Entry(tr("Add f&older…"), window.choose_folder, "Ctrl+Shift+O"),
-        Entry(tr("Add the &sample documents"), lambda: window.with_desk(lambda desk: desk.add_samples())),
+        Entry(
+            tr("Add the &sample documents"), lambda: window.with_desk(lambda desk: desk.add_samples()), "Ctrl+Shift+S"
+        ),
+        Entry(tr("&Import a model…"), window.choose_model, "Ctrl+Shift+I"),
         None,
         Entry(tr("&Export the conversation…"), window.choose_export, "Ctrl+E"),
         None,

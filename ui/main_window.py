@@ -78,13 +78,15 @@ class MainWindow(QMainWindow):
         from ui.controllers.desk import Desk, Views  # noqa: PLC0415 - what is done can wait until all is painted
 
         middle = (self.conversation, self.summaries, self.search)
-        views = Views(self.library, *middle, self.viewer, self.status, self.notices)
+        views = Views(self.library, *middle, self.theme, self.viewer, self.status, self.notices)
         self.desk = Desk(workspace, self.jobs, self._door, views, self)
         self.desk.session.failed.connect(self.show_problem)
         self.desk.session.documents_changed.connect(self._teach)
         self.desk.summaries.shown.connect(lambda: self.tabs.setCurrentWidget(self.summaries))
         self.desk.session.library_opened.connect(self._add_wanted)
         self._take_drops(self.desk)
+        self.desk.welcome.checks.model_wanted.connect(self.choose_model)
+        self.conversation.empty.put(self.desk.welcome.checks)
         self.desk.start(library)
         self.conversation.composer.field.setFocus()
 
@@ -144,6 +146,13 @@ class MainWindow(QMainWindow):
     def choose_folder(self) -> None:
         """Let the user choose a folder to add."""
         name = QFileDialog.getExistingDirectory(self, self.tr("Add a folder"))
+        if name:
+            self.add_paths([Path(name)])
+
+    def choose_model(self) -> None:
+        """Let the user choose a model file to import."""
+        kinds = f"{self.tr('Models')} (*.gguf)"
+        name, _kind = QFileDialog.getOpenFileName(self, self.tr("Import a model"), "", kinds)
         if name:
             self.add_paths([Path(name)])
 
@@ -208,7 +217,20 @@ class MainWindow(QMainWindow):
 
     def _teach(self, documents: Sequence[object]) -> None:
         """Offer a beginning while the library is empty."""
+        empty = self.conversation.empty
+        if documents:
+            empty.show_words(
+                self.tr("Ask your documents"),
+                self.tr("Answers come with the pages they rest on. A click on a page opens it with the words marked."),
+            )
+        else:
+            empty.show_words(
+                self.tr("Welcome to Haversack"),
+                self.tr("Drop files or folders anywhere on this window, then ask. Nothing leaves this machine."),
+            )
         self._samples.setVisible(not documents)
+        if self.desk is not None:
+            self.desk.welcome.checks.setVisible(not documents and self.desk.welcome.looked)
 
     def set_mode(self, mode: Mode) -> None:
         """Choose light, dark or the system's colours, and remember it."""

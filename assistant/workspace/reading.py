@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from assistant.answers.checking import check_files
 from assistant.answers.model import Claim
 from assistant.documents.values import Picture
+from assistant.errors import WorldError
 from assistant.jobs import CancelToken, Job
 from assistant.library.ingest import add, rebuild
 from assistant.library.records import AddReport
-from assistant.workspace.guarded_reader import GuardedReader
+from assistant.workspace.guarded_reader import GuardedReaders, readers_here
 from assistant.workspace.shelf import DEFAULT_LIBRARY, Shelf
+
+PASSAGES_PER_SECOND = 80
+"""What the shipped embedder makes on two cores."""
 
 
 class Reading:
@@ -21,8 +25,8 @@ class Reading:
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
-        self._ingest = GuardedReader()
-        self._pictures = GuardedReader()
+        self._ingest = GuardedReaders(readers_here())
+        self._pictures = GuardedReaders()
 
     def add(
         self,
@@ -33,24 +37,33 @@ class Reading:
         passwords: Mapping[Path, str] | None = None,
     ) -> Job[AddReport]:
         """Read and index files and folders; one such job runs at a time, a second one waits for its turn."""
-        with self._ingest.reader() as reader:
-            return (yield from add(self._shelf.library(library), paths, reader, cancel, passwords=passwords or {}))
+        with self._ingest.readers() as readers:
+            return (yield from add(self._shelf.library(library), paths, readers, cancel, passwords=passwords or {}))
 
     def rebuild(self, cancel: CancelToken, *, library: str = DEFAULT_LIBRARY) -> Job[None]:
         """Make all vectors of a library anew, as is needed where another embedder made them (`embedder-differs`)."""
         return rebuild(self._shelf.library(library), cancel)
 
+    def estimate_rebuild_seconds(self, *, library: str = DEFAULT_LIBRARY) -> float:
+        """Estimate how long a rebuild takes on this machine."""
+        return self._shelf.library(library).coverage().passages / PASSAGES_PER_SECOND
+
     def check(self, answer: Path, evidence: Sequence[Path], cancel: CancelToken) -> Job[tuple[Claim, ...]]:
         """Check the text of a file, sentence by sentence, against other files; no library is touched."""
-        with self._pictures.reader() as reader:
-            return (yield from check_files(answer, evidence, reader, cancel))
+        with self._pictures.readers() as readers:
+            return (yield from check_files(answer, evidence, readers[0], cancel))
 
     def picture(self, document: str, page: int, width: int, *, library: str = DEFAULT_LIBRARY) -> Picture:
         """Render one page, `width` pixels wide, in a reader child of its own."""
         opened = self._shelf.library(library)
-        original = opened.original(opened.document(document).sha256)
-        with self._pictures.reader() as reader:
-            return reader.picture(original, page, width)
+        record = opened.document(document)
+        original = opened.original(record.sha256)
+        try:
+            with self._pictures.readers() as readers:
+                return readers[0].picture(original, page, width)
+        except WorldError as error:  # told of the original, whose name is its hash
+            shown = PurePath(record.path).name or record.title
+            raise WorldError(error.code, error.message.replace(original.name, shown)) from error
 
     def close(self) -> None:
         """End the reader children."""

@@ -17,15 +17,19 @@ from ui.controllers.exporting import ExportController
 from ui.controllers.ingest import IngestController
 from ui.controllers.labels import NotesController, TagController
 from ui.controllers.libraries import LibraryController
+from ui.controllers.models import ModelController
 from ui.controllers.pages import PageController
 from ui.controllers.preferences import PreferencesController
+from ui.controllers.rebuilding import RebuildController
 from ui.controllers.searching import SearchController
 from ui.controllers.session import Session
 from ui.controllers.status import StatusController
 from ui.controllers.stepping import CitationStepper, FindController
 from ui.controllers.summaries import SummaryController
+from ui.controllers.welcome import WelcomeController
 from ui.errors import ErrorDoor
 from ui.jobs import Jobs
+from ui.theme import Theme
 from ui.views.conversation import Conversation
 from ui.views.library_panel import LibraryPanel
 from ui.views.notice import NoticeStack
@@ -46,6 +50,7 @@ class Views:
     conversation: Conversation
     summaries: Summaries
     search: Search
+    theme: Theme
     viewer: Viewer
     status: StatusLine
     notices: NoticeStack
@@ -70,6 +75,9 @@ class Desk(QObject):
         self.finding = FindController(self.session, views.viewer.find_bar, self.pages)
         self.citations = CitationStepper(self.pages)
         self.status = StatusController(self.session, views.status)
+        self.models = ModelController(self.session, views.notices)
+        self.rebuilding = RebuildController(self.session, views.notices)
+        self.welcome = WelcomeController(self.session, views.theme)
         self.exporting = ExportController(self.session, self.asking, views.notices)
         self.preferences = PreferencesController(self.session)
         self._connect()
@@ -81,12 +89,19 @@ class Desk(QObject):
         self.status.refresh()
 
     def add_mime(self, data: QMimeData) -> None:
-        """Add what was dropped on the window."""
-        self.ingest.add_mime(data)
+        """Add what was dropped on the window; files that are models become models."""
+        local = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        documents = self.models.take(local)
+        if documents == local:
+            self.ingest.add_mime(data)
+        elif documents:
+            self.ingest.add_paths(documents)
 
     def add_paths(self, paths: Sequence[Path]) -> None:
-        """Add chosen files and folders."""
-        self.ingest.add_paths(paths)
+        """Add chosen files and folders; files that are models become models."""
+        documents = self.models.take(paths)
+        if documents:
+            self.ingest.add_paths(documents)
 
     def add_samples(self) -> None:
         """Add the sample documents that come with the program."""
@@ -116,6 +131,8 @@ class Desk(QObject):
         views.library.ledger_wanted.connect(self.pages.show_ledger)
         views.library.selection_changed.connect(self._scope)
         self.preferences.model_changed.connect(self.status.refresh)
+        self.models.model_changed.connect(self.status.refresh)
+        self.models.model_changed.connect(self.welcome.look)
         views.conversation.composer.scope_cleared.connect(views.library.clear_selection)
         self.ingest.ready.connect(self.summaries.welcome)
         self.asking.answered.connect(self.status.note_answer)

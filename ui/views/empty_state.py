@@ -10,12 +10,16 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from ui.theme import Theme
 from ui.views.parts import button, icon_label, label
 
+TEXT_WIDTH = 520
+"""Widest useful line of what is read at a glance, in pixels."""
+
 
 class EmptyState(QWidget):
     """Centred, calm, with room for buttons."""
 
     def __init__(self, theme: Theme, icon: str, heading: str, text: str) -> None:
         super().__init__()
+        self.heading = self._centred(label(heading, "heading"))
         self.text = self._centred(label(text, "muted"))
         self._actions = QVBoxLayout()
         self._actions.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -26,11 +30,24 @@ class EmptyState(QWidget):
         lines.setSpacing(theme.space("small"))
         lines.addStretch(2)
         lines.addLayout(picture)
-        lines.addWidget(self._centred(label(heading, "heading")))
+        lines.addWidget(self.heading)
         lines.addWidget(self.text)
         lines.addSpacing(theme.space("small"))
         lines.addLayout(self._actions)
+        lines.addSpacing(theme.space("small"))
+        self._beneath = QHBoxLayout()
+        lines.addLayout(self._beneath)
         lines.addStretch(3)
+
+    def put(self, widget: QWidget) -> None:
+        """Show something beneath the buttons."""
+        widget.setMaximumWidth(TEXT_WIDTH)
+        self._beneath.addWidget(widget)
+
+    def show_words(self, heading: str, text: str) -> None:
+        """Say something else."""
+        self.heading.setText(heading)
+        self.text.setText(text)
 
     def add_action(self, text: str, clicked: Callable[[], object], *, primary: bool = False) -> QPushButton:
         """Offer a way to begin."""
