@@ -62,7 +62,7 @@ def _fill(library: Library, files: Sequence[Path]) -> None:
     started = time.perf_counter()
     reader = Reader(Launcher())
     try:
-        report = finish(add(library, missing, reader, CancelToken()))
+        report = finish(add(library, missing, [reader], CancelToken()))
     finally:
         reader.close()
     pages = sum(record.pages for record in report.added)

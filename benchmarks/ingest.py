@@ -120,7 +120,7 @@ def product(files: Sequence[Path], home: Path) -> Figures:
         library = Libraries(home, lambda: embedder).open("measured", create=True)
         reader = Reader(Launcher())
         try:
-            report = finish(add(library, files, reader, CancelToken()))
+            report = finish(add(library, files, [reader], CancelToken()))
         finally:
             reader.close()
             library.close()

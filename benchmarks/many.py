@@ -52,7 +52,7 @@ def timed_add(library: Library, folder: Path, reader: Reader) -> tuple[float, li
     """Add the folder; return the seconds it took, and the process's memory in bytes at each tenth of the files."""
     started = time.perf_counter()
     memory: list[int] = []
-    for step in add(library, [folder], reader, CancelToken()):
+    for step in add(library, [folder], [reader], CancelToken()):
         if isinstance(step, Adding) and step.total and step.done * 10 >= step.total * (len(memory) + 1):
             memory.append(psutil.Process().memory_info().rss)
     return time.perf_counter() - started, memory

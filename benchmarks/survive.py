@@ -100,7 +100,7 @@ def work(library: Library, folder: Path) -> None:
     """Add all documents, and remove the first one."""
     reader = Reader(Launcher())
     try:
-        finish(ingest.add(library, [folder], reader, CancelToken()))
+        finish(ingest.add(library, [folder], [reader], CancelToken()))
     finally:
         reader.close()
     library.remove("000.txt")

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from assistant.documents.crowding import crowded
 from assistant.documents.kinds import ignored, supported_suffixes
 from assistant.documents.model import Head, Page
 from assistant.documents.source import Member
@@ -28,7 +29,7 @@ _MOST_PAGES = 1_000_000
 
 
 class Reader:
-    """Reads files in a child process, which is replaced when it crashes, hangs or takes too much memory.
+    """Reads files in a child process, which is replaced when it crashes, hangs or has taken much memory.
 
     Not thread-safe; several readers may exist.
 
@@ -108,7 +109,7 @@ class Reader:
             raise _crashed(path) from error
         finally:
             os.close(descriptor)
-            if not finished:
+            if not finished or (self._child is not None and crowded(self._child.pid)):
                 self.close()
 
     def _running_child(self) -> Child:

@@ -9,10 +9,11 @@ from assistant.documents.reader import Reader
 from assistant.jobs import CancelToken, Job
 from assistant.library import paths
 from assistant.library.adding.board import Adding, Board
+from assistant.library.adding.claims import Claims
 from assistant.library.adding.embedding import Embedding
 from assistant.library.adding.feeding import Feeding, resume
-from assistant.library.adding.intake import Intake
 from assistant.library.adding.pipeline import Pipeline
+from assistant.library.adding.run import Run
 from assistant.library.library import Library
 from assistant.library.records import AddReport
 
@@ -22,7 +23,7 @@ __all__ = ["Adding", "add", "rebuild"]
 def add(
     library: Library,
     chosen: Sequence[Path],
-    reader: Reader,
+    readers: Sequence[Reader],
     cancel: CancelToken,
     *,
     passwords: Mapping[Path, str] | None = None,
@@ -30,14 +31,15 @@ def add(
     """Read and index files and folders, yielding `Adding`.
 
     Files whose content is known are not read again; one whose content changed replaces what it held before.
-    Content that failed before is tried again only in a file that was chosen by itself.
+    What a reader fails on is tried once more, alone and with a fresh reader. Content that failed before is
+    tried again only in a file that was chosen by itself.
     Each document can be found by its words once it is read; its vectors follow. Reading, embedding and
     writing overlap. A stop, or a crash, loses at most the document being read; the next `add` goes on.
 
     Args:
         library: Where to.
         chosen: Files and folders.
-        reader: Reads the files; used by this job alone while it runs.
+        readers: Read the files, so many at once; used by this job alone while it runs.
         cancel: Stops within a second, keeping whole documents only.
         passwords: What opens locked files, by path of the file or of a folder around it.
 
@@ -50,8 +52,8 @@ def add(
     embedding = Embedding(library, board, stop)
     secrets = {paths.raw(path): password for path, password in (passwords or {}).items()}
     asked = {paths.raw(path) for path in chosen}
-    intake = Intake(library, reader, embedding, board, stop, secrets, asked)
-    feeding = Feeding(library, intake, board, stop)
+    run = Run(library, embedding, board, stop, Claims(stop), secrets, asked)
+    feeding = Feeding(run, readers)
 
     def feed() -> None:
         resume(library, embedding, board)

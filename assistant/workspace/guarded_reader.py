@@ -1,33 +1,44 @@
-"""One reader child that several threads may ask, one after the other."""
+"""Reader children that several threads may ask, one after the other."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+import psutil
+
 from assistant.documents.reader import Reader
+from assistant.guard.limits import Limits
 from assistant.guard.sandbox import Launcher
 
 
-class GuardedReader:
-    """One reader child, made at first use, for one caller at a time."""
+class GuardedReaders:
+    """Some readers, for one caller at a time. Each starts its child when it is first asked for something.
 
-    def __init__(self) -> None:
+    Args:
+        count: How many, at least one.
+    """
+
+    def __init__(self, count: int = 1) -> None:
         self._lock = threading.Lock()
-        self._reader: Reader | None = None
+        self._readers = [Reader(Launcher()) for _ in range(count)]
 
     @contextmanager
-    def reader(self) -> Iterator[Reader]:
-        """Hold the reader, which is started at the first use, while no one else does."""
+    def readers(self) -> Iterator[Sequence[Reader]]:
+        """Hold all readers while no one else does."""
         with self._lock:
-            if self._reader is None:
-                self._reader = Reader(Launcher())
-            yield self._reader
+            yield self._readers
 
     def close(self) -> None:
-        """End the child, once nobody holds it."""
+        """End the children, once nobody holds them."""
         with self._lock:
-            if self._reader is not None:
-                self._reader.close()
-                self._reader = None
+            for reader in self._readers:
+                reader.close()
+
+
+def readers_here() -> int:
+    """Return how many readers this machine bears: one a core but for one, each with room for the most it may use."""
+    cores = psutil.cpu_count(logical=False) or 1
+    room = psutil.virtual_memory().total // (2 * Limits().most_memory)
+    return max(1, min(cores - 1, room))

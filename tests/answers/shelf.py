@@ -86,7 +86,7 @@ def shelf(folder: Path, files: Mapping[str, str]) -> Iterator[Library]:
     reader = Reader(Launcher())
     try:
         if files:
-            finish(add(library, [papers], reader, CancelToken()))
+            finish(add(library, [papers], [reader], CancelToken()))
         yield library
     finally:
         reader.close()

@@ -46,7 +46,7 @@ def brief(tmp_path_factory: pytest.TempPathFactory) -> Brief:
     print_table(printed)
     reader = Reader(Launcher())
     with shelf(folder, {}) as library:
-        finish(add(library, [printed], reader, CancelToken()))
+        finish(add(library, [printed], [reader], CancelToken()))
         reader.close()
         template = Templates(folder / "none").get("maintenance-diagnosis")
         document = library.documents()[0].sha256

@@ -25,7 +25,7 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     folder = tmp_path_factory.mktemp("samples")
     reader = Reader(Launcher())
     with shelf(folder, {}) as library:
-        finish(add(library, [resource("samples", name) for name in SAMPLES], reader, CancelToken()))
+        finish(add(library, [resource("samples", name) for name in SAMPLES], [reader], CancelToken()))
         reader.close()
         yield library
 

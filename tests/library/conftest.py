@@ -19,6 +19,7 @@ from tests.library.embedders import WordEmbedder
 def settled(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody goes on writing the files of a test, unless it says so."""
     monkeypatch.setattr(feeding, "SETTLING_SECONDS", 0)
+    monkeypatch.setattr(feeding, "FRESH_NS", 0)
 
 
 @pytest.fixture

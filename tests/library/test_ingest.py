@@ -219,6 +219,7 @@ def test_a_file_still_being_copied_is_added_whole(
     library: Library, reader: Reader, desk: Path, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(feeding, "SETTLING_SECONDS", 1)
+    monkeypatch.setattr(feeding, "FRESH_NS", 2_000_000_000)
     file = desk / "slow.txt"
     begun, whole = threading.Event(), "half of it\n" * 50 + "and the end\n"
 
@@ -244,7 +245,7 @@ def test_stopping_keeps_whole_documents_and_the_next_add_goes_on(library: Librar
     for number in range(6):
         write(desk / f"{number}.txt", f"text {number}")
     cancel = CancelToken()
-    job = add(library, [desk], reader, cancel)
+    job = add(library, [desk], [reader], cancel)
     with pytest.raises(Cancelled):
         stop_when_one_is_ready(job, cancel)
     records = library.documents()
@@ -263,7 +264,7 @@ def stop_when_one_is_ready(job: Job[AddReport], cancel: CancelToken) -> None:
 def test_closing_the_job_ends_its_threads(library: Library, reader: Reader, desk: Path):
     for number in range(6):
         write(desk / f"{number}.txt", f"text {number}")
-    job = add(library, [desk], reader, CancelToken())
+    job = add(library, [desk], [reader], CancelToken())
     next(job)
     job.close()
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("adding")]
@@ -273,7 +274,7 @@ def test_progress_tells_files_pages_and_what_is_ready(library: Library, reader: 
     for number in range(3):
         write(desk / f"{number}.txt", f"text {number}")
     (desk / "cut.docx").write_bytes(b"PK\x03\x04 and then nothing")
-    steps = [step for step in add(library, [desk], reader, CancelToken()) if isinstance(step, Adding)]
+    steps = [step for step in add(library, [desk], [reader], CancelToken()) if isinstance(step, Adding)]
     assert (steps[-1].done, steps[-1].total, steps[-1].unit) == (4, 4, "files")
     assert {ready for step in steps for ready in step.ready} == {record.sha256 for record in library.documents()}
     assert [failure.code for step in steps for failure in step.failed] == ["damaged-file"]
@@ -479,6 +480,6 @@ def test_originals_that_belong_to_no_document_are_swept_at_opening(libraries: Li
 
 def test_finishing_a_job_twice_is_harmless(library: Library, reader: Reader, desk: Path):
     write(desk / "a.txt", "some words")
-    job = add(library, [desk], reader, CancelToken())
+    job = add(library, [desk], [reader], CancelToken())
     assert len(finish(job).added) == 1
     job.close()

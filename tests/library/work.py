@@ -14,7 +14,7 @@ from assistant.library.records import AddReport
 
 
 def added(library: Library, reader: Reader, *paths: Path, **options: object) -> AddReport:
-    return finish(add(library, paths, reader, CancelToken(), **options))  # type: ignore[arg-type]
+    return finish(add(library, paths, [reader], CancelToken(), **options))  # type: ignore[arg-type]
 
 
 def found_by_words(library: Library, match: str) -> list[str]:

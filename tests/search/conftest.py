@@ -43,7 +43,7 @@ def filled(folder: Path, embedder: MiniLM, files: Mapping[str, Sequence[str]]) -
         opened.callback(library.close)
         reader = Reader(Launcher())
         opened.callback(reader.close)
-        finish(add(library, [source], reader, CancelToken()))
+        finish(add(library, [source], [reader], CancelToken()))
         yield library
 
 

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from assistant.jobs import Progress
 from assistant.library.records import AddedDocument, AddReport, FailedFile
+
+_NEXT_TOLD = 100
+
+
+@dataclass(frozen=True)
+class AtWork:
+    """A file that is being read: its path, and the page, 0 before its first."""
+
+    path: str
+    page: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,6 +28,9 @@ class Adding(Progress):
 
     Attributes:
         page: The page being read of the file `subject`, 0 before its first.
+        at_work: Every file being read, as several are where there are several readers.
+        next_files: Paths of the files that wait, a hundred at most, in order.
+        waiting: How many files wait.
         pages_read: Pages read in all.
         pages_per_second: Since the start.
         passages_waiting: Passages whose vectors are still to be made.
@@ -24,6 +39,9 @@ class Adding(Progress):
     """
 
     page: int = 0
+    at_work: tuple[AtWork, ...] = ()
+    next_files: tuple[str, ...] = ()
+    waiting: int = 0
     pages_read: int = 0
     pages_per_second: float = 0.0
     passages_waiting: int = 0
@@ -39,6 +57,8 @@ class Board:
         self._fresh = False
         self._started = time.monotonic()
         self._subject, self._page = "", 0
+        self._at_work: dict[int, AtWork] = {}
+        self._waiting: dict[str, None] = {}
         self._files, self._files_done, self._pages = 0, 0, 0
         self._bytes, self._bytes_done = 0, 0.0
         self._passages_waiting = 0
@@ -49,18 +69,27 @@ class Board:
         self._failed: list[FailedFile] = []
         self._ignored: list[str] = []
 
-    def expect(self, files: int, size: int) -> None:
-        """Announce more work."""
+    def expect(self, files: Sequence[str], size: int) -> None:
+        """Announce more work: paths of files, and bytes."""
         with self._lock:
-            self._files += files
+            self._waiting |= dict.fromkeys(files)
+            self._files += len(files)
             self._bytes += size
             self._fresh = True
 
     def reading(self, subject: str, page: int) -> None:
-        """A page is being read; 0 when a file is begun."""
+        """A page is being read by the calling thread; 0 when a file is begun."""
         with self._lock:
             self._subject, self._page = subject, page
+            self._at_work[threading.get_ident()] = AtWork(subject, page)
+            self._waiting.pop(subject, None)
             self._pages += page > 0
+            self._fresh = True
+
+    def rest(self) -> None:
+        """The calling thread reads nothing any more."""
+        with self._lock:
+            self._at_work.pop(threading.get_ident(), None)
             self._fresh = True
 
     def readable(self, added: AddedDocument) -> None:
@@ -131,6 +160,9 @@ class Board:
             unit="files",
             seconds_left=self._seconds_left(seconds),
             page=self._page,
+            at_work=tuple(self._at_work.values()),
+            next_files=tuple(islice(self._waiting, _NEXT_TOLD)),
+            waiting=len(self._waiting),
             pages_read=self._pages,
             pages_per_second=self._pages / seconds if seconds > 0 else 0.0,
             passages_waiting=self._passages_waiting,

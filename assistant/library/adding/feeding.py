@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
-from assistant.jobs import CancelToken
+from assistant.documents.reader import Reader
 from assistant.library import paths
 from assistant.library.adding import known
 from assistant.library.adding.board import Board
 from assistant.library.adding.embedding import Embedding
 from assistant.library.adding.intake import Intake
 from assistant.library.adding.resuming import unfinished
+from assistant.library.adding.run import Run
+from assistant.library.adding.side_by_side import side_by_side
 from assistant.library.adding.staging import look, same
 from assistant.library.adding.walk import Walked, walk
 from assistant.library.library import Library
 from assistant.library.writing import Stamp
 
 SETTLING_SECONDS = 0.3
-_FRESH_NS = 2_000_000_000
+FRESH_NS = 2_000_000_000
 _STILL_SECONDS = 1.0
 _MOST_WAITS = 60
 
@@ -27,7 +31,7 @@ _MOST_WAITS = 60
 def resume(library: Library, embedding: Embedding, board: Board) -> None:
     """Hand on what can be found by words only."""
     for work in unfinished(library):
-        board.expect(0, work.size)
+        board.expect((), work.size)
         embedding.put(work)
 
 
@@ -35,65 +39,86 @@ class Feeding:
     """Feeds the files of one `add`.
 
     Args:
-        library: Where they go.
-        intake: Takes each.
-        board: Told of what is found.
-        stop: Looked at in every step.
+        run: What the readers share.
+        readers: Each reads on a thread of its own; at least one.
     """
 
-    def __init__(self, library: Library, intake: Intake, board: Board, stop: CancelToken) -> None:
-        self._library = library
-        self._intake = intake
-        self._board = board
-        self._stop = stop
+    def __init__(self, run: Run, readers: Sequence[Reader]) -> None:
+        self._library = run.library
+        self._board = run.board
+        self._stop = run.stop
+        self._intakes = [Intake(run, reader) for reader in readers]
         self._waits_left = _MOST_WAITS
 
     def feed(self, chosen: Sequence[Path]) -> None:
         """Take in the chosen files and those in the chosen folders, and mark those that are gone."""
         walked = walk(chosen, self._library.folder.parent, self._stop)
         self._announce(walked)
-        for file in walked.files:
-            self._take(file, last_try=False)
-        for file in self._unsettled():
-            self._wait_until_still(file)
-            self._take(file, last_try=True)
+        self._take_all(walked.files)
+        for file, taken in self._unsettled():
+            self._wait_until_still(file, taken)
+            self._take(self._intakes[0], file, Intake.take_afresh)
         with self._library.store.writing() as connection:
             for folder in walked.folders:
                 known.mark_missing(connection, paths.raw(folder))
 
+    def _take_all(self, files: Sequence[Path]) -> None:
+        """Share the files out among the readers: each takes the next one when it is done with one."""
+        left, taking = iter(files), threading.Lock()
+
+        def work(intake: Intake) -> None:
+            while (file := _next(left, taking)) is not None:
+                self._take(intake, file, Intake.take)
+
+        works = [partial(work, intake) for intake in self._intakes[: max(len(files), 1)]]
+        side_by_side(works, self._stop, "adding-read")
+
     def _announce(self, walked: Walked) -> None:
-        self._board.expect(len(walked.files), sum(_size(file) for file in walked.files))
+        names = [paths.shown(paths.raw(file)) for file in walked.files]
+        self._board.expect(names, sum(_size(file) for file in walked.files))
         for failure in walked.failed:
             self._board.failed(failure)
         for path in walked.ignored:
             self._board.ignored(path)
 
-    def _take(self, file: Path, *, last_try: bool) -> None:
+    def _take(self, intake: Intake, file: Path, take: Callable[[Intake, Path], None]) -> None:
         self._stop.check()
-        size, put_off, handed_on = _size(file), len(self._intake.again), self._intake.handed_on
-        self._intake.take(file, last_try)
-        if len(self._intake.again) == put_off:
-            self._board.file_done(max(size - (self._intake.handed_on - handed_on), 0))
+        size, put_off, handed_on = _size(file), len(intake.again), intake.handed_on
+        take(intake, file)
+        self._board.rest()
+        if len(intake.again) == put_off:
+            self._board.file_done(max(size - (intake.handed_on - handed_on), 0))
 
-    def _unsettled(self) -> Iterator[Path]:
-        """Yield the files that have to be tried again, or have grown since they were taken in."""
-        yield from self._intake.again
-        if any(time.time_ns() - taken.modified_ns < _FRESH_NS for _, taken in self._intake.young):
+    def _unsettled(self) -> Iterator[tuple[Path, Stamp]]:
+        """Yield the files that have to be tried again, or have grown since they were taken in, as they were then."""
+        for intake in self._intakes:
+            yield from intake.again
+        young = [each for intake in self._intakes for each in intake.young]
+        if any(time.time_ns() - taken.modified_ns < FRESH_NS for _, taken in young):
             self._stop.wait(SETTLING_SECONDS)  # whoever is still writing will have gone on by then
-        for file, taken in self._intake.young:
+        for file, taken in young:
             present = _stamp(file)
             if present is not None and not same(taken, present):
-                yield file
+                yield file, taken
 
-    def _wait_until_still(self, file: Path) -> None:
+    def _wait_until_still(self, file: Path, before: Stamp | None) -> None:
         """Wait while a file is still being copied to its place, a minute at most for all such files."""
-        before = _stamp(file)
-        while before is not None and self._waits_left > 0 and not self._stop.wait(_STILL_SECONDS):
+        after = _stamp(file)
+        while not _still(before, after) and self._waits_left > 0 and not self._stop.wait(_STILL_SECONDS):
             self._waits_left -= 1
-            after = _stamp(file)
-            if after is None or same(before, after):
-                return
-            before = after
+            before, after = after, _stamp(file)
+
+
+def _still(before: Stamp | None, after: Stamp | None) -> bool:
+    """Whether a file has gone, or has not changed between two looks and lately."""
+    if before is None or after is None:
+        return True
+    return same(before, after) and after.seen_ns - after.modified_ns >= FRESH_NS
+
+
+def _next(left: Iterator[Path], taking: threading.Lock) -> Path | None:
+    with taking:
+        return next(left, None)
 
 
 def _size(file: Path) -> int:

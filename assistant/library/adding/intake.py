@@ -3,71 +3,81 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.documents.reader import Reader
 from assistant.errors import WorldError
-from assistant.jobs import CancelToken
 from assistant.library import paths
 from assistant.library.adding import known
-from assistant.library.adding.board import Board
 from assistant.library.adding.candidate import Candidate
 from assistant.library.adding.content import ContentReader
-from assistant.library.adding.embedding import Embedding, Unembedded
+from assistant.library.adding.embedding import Unembedded
+from assistant.library.adding.run import Run
 from assistant.library.adding.staging import Staged, look, same, stage, stage_bytes, untouched
-from assistant.library.library import Library
 from assistant.library.records import AddedDocument, FailedFile
 from assistant.library.writing import Content, Gone, Stamp, final_status, insert_document, set_failure, set_path
 
 _DEEPEST = 4
-_ONCE_MORE = {"reader-crashed", "reader-timeout", "out-of-memory"}
+_ONCE_MORE = {"reader-crashed", "reader-timeout", "out-of-memory", "damaged-file"}
+"""What is only believed of a fresh reader: in one that has read much before, memory may be what a parser lacks."""
 _YOUNG_NS = 30_000_000_000
 _OUR_DISK = {"disk-full", "disk-fault", "read-only"}
 _PASSING = {"file-gone", "unreadable-file", "password-needed", "password-wrong", "file-changing"}
 
 
-class Intake:
-    """Takes files in, one at a time.
+@dataclass(frozen=True)
+class _Written:
+    """A document that is in the library.
 
     Attributes:
-        again: Files that have to be tried once more.
+        content: What was written.
+        document: Its row id.
+        first: Id of its first passage.
+        seconds: How long reading and writing took.
+    """
+
+    content: Content
+    document: int
+    first: int
+    seconds: float
+
+    def told(self, candidate: Candidate) -> AddedDocument:
+        """Return what is told of it."""
+        pages, passages = len(self.content.pages), len(self.content.drafts)
+        return AddedDocument(self.content.sha256, candidate.shown, pages, passages, self.seconds)
+
+
+class Intake:
+    """Takes files in, one at a time. Several may work on one `add`, each on a thread of its own.
+
+    Attributes:
+        again: Files that have to be tried once more, and what was known of them when they were copied.
         young: Files that had changed shortly before they were copied, so that they may still be growing.
         handed_on: Bytes of the documents whose vectors will follow.
 
     Args:
-        library: Where they go.
-        reader: Reads them.
-        embedding: Makes the vectors.
-        board: Told of what happens.
-        stop: Looked at in every step.
-        passwords: By path of a file, or of a folder around it.
-        asked: Files chosen by themselves.
+        run: What it shares with the others.
+        reader: Reads the files; its own.
     """
 
-    def __init__(
-        self,
-        library: Library,
-        reader: Reader,
-        embedding: Embedding,
-        board: Board,
-        stop: CancelToken,
-        passwords: Mapping[bytes, str],
-        asked: Collection[bytes],
-    ) -> None:
-        self._library = library
+    def __init__(self, run: Run, reader: Reader) -> None:
+        self._run = run
+        self._library = run.library
+        self._board = run.board
         self._reader = reader
-        self._contents = ContentReader(reader, library.embedder, board, stop)
-        self._embedding = embedding
-        self._board = board
-        self._stop = stop
-        self._passwords = passwords
-        self._asked = asked
-        self.again: list[Path] = []
+        self._contents = ContentReader(reader, run.library.embedder, run.board, run.stop)
+        self.again: list[tuple[Path, Stamp]] = []
         self.young: list[tuple[Path, Stamp]] = []
         self.handed_on = 0
 
-    def take(self, file: Path, last_try: bool) -> None:
+    def take_afresh(self, file: Path) -> None:
+        """Add a file with a reader that has read nothing before, for the last time; as `take` otherwise."""
+        self._reader.close()
+        self.take(file, last_try=True)
+
+    def take(self, file: Path, *, last_try: bool = False) -> None:
         """Add a file with all documents inside it; what goes wrong with it is reported, not raised.
 
         A file that changed while it was copied, or that its reader failed on, is put on the list `again`
@@ -78,20 +88,23 @@ class Intake:
             WorldError: The library itself cannot be written to.
         """
         raw = paths.raw(file)
-        candidate = Candidate(raw, file.name, password=self._password(file), asked=raw in self._asked)
+        candidate = Candidate(raw, file.name, password=self._password(file), asked=raw in self._run.asked)
         self._board.reading(candidate.shown, 0)
         if not candidate.retried and self._is_untouched(file, raw):
             self._unchanged(candidate)
             return
         try:
-            staged = stage(file, self._library.originals, self._stop)
+            staged = stage(file, self._library.originals, self._run.stop)
         except WorldError as error:
             self._fail(candidate, None, error)
             return
-        self._take_staged(candidate, staged, None if last_try else file)
+        try:
+            self._take_staged(candidate, staged, None if last_try else file)
+        finally:
+            self._library.originals.discard(staged.file.parent)
 
     def _password(self, file: Path) -> str | None:
-        given = (self._passwords.get(paths.raw(place)) for place in (file, *file.parents))
+        given = (self._run.passwords.get(paths.raw(place)) for place in (file, *file.parents))
         return next((password for password in given if password is not None), None)
 
     def _is_untouched(self, file: Path, raw: bytes) -> bool:
@@ -103,32 +116,51 @@ class Intake:
             return False  # opening it will tell why
 
     def _take_staged(self, candidate: Candidate, staged: Staged, again: Path | None) -> None:
-        """Add a copied document, and remove the copy; `again` is where to find it for another try."""
+        """Add a copied file; `again` is where to find it for another try."""
         try:
             if again is not None and not staged.whole:
-                self.again.append(again)
+                self.again.append((again, staged.stamp))
                 return
-            if not self._is_known(candidate, staged):
-                self._read(candidate, staged)
+            self._take_content(candidate, staged)
             if again is not None and staged.stamp.seen_ns - staged.stamp.modified_ns < _YOUNG_NS:
                 self.young.append((again, staged.stamp))
         except WorldError as error:
             if again is not None and (error.code in _ONCE_MORE or _changed(again, staged)):
-                self.again.append(again)
+                self.again.append((again, staged.stamp))
             else:
                 self._fail(candidate, staged.sha256, error)
-        finally:
-            self._library.originals.discard(staged.file.parent)
 
-    def _is_known(self, candidate: Candidate, staged: Staged) -> bool:
+    def _take_member(self, candidate: Candidate, staged: Staged) -> None:
+        """Add a document that was inside another one, with another reader where the first one failed on it."""
+        try:
+            try:
+                self._take_content(candidate, staged)
+            except WorldError as error:
+                if error.code not in _ONCE_MORE:
+                    raise
+                self._reader.close()
+                self._take_content(candidate, staged)
+        except WorldError as error:
+            self._fail(candidate, staged.sha256, error)
+
+    def _take_content(self, candidate: Candidate, staged: Staged) -> None:
+        """Add a document and those inside it, unless its content is known."""
+        gone = Gone()
+        with self._run.claims.holding(staged.sha256):
+            written = None if self._is_known(candidate, staged, gone) else self._read(candidate, staged, gone)
+        self._let_go(gone)
+        if written is not None:
+            self._hand_on(candidate, written)
+        elif candidate.retried:  # with a password, by which more of what is inside may open than before
+            self._take_members(candidate, staged.sha256, staged.file)
+
+    def _is_known(self, candidate: Candidate, staged: Staged, gone: Gone) -> bool:
         """Deal with content that was read, or could not be read, before."""
         with self._library.store.reading() as connection:
             document = known.document(connection, staged.sha256)
             failure = None if candidate.asked else known.failure(connection, staged.sha256)
         if document is not None:
-            self._lead(candidate, document, staged)
-            if candidate.retried:  # with a password, by which more of what is inside may open than before
-                self._take_members(candidate, staged.sha256, staged.file)
+            self._lead(candidate, document, staged, gone)
         elif failure is not None:
             self._fail(candidate, staged.sha256, WorldError(*failure))
         return document is not None or failure is not None
@@ -140,51 +172,43 @@ class Intake:
             for failure in known.failures_at(connection, candidate.raw):
                 self._board.failed(failure)
 
-    def _lead(self, candidate: Candidate, document: int, staged: Staged) -> None:
+    def _lead(self, candidate: Candidate, document: int, staged: Staged, gone: Gone) -> None:
         """Let a path lead to a document that is there already."""
-        gone = Gone()
         with self._library.store.writing() as connection:
             known.free_path(connection, candidate.raw, document, gone)
             set_path(connection, candidate.raw, document, candidate.container, staged.stamp)
             known.forget_vanished(connection, document, candidate.raw)
-        self._library.let_go(gone)
         self._unchanged(candidate)
 
-    def _read(self, candidate: Candidate, staged: Staged) -> None:
-        """Read, write and hand on a document, then those inside it."""
+    def _read(self, candidate: Candidate, staged: Staged, gone: Gone) -> _Written:
+        """Read a document and make it visible, in place of what its path led to before, in one transaction."""
         started = time.monotonic()
         content = self._contents.read(candidate, staged)
-        document, first = self._write(candidate, staged, content)
-        told = AddedDocument(
-            document=content.sha256,
-            path=candidate.shown,
-            pages=len(content.pages),
-            passages=len(content.drafts),
-            seconds=time.monotonic() - started,
-        )
-        self._board.readable(told)
-        self._hand_on(content, document, first)
-        inside = self._library.originals.path(content.sha256, content.suffix) if content.head.attachments else None
-        self._take_members(candidate, content.sha256, inside)
-
-    def _write(self, candidate: Candidate, staged: Staged, content: Content) -> tuple[int, int]:
-        """Make the document visible, in place of what its path led to before, in one transaction."""
-        gone = Gone()
         self._library.originals.keep(staged.file, staged.sha256, content.suffix)
         with self._library.store.writing() as connection:
             document, first = insert_document(connection, content)
             known.free_path(connection, candidate.raw, document, gone)
             set_path(connection, candidate.raw, document, candidate.container, staged.stamp)
-        self._library.let_go(gone)
-        return document, first
+        return _Written(content, document, first, time.monotonic() - started)
 
-    def _hand_on(self, content: Content, document: int, first: int) -> None:
-        if not content.drafts:
-            return
-        self.handed_on += content.size
-        texts = self._contents.embedded_texts(content)
-        status = final_status(content.pages, len(content.drafts))
-        self._embedding.put(Unembedded(document, first, texts, status, content.size))
+    def _let_go(self, gone: Gone) -> None:
+        """Let what has left the store leave the disk, but for contents that another reader has brought back."""
+        with self._run.claims.holding(*(sha256 for sha256, _ in gone.originals)):
+            with self._library.store.reading() as connection:
+                left = [original for original in gone.originals if known.document(connection, original[0]) is None]
+            self._library.let_go(Gone(gone.passages, left))
+
+    def _hand_on(self, candidate: Candidate, written: _Written) -> None:
+        """Tell of a document, have its vectors made, and take in what is inside it."""
+        content = written.content
+        self._board.readable(written.told(candidate))
+        if content.drafts:
+            self.handed_on += content.size
+            texts = self._contents.embedded_texts(content)
+            status = final_status(content.pages, len(content.drafts))
+            self._run.embedding.put(Unembedded(written.document, written.first, texts, status, content.size))
+        inside = self._library.originals.path(content.sha256, content.suffix) if content.head.attachments else None
+        self._take_members(candidate, content.sha256, inside)
 
     def _take_members(self, outer: Candidate, sha256: str, file: Path | None) -> None:
         """Add the documents inside a document, and let go of those that are there no more.
@@ -198,14 +222,14 @@ class Intake:
         try:
             for candidate, staged in self._members(outer, file) if file else ():
                 present.append(candidate.raw)
-                self._take_staged(candidate, staged, None)
+                self._take_member(candidate, staged)
         except WorldError as error:
             self._fail(outer, sha256, error)
             return
         gone = Gone()
         with self._library.store.writing() as connection:
             known.drop_members(connection, outer.raw, present, gone)
-        self._library.let_go(gone)
+        self._let_go(gone)
 
     def _members(self, outer: Candidate, file: Path) -> Iterator[tuple[Candidate, Staged]]:
         """Write all documents inside a document to the disk, as the reader does one thing at a time; yield them."""
@@ -213,7 +237,7 @@ class Intake:
             raise WorldError("nested-too-deep", f"The documents inside “{outer.name}” are nested too deep to be read.")
         found: list[tuple[Candidate, Staged]] = []
         try:
-            for member in self._reader.extract(file, self._stop, outer.password):
+            for member in self._reader.extract(file, self._run.stop, outer.password):
                 if member.reason:
                     self._report_member(outer.member(member.name, member.name), member.reason)
                     continue
