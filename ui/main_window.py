@@ -22,6 +22,7 @@ from ui.jobs import Jobs
 from ui.libraries import FIRST_LIBRARY
 from ui.models.arranging import Order
 from ui.theme import Mode, Theme
+from ui.views.briefs import Briefs, Signals
 from ui.views.conversation import Conversation
 from ui.views.drop_zone import DropListener
 from ui.views.library_panel import LibraryPanel
@@ -62,6 +63,8 @@ class MainWindow(QMainWindow):
         self.queue = QueuePanel(theme, jobs)
         self.conversation = Conversation(theme)
         self.summaries = Summaries(theme)
+        self.briefs = Briefs(theme)
+        self.signals = Signals(theme)
         self.search = Search(theme)
         self.viewer = Viewer(theme)
         self.status = StatusLine(theme)
@@ -77,12 +80,13 @@ class MainWindow(QMainWindow):
         """Bring the window to life on an open workspace and a library, and add what was asked for meanwhile."""
         from ui.controllers.desk import Desk, Views  # noqa: PLC0415 - what is done can wait until all is painted
 
-        middle = (self.conversation, self.summaries, self.search)
+        middle = (self.conversation, self.summaries, self.briefs, self.signals, self.search)
         views = Views(self.library, *middle, self.theme, self.viewer, self.status, self.notices)
         self.desk = Desk(workspace, self.jobs, self._door, views, self)
         self.desk.session.failed.connect(self.show_problem)
         self.desk.session.documents_changed.connect(self._teach)
         self.desk.summaries.shown.connect(lambda: self.tabs.setCurrentWidget(self.summaries))
+        self.desk.briefs.shown.connect(lambda: self.tabs.setCurrentWidget(self.briefs))
         self.desk.session.library_opened.connect(self._add_wanted)
         self._take_drops(self.desk)
         self.desk.welcome.checks.model_wanted.connect(self.choose_model)
@@ -102,6 +106,8 @@ class MainWindow(QMainWindow):
         return (
             (self.conversation, self.tr("Conversation")),
             (self.summaries, self.tr("Summaries")),
+            (self.briefs, self.tr("Briefs")),
+            (self.signals, self.tr("Signals")),
             (self.search, self.tr("Search")),
         )
 
@@ -199,6 +205,22 @@ class MainWindow(QMainWindow):
         self.with_desk(lambda desk: desk.preferences.show_in(view))
         view.open()
 
+    def show_proof(self) -> None:
+        """Try to leave the machine before the user's eyes."""
+        from ui.views.proof import ProofView  # noqa: PLC0415 - not needed to paint
+
+        view = ProofView(self.theme, self.status.sentence, self)
+        view.report_wanted.connect(self.choose_report)
+        self.with_desk(lambda desk: desk.proving.show_in(view))
+        view.open()
+
+    def choose_report(self) -> None:
+        """Let the user choose where the signed report on the network is written."""
+        kinds = f"{self.tr('Report')} (*.json)"
+        name, _kind = QFileDialog.getSaveFileName(self, self.tr("Make a signed report"), "offline-report.json", kinds)
+        if name:
+            self.with_desk(lambda desk: desk.proving.report(Path(name)))
+
     def show_about(self) -> None:
         """Show what this program is."""
         from ui.about import About  # noqa: PLC0415 - seldom asked for
@@ -275,6 +297,7 @@ class MainWindow(QMainWindow):
             self.tr("Open the sample library"), lambda: self.with_desk(lambda desk: desk.add_samples()), primary=True
         )
         self._samples.hide()
+        self.status.proof_wanted.connect(self.show_proof)
         self._door.surprised.connect(self.show_problem)
 
     def _restore(self) -> None:

@@ -57,7 +57,7 @@ def date(iso: str) -> str:
 
 def size(count: int) -> str:
     """Return a number of bytes as the locale writes sizes, such as `1.4 MB`."""
-    return QLocale().formattedDataSize(count, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
+    return QLocale().formattedDataSize(count, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
 def seconds(value: float) -> str:
@@ -148,4 +148,6 @@ def _units() -> dict[str, tuple[str, str]]:
         "files": (tr("file"), tr("files")),
         "parts": (tr("part"), tr("parts")),
         "tokens": (tr("token"), tr("tokens")),
+        "sections": (tr("section"), tr("sections")),
+        "pairs": (tr("pair of documents"), tr("pairs of documents")),
     }

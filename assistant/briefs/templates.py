@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Self
 
 import tomli_w
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic_core import ErrorDetails
 
 from assistant.errors import UsageError, WorldError
 from assistant.places import resource
@@ -227,7 +228,7 @@ class Templates:
 
     def own(self) -> frozenset[str]:
         """Return the names of the user's templates."""
-        return frozenset(path.stem for path in self._own.glob("*.toml"))
+        return frozenset(self._own_paths())
 
     def save(self, template: Template) -> None:
         """Keep a template among the user's own, in place of an earlier one of its name.
@@ -236,7 +237,7 @@ class Templates:
             WorldError: `cannot-write`.
         """
         content = tomli_w.dumps(template.model_dump(mode="json", exclude_defaults=True), multiline_strings=True)
-        path = self._own / f"{template.name}.toml"
+        path = self._own_paths().get(template.name, self._own / f"{template.name}.toml")
         part = path.with_suffix(".part")
         try:
             self._own.mkdir(parents=True, exist_ok=True)
@@ -247,9 +248,13 @@ class Templates:
 
     def remove(self, name: str) -> None:
         """Delete one of the user's templates; a shipped one of its name holds again. Raises UsageError."""
-        if name not in self.own():
+        paths = self._own_paths()
+        if name not in paths:
             raise UsageError("unknown-template", f"There is no template of yours named “{name}”.")
-        (self._own / f"{name}.toml").unlink()
+        paths[name].unlink()
+
+    def _own_paths(self) -> dict[str, Path]:
+        return {read_template(path).name: path for path in sorted(self._own.glob("*.toml"))}
 
     def _files(self) -> Iterable[Path]:
         yield from sorted(resource("templates").glob("*.toml"))
@@ -264,6 +269,8 @@ def read_template(path: Path) -> Template:
     """
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise WorldError("bad-template", f"The template “{path.name}” cannot be read: {error.strerror}.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise WorldError("bad-template", f"The template “{path.name}” is no TOML file: {error}.") from error
     return make_template(_spelled_out(data, data.pop("lists", {})), path.name)
@@ -299,10 +306,41 @@ def _spelled_out(value: Any, lists: dict[str, list[str]]) -> Any:  # noqa: ANN40
 
 
 def _faults(error: ValidationError) -> str:
-    return "; ".join(_fault(one["loc"], one["msg"]) for one in error.errors())
+    return "; ".join(_fault(one) for one in error.errors())
 
 
-def _fault(place: tuple[int | str, ...], message: str) -> str:
-    steps = [f"{step + 1}." if isinstance(step, int) else step for step in place]
-    said = message.removeprefix("Value error, ")
-    return f"{' '.join(steps)}: {said}" if steps else said
+def _fault(one: ErrorDetails) -> str:
+    """Return a fault as a person would say it: `section 2, column 1, name must not be empty`."""
+    if one["type"] == "value_error":
+        return one["msg"].removeprefix("Value error, ")
+    steps = list(one["loc"])
+    parts = [_step(steps, place) for place in range(len(steps))]
+    where = ", ".join(part for part in parts if part)
+    said = _SAID.get(one["type"], one["msg"])
+    allowed = one.get("ctx", {}).get("expected", "")
+    return " ".join(part for part in (where, said.format(allowed=allowed)) if part)
+
+
+def _step(steps: Sequence[int | str], place: int) -> str:
+    """Return a step on the way to a fault: a list with its number is one of its things, counted from 1."""
+    step, following = steps[place], steps[place + 1] if place + 1 < len(steps) else ""
+    if isinstance(step, int):
+        return ""
+    return f"{step.removesuffix('s')} {following + 1}" if isinstance(following, int) else f"“{step}”"
+
+
+_SAID = {
+    "missing": "is missing",
+    "string_too_short": "must not be empty",
+    "too_short": "must have at least one entry",
+    "extra_forbidden": "is not known here",
+    "enum": "must be one of {allowed}",
+    "string_type": "must be a text",
+    "int_type": "must be a whole number",
+    "int_parsing": "must be a whole number",
+    "bool_type": "must be true or false",
+    "tuple_type": "must be a list",
+    "greater_than_equal": "is too small",
+    "less_than_equal": "is too large",
+}
+"""What a person is told for each kind of fault; another kind speaks for itself."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.briefs.templates import Shape, Templates, read_template
+from assistant.briefs.templates import Shape, Templates, make_template, read_template
 from assistant.errors import UsageError, WorldError
 
 TEN = {
@@ -73,13 +73,13 @@ def test_an_unknown_template_is_told_with_those_there_are(tmp_path: Path):
 @pytest.mark.parametrize(
     ("before", "after", "told"),
     [
-        ('shape = "list"', 'shape = "circle"', "sections 1. shape: Input should be 'paragraph', 'list', 'table'"),
+        ('shape = "list"', 'shape = "circle"', "section 1, “shape” must be one of 'paragraph', 'list', 'table'"),
         ('shape = "list"', 'shape = "table"', "section “Entries” is a table and needs columns"),
         ('cues = ["@signs", "noted"]', "", "section “Entries” says nothing of what to look for"),
         ("watch-log", "Watch Log", "the name “Watch Log” may hold small letters, digits and hyphens only"),
-        ('nothing = "Nothing was written."', "", "sections 1. nothing: Field required"),
+        ('nothing = "Nothing was written."', "", "section 1, “nothing” is missing"),
         ('name = "Entries"', 'name = "Entries"\nmust = ["Hour"]', "has no column named “Hour”"),
-        ('name = "Entries"', 'name = "Entries"\ncolour = "red"', "sections 1. colour: Extra inputs are not permitted"),
+        ('name = "Entries"', 'name = "Entries"\ncolour = "red"', "section 1, “colour” is not known here"),
         ('title = "Watch log"', "title = ", "is no TOML file"),
     ],
 )
@@ -87,6 +87,50 @@ def test_a_fault_is_told_by_file_and_place(tmp_path: Path, before: str, after: s
     message = fault(tmp_path / "watch.toml", OWN.replace(before, after))
     assert "“watch.toml”" in message
     assert told in message
+
+
+def test_a_template_that_was_edited_is_kept_read_back_and_deleted(tmp_path: Path):
+    own = Templates(tmp_path / "templates")
+    shipped = own.get("money-flow")
+    assert own.own() == frozenset()
+    copy = shipped.model_copy(update={"name": "own-money", "title": "Money, ours"})
+    own.save(copy)
+    assert own.own() == {"own-money"}
+    assert own.get("own-money") == copy
+    own.save(copy.model_copy(update={"title": "Money again"}))
+    assert own.get("own-money").title == "Money again"
+    own.remove("own-money")
+    assert own.own() == frozenset()
+    with pytest.raises(UsageError, match="no template of yours"):
+        own.remove("money-flow")
+
+
+def test_a_file_of_another_name_is_the_one_that_is_kept_and_deleted(tmp_path: Path):
+    (tmp_path / "watch.toml").write_text(OWN, encoding="utf-8")
+    own = Templates(tmp_path)
+    own.save(own.get("watch-log").model_copy(update={"title": "Other watch"}))
+    assert [path.name for path in tmp_path.iterdir()] == ["watch.toml"]
+    own.remove("watch-log")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_template_that_cannot_be_kept_is_told(tmp_path: Path):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    own = Templates(tmp_path / "file")
+    with pytest.raises(WorldError) as raised:
+        own.save(own.get("money-flow"))
+    assert raised.value.code == "cannot-write"
+
+
+def test_an_empty_heading_is_told_by_its_place():
+    data = {
+        "name": "a",
+        "title": "A",
+        "description": "B",
+        "sections": [{"name": "S", "shape": "table", "nothing": "N", "cues": ["x"], "columns": [{"name": ""}]}],
+    }
+    with pytest.raises(WorldError, match="section 1, column 1, “name” must not be empty"):
+        make_template(data, "A")
 
 
 def test_a_pattern_that_cannot_be_read_is_told(tmp_path: Path):

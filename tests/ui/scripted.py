@@ -3,35 +3,32 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 from typing import Any
 
-from assistant.answers.conversations import TurnRecord
 from assistant.answers.model import (
     Answer,
     Citation,
     Claim,
     ClaimStatus,
     Coverage,
-    EvidenceReady,
-    PromptRead,
-    TextWritten,
     Timings,
 )
 from assistant.briefs.model import KeySentence, KeySentencesReady, PartWritten, Summary
 from assistant.documents.values import Box, PageStatus, Picture
 from assistant.errors import UsageError, WorldError
-from assistant.exports.making import Origin, of_conversation
-from assistant.exports.writing import write
+from assistant.guard.trial import Trial
 from assistant.jobs import CancelToken, Job, Progress
 from assistant.library.adding.board import Adding
 from assistant.library.labels import Note
 from assistant.library.records import AddedDocument, AddReport, DocumentRecord, FailedFile, LedgerLine, PageRecord
 from assistant.search.evidence import Evidence, Found
 from assistant.workspace.checkup import Check, Subject, Verdict
+from tests.ui.scripted_asking import ScriptedAsking
+from tests.ui.scripted_writing import ScriptedWriting
 
 PAGE_TEXT = "Weekly care\nGrease both bearings every 250 hours with NLGI 2.\nClean the filter."
 QUOTE = "Grease both bearings every 250 hours"
@@ -243,23 +240,21 @@ class ScriptedLibraries:
         return ScriptedInfo(name)
 
 
-class ScriptedWorkspace:
+class ScriptedWorkspace(ScriptedWriting, ScriptedAsking):
     """What the window sees of a workspace."""
 
     def __init__(self, home: Path, documents: Sequence[DocumentRecord] = ()) -> None:
         self.home = home
+        self.prepare_writing()
+        self.prepare_asking()
         self.engine = ScriptedEngine()
         self.settings = ScriptedSettings()
         self.shelf = {"default": ScriptedLibrary(documents)}
         self.libraries = ScriptedLibraries(self.shelf)
-        self.reading = self.asking = self.writing = self  # one script plays all parts
-        self.words = ["Grease ", "both bearings ", "every 250 hours."]
-        self.asking_fails: Exception | None = None
-        self.answers: dict[str, Answer] = {}
+        self.reading = self.asking = self.writing = self.proving = self  # one script plays all parts
         self.gates: dict[str, Gate] = {}
         self.failures: tuple[FailedFile, ...] = ()
         self.picture_fails: Exception | None = None
-        self.asked: list[tuple[str, tuple[str, ...]]] = []
         self.added: list[tuple[tuple[Path, ...], dict[Path, str]]] = []
         self.summarised: list[str] = []
         self.searched: list[tuple[str, tuple[str, ...]]] = []
@@ -291,30 +286,6 @@ class ScriptedWorkspace:
             made.append(AddedDocument(document.sha256, str(path), 12, 30, 0.5))
             yield Adding(done=number, total=len(paths), unit="files", ready=(document.sha256,))
         return AddReport(added=tuple(made), failed=self.failures)
-
-    def ask(
-        self,
-        question: str,
-        cancel: CancelToken,
-        *,
-        library: str = "default",
-        documents: Sequence[str] = (),
-        model: str | None = None,
-    ) -> Job[Answer]:
-        self.asked.append((question, tuple(documents)))
-        source = next(iter(self.shelf[library].kept.values()), record("manual.pdf"))
-        yield EvidenceReady(found=Found(question, (evidence(source),), (), seconds=0.2))
-        if self.asking_fails is not None:
-            raise self.asking_fails
-        yield PromptRead(done=100, total=400, unit="tokens", seconds_left=3.0)
-        yield from self._write(question, cancel)
-        return self.answers.get(question, answer(question, source))
-
-    def _write(self, question: str, cancel: CancelToken) -> Iterator[Progress]:
-        for word in self.words:
-            yield TextWritten(text=word)
-        if question in self.gates:
-            self.gates[question].pass_through(cancel)
 
     def search(
         self, question: str, *, library: str = "default", limit: int = 10, documents: Sequence[str] = ()
@@ -350,6 +321,19 @@ class ScriptedWorkspace:
     def estimate_rebuild_seconds(self, *, library: str = "default") -> float:
         return 240.0 if self.shelf[library].embedder_differs else 0.0
 
+    def memory(self) -> int:
+        return 412_000_000
+
+    def trials(self) -> tuple[Trial, ...]:
+        return (Trial("Calling the address 192.0.2.1", refused=True, said="Network is unreachable"),)
+
+    def report(self, path: Path, cancel: CancelToken) -> Job[bool]:
+        yield Progress(subject="Adding", done=1, total=3, unit="parts")
+        if "report" in self.gates:
+            self.gates["report"].pass_through(cancel)
+        path.write_text("{}", encoding="utf-8")
+        return True
+
     def checkup(self) -> tuple[Check, ...]:
         return self.checks
 
@@ -358,10 +342,6 @@ class ScriptedWorkspace:
             raise self.picture_fails
         height = round(width * 1.414)
         return Picture(width, height, b"\xff" * (width * height * 3))
-
-    def export_answers(self, answers: Sequence[Answer], path: Path, *, library: str = "default") -> None:
-        turns = [TurnRecord(each.question, each, "", "") for each in answers]
-        write(of_conversation(answers[0].question, turns, Origin(library)), path)
 
     def close(self) -> None:
         self.closed = True

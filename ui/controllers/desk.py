@@ -13,23 +13,29 @@ from assistant import places
 from assistant.library.records import DocumentRecord
 from ui.controllers.asking import AskController
 from ui.controllers.beside import BesideController
+from ui.controllers.briefs import BriefController
 from ui.controllers.exporting import ExportController
 from ui.controllers.ingest import IngestController
 from ui.controllers.labels import NotesController, TagController
 from ui.controllers.libraries import LibraryController
 from ui.controllers.models import ModelController
 from ui.controllers.pages import PageController
+from ui.controllers.pasting import PasteController
 from ui.controllers.preferences import PreferencesController
+from ui.controllers.proving import ProofController
 from ui.controllers.rebuilding import RebuildController
 from ui.controllers.searching import SearchController
 from ui.controllers.session import Session
+from ui.controllers.signals import SignalController
 from ui.controllers.status import StatusController
 from ui.controllers.stepping import CitationStepper, FindController
 from ui.controllers.summaries import SummaryController
+from ui.controllers.talk_list import TalkListController
 from ui.controllers.welcome import WelcomeController
 from ui.errors import ErrorDoor
 from ui.jobs import Jobs
 from ui.theme import Theme
+from ui.views.briefs import Briefs, Signals
 from ui.views.conversation import Conversation
 from ui.views.library_panel import LibraryPanel
 from ui.views.notice import NoticeStack
@@ -49,6 +55,8 @@ class Views:
     library: LibraryPanel
     conversation: Conversation
     summaries: Summaries
+    briefs: Briefs
+    signals: Signals
     search: Search
     theme: Theme
     viewer: Viewer
@@ -67,6 +75,8 @@ class Desk(QObject):
         self.ingest = IngestController(self.session, views.notices, workspace.home)
         self.asking = AskController(self.session, views.conversation)
         self.summaries = SummaryController(self.session, views.summaries)
+        self.briefs = BriefController(self.session, views.briefs, views.notices, views.theme)
+        self.signals = SignalController(self.session, views.signals, views.notices, views.theme)
         self.pages = PageController(self.session, views.viewer)
         self.beside = BesideController(self.session, views.viewer.side, self.pages)
         self.notes = NotesController(self.session, views.viewer.side.notes, self.pages, views.notices)
@@ -76,9 +86,12 @@ class Desk(QObject):
         self.citations = CitationStepper(self.pages)
         self.status = StatusController(self.session, views.status)
         self.models = ModelController(self.session, views.notices)
+        self.proving = ProofController(self.session, views.notices)
         self.rebuilding = RebuildController(self.session, views.notices)
         self.welcome = WelcomeController(self.session, views.theme)
-        self.exporting = ExportController(self.session, self.asking, views.notices)
+        self.exporting = ExportController(self.session, self.asking.talks, views.notices)
+        self.talk_list = TalkListController(views.theme, self.asking.talks, self.exporting, views.conversation)
+        self.pasting = PasteController(self.session, self.ingest)
         self.preferences = PreferencesController(self.session)
         self._connect()
 
@@ -124,7 +137,7 @@ class Desk(QObject):
 
     def _connect(self) -> None:
         views = self._views
-        for view in (views.conversation, views.summaries, views.search):
+        for view in (views.conversation, views.summaries, views.briefs, views.signals, views.search):
             view.opened.connect(self.pages.open)
         views.library.opened.connect(self.pages.open_document)
         views.library.summary_wanted.connect(self.summaries.summarise)
@@ -133,8 +146,12 @@ class Desk(QObject):
         self.preferences.model_changed.connect(self.status.refresh)
         self.models.model_changed.connect(self.status.refresh)
         self.models.model_changed.connect(self.welcome.look)
-        views.conversation.composer.scope_cleared.connect(views.library.clear_selection)
+        self.asking.scope.documents_dropped.connect(views.library.clear_selection)
+        self.asking.document_wanted.connect(self.pasting.keep)
         self.ingest.ready.connect(self.summaries.welcome)
+        views.library.selection_changed.connect(self.briefs.show_selected)
+        self.briefs.kept_changed.connect(lambda _kept: self.signals.refresh())
+        self.signals.brief_wanted.connect(self.briefs.reopen_row)
         self.asking.answered.connect(self.status.note_answer)
         self.asking.answered.connect(self.citations.take)
         self.session.library_opened.connect(self.citations.forget)

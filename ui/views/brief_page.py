@@ -1,0 +1,146 @@
+"""One brief, as far as it is filled: its sections, what was checked, and what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QProgressBar, QScrollArea, QVBoxLayout, QWidget
+
+from assistant.briefs.filled import Brief, FilledSection
+from assistant.jobs import Progress
+from ui import wording
+from ui.theme import Theme
+from ui.views.brief_section import BriefSection
+from ui.views.notice import Notice, Tone
+from ui.views.parts import button, empty, ground, label, reading_column, row
+
+
+class BriefPage(QWidget):
+    """Shows a brief that is kept, or one that is being filled, section by section."""
+
+    opened = Signal(object)
+    """A `Spot` was clicked."""
+    left = Signal()
+    """All briefs are to be shown again."""
+    stop_wanted = Signal()
+    again_wanted = Signal()
+    """The same is to be filled once more."""
+    export_wanted = Signal()
+    delete_wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.title = label("", "title")
+        self.phase = label("", "small")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(self.tr("Progress of the brief"))
+        self.back = button(self.tr("All briefs"), self.tr("Show all briefs"), "link", self.left.emit)
+        self.stop = button(self.tr("Stop"), self.tr("Stop filling the brief"), "", self.stop_wanted.emit)
+        self.again = button(self.tr("Go on"), self.tr("Go on filling the brief"), "primary", self.again_wanted.emit)
+        self.export = button(self.tr("Export…"), self.tr("Export the brief"), "", self.export_wanted.emit)
+        self.delete = button(self.tr("Delete"), self.tr("Delete the brief"), "", self.delete_wanted.emit)
+        self.area = QScrollArea()
+        self._notices = QVBoxLayout()
+        self._sections = QVBoxLayout()
+        self._build()
+
+    def begin(self, title: str) -> None:
+        """Show that a brief is being filled."""
+        self._clear(title)
+        self._show_phase(self.tr("Reading the documents"))
+        self.bar.setRange(0, 0)
+        self._offer(busy=True)
+
+    def add_section(self, section: FilledSection) -> None:
+        """Show one more section that is done."""
+        made = BriefSection(self._theme, section)
+        made.opened.connect(self.opened)
+        self._sections.addWidget(made)
+
+    def show_progress(self, step: Progress) -> None:
+        """Show how many sections are done and how long the rest takes."""
+        parts = (wording.one_line(step.subject, 60), wording.counted(step), wording.time_left(step.seconds_left))
+        self._show_phase(" · ".join(part for part in parts if part))
+        if step.unit == "sections":
+            self.bar.setRange(0, step.total or 0)
+            self.bar.setValue(step.done)
+
+    def show_brief(self, brief: Brief) -> None:
+        """Show a whole brief."""
+        self._clear(brief.title)
+        checked = wording.fill(
+            self.tr("Made with machine assistance; %1 of %2 claims were found in the documents."),
+            wording.number(brief.supported),
+            wording.number(brief.checked),
+        )
+        model = brief.model or self.tr("no model")
+        told = (brief.source, checked, f"{wording.date(brief.made)} · {model} · {wording.seconds(brief.seconds)}")
+        marking = [brief.marking] if brief.marking else []
+        self._show_phase("\n".join([*marking, *told]))
+        self._say(Tone.INFO, brief.notices)
+        for section in brief.sections:
+            self.add_section(section)
+        self._offer(busy=False)
+        self.export.show()
+        self.delete.show()
+
+    def show_stopped(self) -> None:
+        """Say that the sections shown are kept."""
+        self._offer(busy=False)
+        self.again.show()
+        self._show_phase(self.tr("Stopped. The sections below are done; going on costs only what is missing."))
+
+    def show_problem(self, sentence: str) -> None:
+        """Say in one sentence what went wrong; what is done stays."""
+        self._offer(busy=False)
+        self.again.show()
+        self._show_phase("")
+        self._say(Tone.BAD, (sentence,))
+
+    def _say(self, tone: Tone, sentences: Sequence[str]) -> None:
+        for sentence in sentences:
+            self._notices.addWidget(Notice(self._theme, tone, sentence))
+
+    def _clear(self, title: str) -> None:
+        self.title.setText(wording.flat(title))
+        empty(self._notices)
+        empty(self._sections)
+        self.area.verticalScrollBar().setValue(0)
+
+    def _show_phase(self, text: str) -> None:
+        self.phase.setText(text)
+        self.phase.setVisible(bool(text))
+
+    def _offer(self, *, busy: bool) -> None:
+        self.bar.setVisible(busy)
+        self.stop.setVisible(busy)
+        for done in (self.again, self.export, self.delete):
+            done.hide()
+
+    def _build(self) -> None:
+        inner = QWidget()
+        ground(inner, "column")
+        lines = QVBoxLayout()
+        lines.setSpacing(self._theme.space("large"))
+        lines.addWidget(self.title)
+        lines.addWidget(self.phase)
+        lines.addLayout(self._notices)
+        self._sections.setSpacing(self._theme.space("wide"))
+        lines.addLayout(self._sections)
+        reading_column(inner, lines)
+        self.area.setAccessibleName(self.tr("Brief"))
+        self.area.setWidgetResizable(True)
+        self.area.setWidget(inner)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        head = row(self.back, self.stop, self.again, self.export, self.delete)
+        head.insertStretch(1, 1)
+        head.setContentsMargins(14, 8, 14, 8)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(head)
+        whole.addWidget(self.bar)
+        whole.addWidget(self.area, 1)
