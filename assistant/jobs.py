@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -36,21 +37,72 @@ Job = Generator[Progress, None, Result]
 """A job yields `Progress` and returns its result; closing it stops it and releases what it holds."""
 
 
-class CancelToken:
-    """A flag that one thread sets and a job looks at between two steps."""
+class _Pause:
+    """Whether the jobs of some tokens rest. Thread-safe."""
 
     def __init__(self) -> None:
+        self.changed = threading.Condition()
+        self.begun: float | None = None
+        self.past = 0.0
+
+    def begin(self) -> None:
+        with self.changed:
+            self.begun = self.begun or time.monotonic()
+
+    def end(self) -> None:
+        with self.changed:
+            self.past += self._present()
+            self.begun = None
+            self.changed.notify_all()
+
+    def seconds(self) -> float:
+        with self.changed:
+            return self.past + self._present()
+
+    def _present(self) -> float:
+        return 0.0 if self.begun is None else time.monotonic() - self.begun
+
+
+class CancelToken:
+    """A flag that one thread sets and a job looks at between two steps; the job can be paused there, too."""
+
+    def __init__(self, pause: _Pause | None = None) -> None:
         self._event = threading.Event()
         self._lock = threading.Lock()
+        self._pause = pause or _Pause()
         self._actions: list[Callable[[], None]] = []
+
+    def beside(self) -> CancelToken:
+        """Return a token that is paused while this one is, but cancelled by itself."""
+        return CancelToken(self._pause)
 
     def cancel(self) -> None:
         """Ask the job to stop at its next step, and run what `calling` registered."""
         with self._lock:
             self._event.set()
             actions, self._actions = self._actions, []
+        with self._pause.changed:
+            self._pause.changed.notify_all()
         for action in actions:
             action()
+
+    def pause(self) -> None:
+        """Ask the job to rest at its next step until `resume`, without the processor."""
+        self._pause.begin()
+
+    def resume(self) -> None:
+        """Let the job go on."""
+        self._pause.end()
+
+    @property
+    def paused(self) -> bool:
+        """Whether the job is asked to rest."""
+        return self._pause.begun is not None
+
+    @property
+    def seconds_paused(self) -> float:
+        """Seconds that were spent in pauses so far."""
+        return self._pause.seconds()
 
     @contextmanager
     def calling(self, action: Callable[[], None]) -> Iterator[None]:
@@ -60,7 +112,7 @@ class CancelToken:
         stopping was asked for before.
         """
         with self._lock:
-            self.check()
+            self._raise_if_cancelled()
             self._actions.append(action)
         try:
             yield
@@ -75,13 +127,18 @@ class CancelToken:
         return self._event.is_set()
 
     def check(self) -> None:
-        """Raise `Cancelled` if stopping was asked for."""
-        if self._event.is_set():
-            raise Cancelled
+        """Wait while the job is paused; raise `Cancelled` if stopping was asked for, also meanwhile."""
+        with self._pause.changed:
+            self._pause.changed.wait_for(lambda: not self.paused or self.cancelled)
+        self._raise_if_cancelled()
 
     def wait(self, seconds: float) -> bool:
         """Wait up to `seconds`, returning at once with True when stopping is asked for."""
         return self._event.wait(seconds)
+
+    def _raise_if_cancelled(self) -> None:
+        if self._event.is_set():
+            raise Cancelled
 
 
 def finish(job: Job[Result]) -> Result:

@@ -20,7 +20,8 @@ Answer = tuple[Header, bytes]
 def serve(channel: Channel) -> None:
     """Answer requests until the other end hangs up."""
     while (frame := channel.receive()) is not None:
-        _answer(channel, frame)
+        if frame.header["request"] not in {"pause", "resume"}:  # these may come when a file has just been read
+            _answer(channel, frame)
 
 
 def _answer(channel: Channel, frame: Frame) -> None:
@@ -29,6 +30,7 @@ def _answer(channel: Channel, frame: Frame) -> None:
         with closing(mended(without_lock(source))) as inner:
             for header, body in _work(frame, inner):
                 channel.send(header, body)
+                _rest(channel)
         channel.send({"frame": "end"})
     except WorldError as error:
         channel.send({"frame": "error", "code": error.code, "message": error.message})
@@ -39,6 +41,16 @@ def _answer(channel: Channel, frame: Frame) -> None:
         channel.send({"frame": "failed", "where": _where(error)})
     finally:
         source.close()
+
+
+def _rest(channel: Channel) -> None:
+    """Wait while the program asks for a pause."""
+    request = "resume"
+    while request == "pause" or channel.wait(0):
+        frame = channel.receive()
+        if frame is None:
+            sys.exit(0)  # nobody wants the rest
+        request = str(frame.header["request"])
 
 
 def _work(frame: Frame, source: Source) -> Iterator[Answer]:

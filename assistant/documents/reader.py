@@ -129,10 +129,22 @@ class Reader:
     def _wait(self, child: Child, path: Path, cancel: CancelToken) -> None:
         give_up = time.monotonic() + self._launcher.patience
         while not child.channel.wait(_POLL_SECONDS):
-            cancel.check()
+            if _rested(child, cancel):
+                give_up = time.monotonic() + self._launcher.patience
             if time.monotonic() > give_up:
                 raise _hung(path)
-        cancel.check()
+        _rested(child, cancel)
+
+
+def _rested(child: Child, cancel: CancelToken) -> bool:
+    """Let the child rest between two pages while the job is paused; whether it was. Raises `Cancelled`."""
+    paused = cancel.paused
+    if paused:
+        child.channel.send({"request": "pause"})
+    cancel.check()
+    if paused:
+        child.channel.send({"request": "resume"})
+    return paused
 
 
 class _Refused(Exception):  # noqa: N818 - the child's word, turned into a WorldError at once

@@ -40,7 +40,8 @@ def add(
         library: Where to.
         chosen: Files and folders.
         readers: Read the files, so many at once; used by this job alone while it runs.
-        cancel: Stops within a second, keeping whole documents only.
+        cancel: Stops within a second, keeping whole documents only; pauses between two pages, or two batches of
+            vectors.
         passwords: What opens locked files, by path of the file or of a folder around it.
 
     Raises:
@@ -48,7 +49,8 @@ def add(
         Cancelled: Stopping was asked for.
     """
     library.check_embedder()
-    board, stop = Board(), CancelToken()
+    stop = cancel.beside()
+    board = Board(stop)
     embedding = Embedding(library, board, stop)
     secrets = {paths.raw(path): password for path, password in (passwords or {}).items()}
     asked = {paths.raw(path) for path in chosen}
@@ -75,6 +77,7 @@ def rebuild(library: Library, cancel: CancelToken) -> Job[None]:
     """
     if library.embedder_differs:
         library.take_embedder()
-    board, stop = Board(), CancelToken()
+    stop = cancel.beside()
+    board = Board(stop)
     embedding = Embedding(library, board, stop)
     yield from Pipeline(board, stop, lambda: resume(library, embedding, board), embedding).run(cancel)

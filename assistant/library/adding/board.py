@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from assistant.jobs import Progress
+from assistant.jobs import CancelToken, Progress
 from assistant.library.records import AddedDocument, AddReport, FailedFile
 
 _NEXT_TOLD = 100
@@ -50,9 +50,14 @@ class Adding(Progress):
 
 
 class Board:
-    """What has been done so far. Thread-safe."""
+    """What has been done so far. Thread-safe.
 
-    def __init__(self) -> None:
+    Args:
+        stop: Knows the pauses, which do not count as time.
+    """
+
+    def __init__(self, stop: CancelToken) -> None:
+        self._stop = stop
         self._lock = threading.Lock()
         self._fresh = False
         self._started = time.monotonic()
@@ -150,7 +155,7 @@ class Board:
             return AddReport(tuple(latest.values()), tuple(self._unchanged), tuple(self._failed), tuple(self._ignored))
 
     def _step(self) -> Adding:
-        seconds = time.monotonic() - self._started
+        seconds = time.monotonic() - self._started - self._stop.seconds_paused
         ready, self._ready = tuple(self._ready), []
         failed, self._new_failures = tuple(self._new_failures), []
         return Adding(
