@@ -23,7 +23,16 @@ def fill_menu_bar(window: MainWindow) -> None:
     fill_menu(bar, tr("&Edit"), _edit(window))
     fill_menu(bar, tr("&View"), _view(window))
     fill_menu(bar, tr("&Go"), _go(window))
-    fill_menu(bar, tr("&Help"), (Entry(tr("&About Haversack"), window.show_about),))
+    fill_menu(bar, tr("&Help"), _help(window))
+
+
+def _help(window: MainWindow) -> tuple[Item, ...]:
+    return (
+        Entry(tr("&Proof that the program is offline…"), window.show_proof, "Ctrl+Shift+P"),
+        Entry(tr("&Commands and keys…"), window.show_commands, "F1"),
+        None,
+        Entry(tr("&About Haversack"), window.show_about, "Ctrl+F1"),
+    )
 
 
 def _file(window: MainWindow) -> tuple[Item, ...]:

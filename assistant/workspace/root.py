@@ -8,6 +8,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+import psutil
+
 from assistant import places
 from assistant.engine.engine import Engine
 from assistant.errors import WorldError
@@ -15,6 +17,7 @@ from assistant.library.library import Library
 from assistant.settings import SettingsFile
 from assistant.workspace.asking import Asking
 from assistant.workspace.checkup import Check, checkup
+from assistant.workspace.proving import Proving
 from assistant.workspace.reading import Reading
 from assistant.workspace.shelf import DEFAULT_LIBRARY, Shelf
 from assistant.workspace.writing import Writing
@@ -31,6 +34,7 @@ class Workspace:
         libraries: All libraries of this home.
         reading: What is done with files.
         asking: What is done with a question.
+        proving: What shows that nothing leaves the machine.
         writing: Summaries, briefs and exported files.
     """
 
@@ -41,6 +45,7 @@ class Workspace:
         self.libraries = Shelf(self.home / "libraries")
         self.reading = Reading(self.libraries)
         self.asking = Asking(self.libraries, self.engine)
+        self.proving = Proving(self.home)
         self.writing = Writing(self.home, self.libraries, self.engine)
 
     @property
@@ -51,6 +56,11 @@ class Workspace:
     def checkup(self) -> tuple[Check, ...]:
         """Tell whether everything is there that the program needs on this machine; starts nothing."""
         return checkup(self.home, self.engine)
+
+    def memory(self) -> int:
+        """Return the resident bytes of this process and of all that it started; shared pages count once for each."""
+        ours = psutil.Process()
+        return sum(_resident(each) for each in [ours, *ours.children(recursive=True)])
 
     def library(self, name: str = DEFAULT_LIBRARY) -> Library:
         """Return an open library; the default one is created on first use."""
@@ -70,6 +80,13 @@ class Workspace:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _resident(process: psutil.Process) -> int:
+    try:
+        return int(process.memory_info().rss)
+    except psutil.NoSuchProcess:
+        return 0
 
 
 def _make_writable(home: Path) -> None:

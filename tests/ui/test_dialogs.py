@@ -22,7 +22,7 @@ def test_the_settings_show_what_is_set_and_do_what_is_chosen(make_window: MakeWi
     assert settings.model.currentText() == "scripted"
     assert settings.context.value() == 8192
     settings.model_chosen.emit("larger")
-    qtbot.waitUntil(lambda: window.status.model.text() == "Model: larger", timeout=WAIT)
+    qtbot.waitUntil(lambda: window.status.model.text_in_full == "Model: larger", timeout=WAIT)
     assert settings.remark.text() == "larger answers from now on."
     settings.context.setValue(4096)
     settings.context.editingFinished.emit()

@@ -140,15 +140,15 @@ def test_the_theme_the_columns_and_the_size_are_remembered(
 
 def test_the_status_line_says_where_the_engine_runs(make_window: MakeWindow, qtbot: QtBot):
     window, workspace = make_window()
-    qtbot.waitUntil(lambda: window.status.engine.text() == "Engine on this machine only", timeout=WAIT)
+    qtbot.waitUntil(lambda: window.status.engine.text_in_full == "Engine on this machine only", timeout=WAIT)
     from tests.ui.scripted import ScriptedStatus
 
     workspace.engine.state = ScriptedStatus(private=False, sentence="A development server answers.")
     assert window.desk is not None
     window.desk.status.refresh()
-    qtbot.waitUntil(lambda: "not private" in window.status.engine.text(), timeout=WAIT)
-    assert window.status.library.text() == "1 document · 12 pages"
-    assert window.status.model.text() == "Model: scripted"
+    qtbot.waitUntil(lambda: "not private" in window.status.engine.text_in_full, timeout=WAIT)
+    assert window.status.library.text_in_full == "1 document · 12 pages"
+    assert window.status.model.text_in_full == "Model: scripted"
 
 
 def test_an_unexpected_error_leaves_a_report_without_document_text(door: ErrorDoor, tmp_path: Path):

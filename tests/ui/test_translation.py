@@ -57,4 +57,4 @@ def test_a_compiled_language_reaches_widgets_menus_and_plain_functions(
     with qtbot.waitSignal(window.desk.asking.answered, timeout=WAIT):
         window.desk.asking.ask("q")
     assert "⟦Found on the page⟧" in {each.text() for each in window.conversation.findChildren(QLabel)}
-    assert window.status.library.text() == "⟦1 document⟧ · ⟦12 pages⟧"
+    assert window.status.library.text_in_full == "⟦1 document⟧ · ⟦12 pages⟧"

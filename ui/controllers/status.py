@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from assistant.answers.model import Answer
 from assistant.errors import WorldError
 from ui.controllers.session import Session
-from ui.jobs import Lane
+from ui.jobs import Lane, Task
 from ui.views.status_line import StatusLine
 
 if TYPE_CHECKING:  # see ui.controllers.session
@@ -17,12 +17,23 @@ if TYPE_CHECKING:  # see ui.controllers.session
 
 
 class StatusController(QObject):
-    """Asks the engine how it is: at the start and after each answer."""
+    """Asks the engine how it is: at the start, after each answer, and as documents come."""
 
     def __init__(self, session: Session, line: StatusLine) -> None:
         super().__init__(session)
         self._session = session
         self._line = line
+        session.jobs.started.connect(self._count)
+        session.documents_changed.connect(lambda _documents: self.refresh())
+
+    def _count(self, task: Task) -> None:
+        """Show how many tasks go on that have a name, now and when this one has ended."""
+        if task.title:
+            task.ended.connect(self._show_count, Qt.ConnectionType.QueuedConnection)
+            self._show_count()
+
+    def _show_count(self) -> None:
+        self._line.show_queue(sum(bool(task.title) for task in self._session.jobs.running))
 
     def refresh(self) -> None:
         """Fetch the engine's state."""
@@ -35,17 +46,19 @@ class StatusController(QObject):
         if answer.model:
             self.refresh()
 
-    def _look(self) -> tuple[EngineStatus, str]:
-        """Return the engine's state and the name of the model in use, "" where there is none; starts nothing."""
-        engine = self._session.workspace.engine
+    def _look(self) -> tuple[EngineStatus, str, int]:
+        """Return the engine's state, the name of the model in use ("" for none) and the memory; starts nothing."""
+        workspace = self._session.workspace
         try:
-            return engine.status(), engine.model().name
+            model = workspace.engine.model().name
         except WorldError:
-            return engine.status(), ""
+            model = ""
+        return workspace.engine.status(), model, workspace.memory()
 
-    def _show(self, state: tuple[EngineStatus, str]) -> None:
-        status, model = state
+    def _show(self, state: tuple[EngineStatus, str, int]) -> None:
+        status, model, memory = state
         self._line.show_model(model)
+        self._line.show_memory(memory)
         if status.program:
             self._line.show_engine(private=status.private, sentence=status.sentence)
         else:

@@ -24,6 +24,12 @@ class ElidedButton(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setText(self._whole)
 
+    def show_text(self, text: str) -> None:
+        """Show another text; the name for a screen reader stays."""
+        self._whole = wording.on_button(text)
+        self.setText(self._whole)
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         """Return the size of the whole text, however much of it is shown."""
         metrics = self.fontMetrics()
@@ -55,6 +61,11 @@ class ElidedLabel(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.show_text(text)
 
+    @property
+    def text_in_full(self) -> str:
+        """The text, however much of it is shown."""
+        return self._whole
+
     def show_text(self, text: str) -> None:
         """Show another text."""
         self._whole = text
@@ -72,4 +83,5 @@ class ElidedLabel(QLabel):
         self._shorten()
 
     def _shorten(self) -> None:
-        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(LEAST, self.width())))
+        room = max(LEAST, self.contentsRect().width())
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
