@@ -236,7 +236,8 @@ def test_several_selected_documents_limit_the_question_until_the_limit_is_clicke
     window.library.tree.selectAll()
     ask_and_wait(window, qtbot)
     assert len(workspace.asked[0][1]) == 3
-    qtbot.mouseClick(window.conversation.composer.scope, Qt.MouseButton.LeftButton)
+    (limit,) = chips(window.conversation.composer)
+    qtbot.mouseClick(limit, Qt.MouseButton.LeftButton)
     ask_and_wait(window, qtbot)
     assert workspace.asked[1][1] == ()
 

@@ -9,12 +9,15 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from assistant.answers.model import Answer, EvidenceReady, PromptRead, TextWritten
+from assistant.answers.model import Answer, EvidenceReady, Offer, PromptRead, TextWritten, Thought
+from assistant.answers.wish import Wish
 from assistant.jobs import Progress
 from assistant.library.records import DocumentRecord
-from ui import copying, wording
+from ui import copying, wishes
+from ui.controllers.scope import ScopeController
 from ui.controllers.session import Session
-from ui.jobs import Task
+from ui.controllers.talks import Talks
+from ui.jobs import Start, Task
 from ui.views.conversation import Conversation
 from ui.views.turn import Turn
 
@@ -30,25 +33,23 @@ class AskController(QObject):
 
     answered = Signal(object)
     """An `Answer` is shown."""
+    document_wanted = Signal(str)
+    """A text that is too long for a question is to be added as a document."""
 
     def __init__(self, session: Session, conversation: Conversation) -> None:
         super().__init__(session)
         self._session = session
         self._conversation = conversation
         self._current: _Asking | None = None
-        self._scope: tuple[DocumentRecord, ...] = ()
-        self._answers: list[Answer] = []
+        self.scope = ScopeController(session, conversation.composer)
+        self.talks = Talks(session, conversation)
         composer = conversation.composer
         composer.asked.connect(self.ask)
         composer.stopped.connect(self.stop)
-        conversation.retry_wanted.connect(self.ask)
+        conversation.wished.connect(self._grant)
         conversation.copy_wanted.connect(self.copy)
+        self.talks.left.connect(self._drop)
         session.library_opened.connect(self._forget)
-
-    @property
-    def answers(self) -> list[Answer]:
-        """What was answered since the library was opened, oldest first."""
-        return list(self._answers)
 
     @property
     def busy(self) -> bool:
@@ -57,30 +58,28 @@ class AskController(QObject):
 
     def set_scope(self, documents: Sequence[DocumentRecord]) -> None:
         """Limit the next questions to some documents, none for all."""
-        self._scope = tuple(documents)
-        if not documents:
-            text = ""
-        elif len(documents) == 1:
-            text = wording.fill(self.tr("Only in: %1"), wording.one_line(documents[0].title, 40))
-        else:
-            text = wording.fill(self.tr("Only in %1 selected documents"), wording.number(len(documents)))
-        self._conversation.composer.set_scope(text)
+        self.scope.choose(documents)
 
-    def ask(self, question: str) -> None:
-        """Ask a question."""
-        self._drop()
-        turn = self._conversation.add_turn(question)
-        name, scope = self._session.library_name, [document.sha256 for document in self._scope]
-        task = self._session.jobs.start(
-            lambda cancel: self._session.workspace.asking.ask(question, cancel, library=name, documents=scope)
+    def ask(self, question: str, *, without: frozenset[str] = frozenset()) -> None:
+        """Ask a question as the next one of the conversation."""
+        asking, name = self._session.workspace.asking, self._session.library_name
+        wish = Wish(
+            self.scope.scope, without, thorough=self.scope.thorough, conversation=self.talks.title_for(question)
         )
-        task.progressed.connect(partial(self._progress, turn))
-        task.finished.connect(partial(self._answer, turn))
-        task.failed.connect(partial(self._failed, turn))
-        task.cancelled.connect(turn.show_stopped)
-        task.ended.connect(partial(self._ended, task))
-        self._current = _Asking(task, turn)
-        self._conversation.composer.set_busy(busy=True)
+        self._start(question, lambda cancel: asking.ask(question, cancel, library=name, wish=wish))
+
+    def sweep(self, question: str) -> None:
+        """Read every page for a question."""
+        asking, name = self._session.workspace.asking, self._session.library_name
+        wish = Wish(self.scope.scope, conversation=self.talks.title_for(question))
+        self._start(question, lambda cancel: asking.sweep(question, cancel, library=name, wish=wish))
+
+    def go_on(self, answer: Answer) -> None:
+        """Have an answer that was cut written on."""
+        asking, name = self._session.workspace.asking, self._session.library_name
+        begun = "\n".join(claim.text for claim in answer.claims)
+        wish = Wish(self.scope.scope, conversation=self.talks.title_for(answer.question), begun=begun)
+        self._start(answer.question, lambda cancel: asking.ask(answer.question, cancel, library=name, wish=wish))
 
     def stop(self) -> None:
         """Stop the answer that is being written."""
@@ -95,8 +94,52 @@ class AskController(QObject):
 
     def copy_last(self) -> None:
         """Copy the newest answer, if there is one."""
-        if self._answers:
-            self.copy(self._answers[-1])
+        if self.talks.answers:
+            self.copy(self.talks.answers[-1])
+
+    def _start(self, question: str, start: Start) -> None:
+        self._drop()
+        turn = self._conversation.add_turn(question)
+        task = self._session.jobs.start(start)
+        task.progressed.connect(partial(self._progress, turn))
+        task.finished.connect(partial(self._answer, turn))
+        task.failed.connect(partial(self._failed, turn))
+        task.cancelled.connect(turn.show_stopped)
+        task.ended.connect(partial(self._ended, task))
+        self._current = _Asking(task, turn)
+        self._conversation.composer.set_busy(busy=True)
+
+    def _grant(self, wish: wishes.Wish) -> None:
+        match wish:
+            case wishes.AskAgain(question):
+                self.ask(question)
+            case wishes.TakeBack(question, kinds):
+                self.ask(question, without=kinds)
+            case wishes.Sweep(question):
+                self.sweep(question)
+            case wishes.Estimate(question):
+                self._estimate(question)
+            case wishes.ChooseLess(question):
+                self._conversation.composer.put_back(question)
+                self._conversation.composer.choose_limits()
+            case wishes.GoOn(answer):
+                self.go_on(answer)
+            case wishes.KeepAsDocument(text):
+                self.document_wanted.emit(text)
+
+    def _estimate(self, question: str) -> None:
+        """Say what reading every page would take, and offer it."""
+        asking, name, scope = self._session.workspace.asking, self._session.library_name, self.scope.scope
+        turn = next((one for one in reversed(self._conversation.turns()) if one.question == question), None)
+        if turn is None:
+            return
+        task = self._session.jobs.call(lambda: asking.estimate_sweep(library=name, scope=scope))
+        task.finished.connect(partial(self._offer, turn))
+        task.failed.connect(self._session.report)
+
+    def _offer(self, turn: Turn, offer: Offer) -> None:
+        if turn in self._conversation.turns():
+            turn.show_offer(offer)
 
     def _progress(self, turn: Turn, step: Progress) -> None:
         match step:
@@ -104,16 +147,21 @@ class AskController(QObject):
                 turn.show_evidence(step)
             case PromptRead():
                 turn.show_reading(step)
+            case Thought():
+                turn.add_thought(step.text)
             case TextWritten():
                 turn.add_text(step.text)
+            case _:
+                turn.show_sweeping(step)
 
     def _answer(self, turn: Turn, answer: Answer) -> None:
         turn.show_answer(answer)
-        self._answers.append(answer)
+        self.talks.keep(answer)
         self.answered.emit(answer)
 
     def _failed(self, turn: Turn, error: Exception) -> None:
-        turn.show_error(self._session.door.sentence(error))
+        door = self._session.door
+        turn.show_error(door.sentence(error), too_long=door.code(error) == "question-too-long")
         self._conversation.composer.put_back(turn.question)
 
     def _ended(self, task: Task) -> None:
@@ -131,6 +179,4 @@ class AskController(QObject):
 
     def _forget(self) -> None:
         self._drop()
-        self.set_scope(())
-        self._answers.clear()
-        self._conversation.clear()
+        self.talks.begin()

@@ -1,4 +1,4 @@
-"""Saving the conversation as a document for others."""
+"""Saving conversations as documents for others."""
 
 from __future__ import annotations
 
@@ -6,32 +6,42 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
 
 from ui import wording
-from ui.controllers.asking import AskController
 from ui.controllers.session import Session, on_success
+from ui.controllers.talks import Talks
 from ui.views.notice import NoticeStack, Tone
 
 
 class ExportController(QObject):
-    """Writes what was asked and answered since the library was opened."""
+    """Writes conversations that are kept with the library, with their citations and markings."""
 
-    def __init__(self, session: Session, asking: AskController, notices: NoticeStack) -> None:
+    def __init__(self, session: Session, talks: Talks, notices: NoticeStack) -> None:
         super().__init__(session)
         self._session = session
-        self._asking = asking
+        self._talks = talks
         self._notices = notices
 
     def export(self, path: Path) -> None:
-        """Write the conversation, in the format that the file's name tells."""
-        answers, name = self._asking.answers, self._session.library_name
-        if not answers:
+        """Write the open conversation, in the format that the file's name tells."""
+        if not self._talks.answers:
             self._notices.say(Tone.INFO, self.tr("There is nothing to export yet: ask a question first."))
             return
-        task = self._session.jobs.call(
-            lambda: self._session.workspace.writing.export_answers(answers, path, library=name), title=self.tr("Export")
-        )
+        self.export_kept(self._talks.title, path)
+
+    def export_kept(self, title: str, path: Path) -> None:
+        """Write a conversation that is kept."""
+        writing, name = self._session.workspace.writing, self._session.library_name
+        task = self._session.jobs.call(lambda: writing.export(title, path, library=name), title=self.tr("Export"))
         on_success(task, partial(self._written, path), self._session)
+
+    def choose_and_export(self, title: str) -> None:
+        """Let the user choose where a conversation is saved, and as what."""
+        kinds = (self.tr("Word (*.docx)"), self.tr("PDF (*.pdf)"), self.tr("Web page (*.html)"), "Markdown (*.md)")
+        name, _kind = QFileDialog.getSaveFileName(None, self.tr("Export the conversation"), "", ";;".join(kinds))
+        if name:
+            self.export_kept(title, Path(name))
 
     def _written(self, path: Path, _nothing: object) -> None:
         self._notices.say(Tone.GOOD, wording.fill(self.tr("The conversation was saved as %1."), str(path)))

@@ -42,6 +42,10 @@ class IngestController(QObject):
         """Add what was chosen or given on the command line."""
         self._add(drops.of_paths(paths, self._home))
 
+    def add_own(self, path: Path) -> None:
+        """Add a file that the program itself wrote into its data folder."""
+        self._read([path], {})
+
     def _add(self, dropped: drops.Dropped) -> None:
         if dropped.refused:
             self._say_refused(dropped.refused)

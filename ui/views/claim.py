@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from assistant.answers.model import Citation, Claim, ClaimStatus
 from ui import spots, wording
 from ui.theme import Theme
 from ui.views.elided import ElidedButton
 from ui.views.flow import FlowLayout
-from ui.views.parts import icon_label, label, restyle
+from ui.views.marked_text import MarkedText
+from ui.views.parts import column, icon_label, label, restyle
 from ui.wording import tr
 
 
@@ -79,7 +81,7 @@ class ClaimView(QWidget):
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(4)
-        lines.addWidget(label(wording.flat(claim.text), selectable=True))
+        lines.addWidget(_sentence(claim))
         foot = FlowLayout(spacing=6)
         if badge:
             foot.addWidget(StatusBadge(theme, claim.status))
@@ -97,6 +99,32 @@ class ClaimView(QWidget):
         chip.setToolTip(wording.tooltip(f"“{wording.one_line(citation.quote)}”"))
         chip.clicked.connect(lambda: self.opened.emit(spots.of_citation(citation)))
         return chip
+
+
+class ClaimCard(QFrame):
+    """Several checked sentences under a heading."""
+
+    opened = Signal(object)
+    """A citation's `Spot` was clicked."""
+
+    def __init__(self, theme: Theme, heading: str, claims: Sequence[Claim]) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        views = [ClaimView(theme, claim) for claim in claims]
+        for view in views:
+            view.opened.connect(self.opened)
+        lines = column(label(heading, "section"), *views, spacing=theme.space("medium"))
+        lines.setContentsMargins(14, 14, 14, 14)
+        self.setLayout(lines)
+
+
+def _sentence(claim: Claim) -> QWidget:
+    """Return the sentence, with the figures and names underlined that are in none of its sources."""
+    text = wording.flat(claim.text)
+    if claim.missing and claim.status is ClaimStatus.PARTLY:
+        said = wording.fill(tr("%1 In none of its sources: %2"), text, ", ".join(claim.missing))
+        return MarkedText(text, claim.missing, said)
+    return label(text, selectable=True)
 
 
 def _one_a_page(citations: tuple[Citation, ...]) -> list[Citation]:

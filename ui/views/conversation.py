@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.theme import Theme
 from ui.views.composer import Composer
+from ui.views.conversation_bar import ConversationBar
 from ui.views.empty_state import EmptyState
 from ui.views.parts import empty, ground, reading_column
 
@@ -21,7 +22,8 @@ class Conversation(QWidget):
 
     opened = Signal(object)
     copy_wanted = Signal(object)
-    retry_wanted = Signal(str)
+    wished = Signal(object)
+    """One of `ui.wishes`, from a turn."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -30,6 +32,7 @@ class Conversation(QWidget):
         self._turns: list[Turn] = []
         self._follow = True
         self.composer = Composer(theme)
+        self.bar = ConversationBar(theme)
         self.empty = EmptyState(
             theme,
             "chat",
@@ -54,7 +57,7 @@ class Conversation(QWidget):
         turn = Turn(self._theme, question)
         turn.opened.connect(self.opened)
         turn.copy_wanted.connect(self.copy_wanted)
-        turn.retry_wanted.connect(self.retry_wanted)
+        turn.wished.connect(self.wished)
         self._turns.append(turn)
         self._column.addWidget(turn)
         self._stack.setCurrentWidget(self.area)
@@ -69,8 +72,9 @@ class Conversation(QWidget):
 
     def _build(self) -> None:
         lines = QVBoxLayout(self)
-        lines.setContentsMargins(0, 12, 0, 0)
+        lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
+        lines.addWidget(self.bar)
         lines.addWidget(self._stack, 1)
         lines.addWidget(self.composer)
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
-from assistant.answers.model import Answer, Claim, EvidenceReady, PromptRead
-from assistant.search.evidence import Evidence
+from assistant.answers.model import Answer, EvidenceReady, Offer, PromptRead
+from assistant.jobs import Progress
 from ui import wording
 from ui.theme import Theme
-from ui.views.claim import ClaimView
+from ui.views.answered import AnswerView
+from ui.views.claim import ClaimCard
 from ui.views.evidence import EvidenceList
 from ui.views.notice import Notice, Tone
-from ui.views.parts import column, frame, icon_button, icon_label, label, row
+from ui.views.offer import sweep_offer
+from ui.views.parts import column, icon_label, label, row
+from ui.views.thoughts import Thoughts
+from ui.wishes import AskAgain, ChooseLess, KeepAsDocument, Sweep
 
 
 class Turn(QWidget):
@@ -22,8 +26,8 @@ class Turn(QWidget):
 
     opened = Signal(object)
     """A `Spot` was clicked."""
-    retry_wanted = Signal(str)
-    """The question is to be asked again."""
+    wished = Signal(object)
+    """One of `ui.wishes`: the question again, a sweep, going on, …"""
     copy_wanted = Signal(object)
     """The `Answer` is to be copied."""
 
@@ -38,6 +42,7 @@ class Turn(QWidget):
         self._bar.setAccessibleName(self.tr("Progress of the answer"))
         self._written = label("", selectable=True)
         self._written.hide()
+        self.thoughts = Thoughts()
         self._evidence: QWidget | None = None
         self._extract: QWidget | None = None
         self._lines = QVBoxLayout(self)
@@ -57,12 +62,11 @@ class Turn(QWidget):
         """Show the pages, and the sentences that stand on them where that was worked out."""
         found = ready.found
         if ready.extract:
-            self._extract = self._claims(self.tr("From the pages themselves"), ready.extract)
-            self._lines.addWidget(self._extract)
+            card = ClaimCard(self._theme, self.tr("From the pages themselves"), ready.extract)
+            self._extract = self._add(card)
         if found.evidence:
             heading = wording.fill(self.tr("Pages found in %1"), wording.seconds(found.seconds))
-            self._evidence = self._listed(heading, found.evidence)
-            self._lines.addWidget(self._evidence)
+            self._evidence = self._add(EvidenceList(self._theme, heading, found.evidence))
         self._phase.setText(self.tr("The model starts to read the pages…"))
 
     def show_reading(self, step: PromptRead) -> None:
@@ -71,6 +75,24 @@ class Turn(QWidget):
         self._bar.setValue(step.done)
         left = wording.time_left(step.seconds_left)
         self._phase.setText(" · ".join(part for part in (self.tr("The model reads the pages"), left) if part))
+
+    def add_thought(self, text: str) -> None:
+        """Show the next piece of the model's reasoning, apart from its answer."""
+        self._bar.setRange(0, 0)
+        self._phase.setText(self.tr("The model thinks before it answers"))
+        self.thoughts.add(text)
+
+    def show_sweeping(self, step: Progress) -> None:
+        """Show how many of the pages a sweep has read."""
+        self._bar.setRange(0, step.total or 0)
+        self._bar.setValue(step.done)
+        self._phase.setText(wording.fill(self.tr("Every page is read · %1"), wording.progress(step)))
+
+    def show_offer(self, offer: Offer) -> None:
+        """Offer to read every page for the question."""
+        self._clear_progress()
+        wishes = (partial(self.wished.emit, kind(self.question)) for kind in (Sweep, ChooseLess))
+        self._lines.addWidget(sweep_offer(self._theme, offer, *wishes))
 
     def add_text(self, text: str) -> None:
         """Show the next piece of the answer, not yet checked."""
@@ -83,13 +105,11 @@ class Turn(QWidget):
         """Show the checked answer in place of everything before."""
         self._clear_progress()
         self._drop_drafts()
-        if answer.refused:
-            self._show_refusal(answer)
-        else:
-            self._show_claims(answer)
-        for notice in answer.notices:
-            self._lines.addLayout(row(icon_label(self._theme, "info", "muted", 15), label(notice, "small"), stretch=1))
-        self._lines.addLayout(self._foot(answer))
+        self.thoughts.show_text(answer.thinking)
+        shown = AnswerView(self._theme, self.question, answer)
+        shown.wished.connect(self.wished)
+        shown.copy_wanted.connect(self.copy_wanted)
+        self._add(shown)
 
     def show_stopped(self) -> None:
         """Say that the answer was stopped; what was written stays, marked as unchecked."""
@@ -101,11 +121,23 @@ class Turn(QWidget):
         """Say that Stop was heard."""
         self._phase.setText(self.tr("Stopping…"))
 
-    def show_error(self, sentence: str) -> None:
-        """Say in one sentence what went wrong and offer another try."""
+    def show_error(self, sentence: str, *, too_long: bool = False) -> None:
+        """Say in one sentence what went wrong and offer another try, or what is too long as a document."""
         self._clear_progress()
         notice = Notice(self._theme, Tone.BAD, sentence, closable=False)
-        notice.add_action(self.tr("Try again"), lambda: self.retry_wanted.emit(self.question), primary=True)
+        if too_long:
+            keep = partial(self.wished.emit, KeepAsDocument(self.question))
+            notice.add_action(self.tr("Add it as a document"), keep, primary=True)
+        else:
+            again = partial(self.wished.emit, AskAgain(self.question))
+            notice.add_action(self.tr("Try again"), again, primary=True)
+        self._lines.addWidget(notice)
+
+    def show_changed(self) -> None:
+        """Say that the library has other documents now than when this was answered."""
+        text = self.tr("The documents have changed since this was answered. Ask again to see what they say now.")
+        notice = Notice(self._theme, Tone.WARN, text)
+        notice.add_action(self.tr("Ask again"), partial(self.wished.emit, AskAgain(self.question)))
         self._lines.addWidget(notice)
 
     def _build(self, question: str) -> None:
@@ -120,37 +152,13 @@ class Turn(QWidget):
         self._lines.setSpacing(self._theme.space("medium"))
         self._lines.addWidget(top)
         self._lines.addLayout(column(self._phase, self._bar, spacing=6))
+        self._lines.addWidget(self.thoughts)
         self._lines.addWidget(self._written)
 
-    def _show_refusal(self, answer: Answer) -> None:
-        self._lines.addWidget(Notice(self._theme, Tone.INFO, answer.refusal or answer.text, closable=False))
-        if answer.evidence:
-            heading = self.tr("Nearest passages, which do not answer it")
-            self._lines.addWidget(self._listed(heading, answer.evidence))
-
-    def _show_claims(self, answer: Answer) -> None:
-        if answer.extract:
-            self._lines.addWidget(self._claims(self.tr("From the pages themselves"), answer.extract))
-        if answer.claims and not _same_words(answer):
-            heading = wording.fill(self.tr("Written by %1, checked by Haversack"), answer.model)
-            self._lines.addWidget(self._claims(heading if answer.model else self.tr("Answer"), answer.claims))
-        if answer.evidence:
-            self._lines.addWidget(self._listed(self.tr("Pages found"), answer.evidence))
-
-    def _claims(self, heading: str, claims: tuple[Claim, ...]) -> QWidget:
-        views = [ClaimView(self._theme, claim) for claim in claims]
-        for view in views:
-            view.opened.connect(self.opened)
-        return frame("card", column(label(heading, "section"), *views, spacing=self._theme.space("medium")), 14)
-
-    def _listed(self, heading: str, evidence: Sequence[Evidence]) -> EvidenceList:
-        made = EvidenceList(self._theme, heading, evidence)
-        made.opened.connect(self.opened)
-        return made
-
-    def _foot(self, answer: Answer) -> QHBoxLayout:
-        copy = icon_button(self._theme, "copy", self.tr("Copy with citations"), lambda: self.copy_wanted.emit(answer))
-        return row(label(coverage(answer), "small"), copy, stretch=0)
+    def _add(self, part: ClaimCard | EvidenceList | AnswerView) -> QWidget:
+        part.opened.connect(self.opened)
+        self._lines.addWidget(part)
+        return part
 
     def _clear_progress(self) -> None:
         self._phase.hide()
@@ -160,19 +168,3 @@ class Turn(QWidget):
         for draft in (self._written, self._evidence, self._extract):
             if draft is not None:
                 draft.hide()
-
-
-def _same_words(answer: Answer) -> bool:
-    """Whether the model only repeated the sentences that were taken from the pages."""
-    return {claim.text for claim in answer.claims} <= {claim.text for claim in answer.extract}
-
-
-def coverage(answer: Answer) -> str:
-    """Return how much of the library the answer rests on and how long it took."""
-    tr = wording.tr
-    rests = answer.coverage
-    parts = [tr("Searched %1, %2", wording.documents(rests.documents), wording.pages(rests.pages))]
-    if rests.pages_unread:
-        parts.append(tr("%1 could not be read", wording.pages(rests.pages_unread)))
-    parts.append(tr("answered in %1", wording.seconds(answer.timings.total_s)))
-    return " · ".join(parts)
