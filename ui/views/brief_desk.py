@@ -53,6 +53,7 @@ class BriefDesk(QWidget):
 
     def _make_list(self) -> QListView:
         view = QListView()
+        view.setObjectName("keptBriefs")
         view.setAccessibleName(self.tr("Kept briefs"))
         view.setModel(self.model)
         view.setUniformItemSizes(True)

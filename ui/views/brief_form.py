@@ -14,6 +14,8 @@ from ui import wording
 from ui.theme import Theme
 from ui.views.parts import button, column, label, row
 
+FIRST = "trend-brief"
+"""Name of the template that is offered first."""
 _NAMED = 3
 
 
@@ -60,7 +62,7 @@ class BriefForm(QWidget):
 
     def show_templates(self, templates: Sequence[Template]) -> None:
         """Offer these templates; the one that was chosen stays."""
-        chosen = self.template.currentData()
+        chosen = self.template.currentData() or FIRST
         self._templates = {template.name: template for template in templates}
         self.template.blockSignals(True)
         self.template.clear()

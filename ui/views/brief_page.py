@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from assistant.briefs.filled import Brief, FilledSection
 from assistant.jobs import Progress
@@ -13,7 +13,7 @@ from ui import wording
 from ui.theme import Theme
 from ui.views.brief_section import BriefSection
 from ui.views.notice import Notice, Tone
-from ui.views.parts import button, empty, ground, label, reading_column, row
+from ui.views.parts import button, empty, ground, label, reading_column
 
 
 class BriefPage(QWidget):
@@ -135,9 +135,13 @@ class BriefPage(QWidget):
         self.area.setWidgetResizable(True)
         self.area.setWidget(inner)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        head = row(self.back, self.stop, self.again, self.export, self.delete)
-        head.insertStretch(1, 1)
+        head = QHBoxLayout()
         head.setContentsMargins(14, 8, 14, 8)
+        head.setSpacing(self._theme.space("small"))
+        head.addWidget(self.back)
+        head.addStretch(1)
+        for tool in (self.stop, self.again, self.export, self.delete):
+            head.addWidget(tool)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)

@@ -46,14 +46,24 @@ class BriefSection(QWidget):
 
     def _show(self, limit: int) -> None:
         empty(self._items)
-        if not self._section.items:
-            self._items.addWidget(label(self._section.nothing, "muted"))
-        for item in self._section.items[:limit]:
-            self._items.addWidget(self._item(item))
+        words = self._made_of_words()
+        shown = [self._words()] if words else [self._item(item) for item in self._section.items[:limit]]
+        for widget in shown or [label(self._section.nothing, "muted")]:
+            self._items.addWidget(widget)
         text = wording.fill(self.tr("Show all %1"), wording.number(len(self._section.items)))
         self.more.setText(text)
         self.more.setAccessibleName(text)
-        self.more.setVisible(limit < len(self._section.items))
+        self.more.setVisible(not words and limit < len(self._section.items))
+
+    def _made_of_words(self) -> bool:
+        """Whether it lists nothing but words that the program drew from the whole, such as keywords."""
+        cells = [cell for item in self._section.items for cell in item.cells]
+        derived = all(cell.status is ClaimStatus.DERIVED and not cell.citations for cell in cells)
+        return self._section.shape is Shape.LIST and bool(cells) and derived
+
+    def _words(self) -> QWidget:
+        said = " · ".join(wording.flat(item.text) for item in self._section.items)
+        return ClaimView(self._theme, Claim(said, ClaimStatus.DERIVED))
 
     def _item(self, item: Item) -> QWidget:
         if self._section.shape is Shape.TABLE:

@@ -164,8 +164,11 @@ class TemplateForm(QDialog):
         leave = button(self.tr("Cancel"), self.tr("Leave it as it was"), "", self.reject)
         remove = button(self.tr("Delete the template"), self.tr("Delete the template"), "", self.remove_wanted.emit)
         remove.setVisible(removable)
-        foot = row(remove, leave, keep)
-        foot.insertStretch(1, 1)
+        foot = QHBoxLayout()
+        foot.addWidget(remove)
+        foot.addStretch(1)
+        foot.addWidget(leave)
+        foot.addWidget(keep)
         return foot
 
 
