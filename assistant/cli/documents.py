@@ -10,6 +10,7 @@ import typer
 from assistant.cli import shapes
 from assistant.cli.context import JsonOption, LibraryOption, workspace_of
 from assistant.cli.output import Exit, run, say, show_json, tell
+from assistant.exports.file_list import check_kind
 from assistant.jobs import CancelToken
 from assistant.library.records import AddReport, DocumentRecord, LedgerLine
 from assistant.workspace import DEFAULT_LIBRARY
@@ -32,12 +33,19 @@ def add(
     paths: Paths,
     library: LibraryOption = DEFAULT_LIBRARY,
     password: Password = None,
+    list_: Annotated[
+        Path | None, typer.Option("--list", help="Write what became of each file to FILE.csv or .json.")
+    ] = None,
     as_json: JsonOption = False,
 ) -> int:
     """Read and index documents."""
     workspace = workspace_of(context)
+    if list_ is not None:
+        check_kind(list_)
     passwords = dict.fromkeys(paths, password) if password is not None else {}
     report = run(workspace.reading.add(paths, CancelToken(), library=library, passwords=passwords))
+    if list_ is not None:
+        workspace.reading.save_list(report, list_)
     if as_json:
         show_json(shapes.added(report))
     else:

@@ -23,6 +23,7 @@ def added(report: AddReport) -> Shape:
         "unchanged": list(report.unchanged),
         "failed": [asdict(file) for file in report.failed],
         "ignored": list(report.ignored),
+        "files": [asdict(line) for line in report.files],
     }
 
 

@@ -12,6 +12,7 @@ from assistant.library.adding.board import Adding, Board
 from assistant.library.adding.claims import Claims
 from assistant.library.adding.embedding import Embedding
 from assistant.library.adding.feeding import Feeding, resume
+from assistant.library.adding.listing import with_files
 from assistant.library.adding.pipeline import Pipeline
 from assistant.library.adding.run import Run
 from assistant.library.library import Library
@@ -62,7 +63,7 @@ def add(
         feeding.feed(chosen)
 
     yield from Pipeline(board, stop, feed, embedding).run(cancel)
-    return board.report()
+    return with_files(library, board.report())
 
 
 def rebuild(library: Library, cancel: CancelToken) -> Job[None]:

@@ -129,13 +129,42 @@ class FailedFile:
 
 
 @dataclass(frozen=True)
+class FileLine:
+    """What became of one file.
+
+    Attributes:
+        path: As shown.
+        outcome: `read`, `partly` (some pages unread), `unchanged`, `failed`, or `ignored` (lock files, half downloads
+            and the system's own files).
+        code: Why it failed, "" otherwise.
+        reason: The same as a sentence.
+        document: SHA-256, "" where there is no document.
+        pages: How many it has.
+        read_as: Pages by how they were read: `text`, `ocr`, `mixed`, `empty`, `failed`, `pending`.
+        vectors_pending: Whether it is found by words only, because its vectors are still coming.
+        seconds: How long it took.
+    """
+
+    path: str
+    outcome: str
+    code: str = ""
+    reason: str = ""
+    document: str = ""
+    pages: int = 0
+    read_as: dict[str, int] = field(default_factory=dict)
+    vectors_pending: bool = False
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True)
 class AddReport:
-    """What an `add` did, file by file."""
+    """What an `add` did, file by file; `files` lists all of them."""
 
     added: tuple[AddedDocument, ...] = ()
     unchanged: tuple[str, ...] = ()
     failed: tuple[FailedFile, ...] = ()
     ignored: tuple[str, ...] = field(default=())
+    files: tuple[FileLine, ...] = ()
 
 
 @dataclass(frozen=True)

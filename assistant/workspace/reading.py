@@ -10,6 +10,7 @@ from assistant.answers.checking import check_files
 from assistant.answers.model import Claim
 from assistant.documents.values import Picture
 from assistant.errors import WorldError
+from assistant.exports.file_list import write_file_list
 from assistant.jobs import CancelToken, Job
 from assistant.library.ingest import add, rebuild
 from assistant.library.records import AddReport
@@ -39,6 +40,10 @@ class Reading:
         """Read and index files and folders; one such job runs at a time, a second one waits for its turn."""
         with self._ingest.readers() as readers:
             return (yield from add(self._shelf.library(library), paths, readers, cancel, passwords=passwords or {}))
+
+    def save_list(self, report: AddReport, path: Path) -> None:
+        """Write what became of each file to a `.csv` or `.json` file; raises as `exports.file_list.write_file_list`."""
+        write_file_list(report.files, path)
 
     def rebuild(self, cancel: CancelToken, *, library: str = DEFAULT_LIBRARY) -> Job[None]:
         """Make all vectors of a library anew, as is needed where another embedder made them (`embedder-differs`)."""

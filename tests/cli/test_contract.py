@@ -33,7 +33,10 @@ def test_a_second_add_finds_everything_unchanged(home: Path, texts: Path):
 
 def test_one_bad_file_is_named_and_the_others_are_added(texts: Path, tmp_path: Path):
     (tmp_path / "empty.pdf").write_bytes(b"")
-    done = haversack("add", texts / "pump.txt", tmp_path / "empty.pdf", "--json", home=tmp_path / "home")
+    listed = tmp_path / "files.csv"
+    done = haversack(
+        "add", texts / "pump.txt", tmp_path / "empty.pdf", "--list", listed, "--json", home=tmp_path / "home"
+    )
     assert done.code == 1
     assert len(done.json["added"]) == 1
     (failed,) = done.json["failed"]
@@ -41,6 +44,8 @@ def test_one_bad_file_is_named_and_the_others_are_added(texts: Path, tmp_path: P
     assert failed["code"] == "empty-file"
     assert failed["message"].endswith(".")
     assert failed["message"] in done.stderr
+    assert [line["outcome"] for line in done.json["files"]] == ["failed", "read"]
+    assert "empty-file" in listed.read_text(encoding="utf-8")
 
 
 def test_documents_tells_pages_and_ledger(home: Path):
