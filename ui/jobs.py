@@ -95,6 +95,7 @@ class Task(QObject):
     Attributes:
         number: Unique among the tasks of one window, ascending.
         title: What the user is told is being done, "" for quick work that isn't shown.
+        pausable: Whether the job looks at its token often enough to be paused.
         token: Set to stop the job at its next step.
     """
 
@@ -108,18 +109,34 @@ class Task(QObject):
     """The job was stopped on request."""
     ended = Signal()
     """After any of the three, once."""
+    rested = Signal(bool)
+    """The job was paused (True) or goes on (False)."""
 
     def __init__(self, number: int, title: str, call: Callable[[int, bool], object], parent: QObject) -> None:
         super().__init__(parent)
         self._call = call
         self.number = number
         self.title = title
+        self.pausable = False
         self.token = CancelToken()
         self._mailbox = _Mailbox()
         self._abandoned = False
         self._future: Future[None] | None = None
         self._pause = QTimer(self, singleShot=True, interval=DELIVERY_MS)
         self._pause.timeout.connect(self.deliver)
+
+    @property
+    def paused(self) -> bool:
+        """Whether the job rests."""
+        return self.token.paused
+
+    def set_paused(self, paused: bool) -> None:
+        """Let the job rest at its next step, or go on."""
+        if paused:
+            self.token.pause()
+        else:
+            self.token.resume()
+        self.rested.emit(paused)
 
     def cancel(self) -> None:
         """Ask the job to stop; `cancelled` follows, at once where it hasn't begun yet."""
@@ -217,9 +234,10 @@ class Jobs(QObject):
         """Every task that hasn't ended, oldest first."""
         return list(self._tasks.values())
 
-    def start(self, start: Start, *, lane: Lane = Lane.POOL, title: str = "") -> Task:
+    def start(self, start: Start, *, lane: Lane = Lane.POOL, title: str = "", pausable: bool = False) -> Task:
         """Run a job; connect to the returned task's signals before going back to the event loop."""
         task = Task(next(self._numbers), title, self._called.emit, self)
+        task.pausable = pausable
         self._tasks[task.number] = task
         task.ended.connect(partial(self._ended, task.number))
         task.submit(self._executor(lane), start)

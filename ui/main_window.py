@@ -88,6 +88,7 @@ class MainWindow(QMainWindow):
         self.desk.summaries.shown.connect(lambda: self.tabs.setCurrentWidget(self.summaries))
         self.desk.briefs.shown.connect(lambda: self.tabs.setCurrentWidget(self.briefs))
         self.desk.session.library_opened.connect(self._add_wanted)
+        self.desk.ingest.list_wanted.connect(self.show_files)
         self._take_drops(self.desk)
         self.desk.welcome.checks.model_wanted.connect(self.choose_model)
         self.conversation.empty.put(self.desk.welcome.checks)
@@ -204,6 +205,21 @@ class MainWindow(QMainWindow):
         view.mode_chosen.connect(self.set_mode)
         self.with_desk(lambda desk: desk.preferences.show_in(view))
         view.open()
+
+    def show_files(self) -> None:
+        """Show what became of each file of the last adding."""
+        from ui.views.file_list import FileListView  # noqa: PLC0415 - not needed to paint
+
+        view = FileListView(self.desk.files.report.files if self.desk else (), self)
+        view.save_wanted.connect(self.choose_list)
+        view.open()
+
+    def choose_list(self) -> None:
+        """Let the user choose where the list of files is saved, and as what."""
+        kinds = f"{self.tr('Table')} (*.csv);;JSON (*.json)"
+        name, _kind = QFileDialog.getSaveFileName(self, self.tr("Save the list of files"), "files.csv", kinds)
+        if name:
+            self.with_desk(lambda desk: desk.files.save(Path(name)))
 
     def show_proof(self) -> None:
         """Try to leave the machine before the user's eyes."""

@@ -76,7 +76,7 @@ def time_left(value: float | None) -> str:
 
 def progress(step: Progress) -> str:
     """Return one line on how far a job is: subject, count, time left."""
-    parts = [file_name(step.subject), page_of(step), counted(step), time_left(step.seconds_left)]
+    parts = [file_name(step.subject), page_of(step), counted(step), rate(step), time_left(step.seconds_left)]
     return " · ".join(part for part in parts if part)
 
 
@@ -85,6 +85,14 @@ def page_of(step: Progress) -> str:
     from assistant.library.adding.board import Adding  # noqa: PLC0415 - nothing is read before the window is painted
 
     return tr("page %1", number(step.page)) if isinstance(step, Adding) and step.page else ""
+
+
+def rate(step: Progress) -> str:
+    """Return `12 pages/s` while files are being read."""
+    from assistant.library.adding.board import Adding  # noqa: PLC0415 - as above
+
+    many = isinstance(step, Adding) and step.pages_per_second
+    return tr("%1 pages/s", QLocale().toString(many, "f", 0 if many >= 9.95 else 1)) if many else ""
 
 
 def counted(step: Progress) -> str:

@@ -24,7 +24,15 @@ from assistant.guard.trial import Trial
 from assistant.jobs import CancelToken, Job, Progress
 from assistant.library.adding.board import Adding
 from assistant.library.labels import Note
-from assistant.library.records import AddedDocument, AddReport, DocumentRecord, FailedFile, LedgerLine, PageRecord
+from assistant.library.records import (
+    AddedDocument,
+    AddReport,
+    DocumentRecord,
+    FailedFile,
+    FileLine,
+    LedgerLine,
+    PageRecord,
+)
 from assistant.search.evidence import Evidence, Found
 from assistant.workspace.checkup import Check, Subject, Verdict
 from tests.ui.scripted_asking import ScriptedAsking
@@ -254,6 +262,8 @@ class ScriptedWorkspace(ScriptedWriting, ScriptedAsking):
         self.reading = self.asking = self.writing = self.proving = self  # one script plays all parts
         self.gates: dict[str, Gate] = {}
         self.failures: tuple[FailedFile, ...] = ()
+        self.files: tuple[FileLine, ...] = ()
+        self.saved_lists: list[Path] = []
         self.picture_fails: Exception | None = None
         self.added: list[tuple[tuple[Path, ...], dict[Path, str]]] = []
         self.summarised: list[str] = []
@@ -285,7 +295,10 @@ class ScriptedWorkspace(ScriptedWriting, ScriptedAsking):
             self.shelf[library].kept[document.sha256] = document
             made.append(AddedDocument(document.sha256, str(path), 12, 30, 0.5))
             yield Adding(done=number, total=len(paths), unit="files", ready=(document.sha256,))
-        return AddReport(added=tuple(made), failed=self.failures)
+        return AddReport(added=tuple(made), failed=self.failures, files=self.files)
+
+    def save_list(self, _report: AddReport, path: Path) -> None:
+        self.saved_lists.append(path)
 
     def search(
         self, question: str, *, library: str = "default", limit: int = 10, documents: Sequence[str] = ()

@@ -15,6 +15,7 @@ from ui.controllers.asking import AskController
 from ui.controllers.beside import BesideController
 from ui.controllers.briefs import BriefController
 from ui.controllers.exporting import ExportController
+from ui.controllers.file_list import FileListController
 from ui.controllers.ingest import IngestController
 from ui.controllers.labels import NotesController, TagController
 from ui.controllers.libraries import LibraryController
@@ -73,6 +74,7 @@ class Desk(QObject):
         self.session = Session(workspace, jobs, door, self)
         self.libraries = LibraryController(self.session, views.library, views.notices, views.status)
         self.ingest = IngestController(self.session, views.notices, workspace.home)
+        self.files = FileListController(self.session, views.notices)
         self.asking = AskController(self.session, views.conversation)
         self.summaries = SummaryController(self.session, views.summaries)
         self.briefs = BriefController(self.session, views.briefs, views.notices, views.theme)
@@ -149,6 +151,7 @@ class Desk(QObject):
         self.asking.scope.documents_dropped.connect(views.library.clear_selection)
         self.asking.document_wanted.connect(self.pasting.keep)
         self.ingest.ready.connect(self.summaries.welcome)
+        self.ingest.reported.connect(self.files.take)
         views.library.selection_changed.connect(self.briefs.show_selected)
         self.briefs.kept_changed.connect(lambda _kept: self.signals.refresh())
         self.signals.brief_wanted.connect(self.briefs.reopen_row)

@@ -28,6 +28,11 @@ class IngestController(QObject):
     ready = Signal(object, int)
     """The hashes of documents that have become searchable in the open library, and of how many files they are."""
 
+    reported = Signal(object)
+    """The `AddReport` of an adding that has ended."""
+    list_wanted = Signal()
+    """What became of each file is to be shown."""
+
     def __init__(self, session: Session, notices: NoticeStack, home: Path) -> None:
         super().__init__(session)
         self._session = session
@@ -58,6 +63,7 @@ class IngestController(QObject):
             lambda cancel: self._session.workspace.reading.add(paths, cancel, library=name, passwords=passwords),
             lane=Lane.INGEST,
             title=self._title(paths),
+            pausable=True,
         )
         task.progressed.connect(partial(self._progress, name))
         task.finished.connect(self._reported)
@@ -76,6 +82,7 @@ class IngestController(QObject):
             self._session.refresh_soon()
 
     def _reported(self, report: AddReport) -> None:
+        self.reported.emit(report)
         if report.failed:
             self._say_failed(report.failed)
         if report.unchanged and not report.added and not report.failed:
@@ -99,7 +106,8 @@ class IngestController(QObject):
             heading = self.tr("One file could not be read:")
             if len(others) > 1:
                 heading = wording.fill(self.tr("%1 files could not be read:"), wording.number(len(others)))
-            self._notices.say(Tone.BAD, _listed(heading, lines))
+            notice = self._notices.say(Tone.BAD, _listed(heading, lines))
+            notice.add_action(self.tr("All files…"), self.list_wanted.emit)
         for each in locked:
             self._ask_password(each)
 
