@@ -18,6 +18,7 @@ from assistant.answers.model import (
     Timings,
 )
 from assistant.briefs.model import KeySentence, KeySentencesReady, PartWritten, Summary
+from assistant.briefs.summary import Length
 from assistant.documents.values import Box, PageStatus, Picture
 from assistant.errors import UsageError, WorldError
 from assistant.guard.trial import Trial
@@ -267,6 +268,7 @@ class ScriptedWorkspace(ScriptedWriting, ScriptedAsking):
         self.picture_fails: Exception | None = None
         self.added: list[tuple[tuple[Path, ...], dict[Path, str]]] = []
         self.summarised: list[str] = []
+        self.lengths: list[Length] = []
         self.searched: list[tuple[str, tuple[str, ...]]] = []
         self.checks = tuple(Check(each, Verdict.GOOD, f"The {each} is in order.") for each in Subject)
         self.closed = False
@@ -314,9 +316,16 @@ class ScriptedWorkspace(ScriptedWriting, ScriptedAsking):
         return 90.0
 
     def summarise(
-        self, document: str, cancel: CancelToken, *, library: str = "default", model: str | None = None
+        self,
+        document: str,
+        cancel: CancelToken,
+        *,
+        library: str = "default",
+        model: str | None = None,
+        length: Length = Length.PARAGRAPH,
     ) -> Job[Summary]:
         self.summarised.append(document)
+        self.lengths.append(length)
         keys = self.key_sentences(document)
         yield KeySentencesReady(key_sentences=keys)
         sentence = claim(self.library(library).document(document), "Bearings are greased every 250 hours.")

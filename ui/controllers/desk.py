@@ -17,6 +17,7 @@ from ui.controllers.briefs import BriefController
 from ui.controllers.exporting import ExportController
 from ui.controllers.file_list import FileListController
 from ui.controllers.ingest import IngestController
+from ui.controllers.joint import JointController
 from ui.controllers.labels import NotesController, TagController
 from ui.controllers.libraries import LibraryController
 from ui.controllers.models import ModelController
@@ -76,7 +77,10 @@ class Desk(QObject):
         self.ingest = IngestController(self.session, views.notices, workspace.home)
         self.files = FileListController(self.session, views.notices)
         self.asking = AskController(self.session, views.conversation)
-        self.summaries = SummaryController(self.session, views.summaries)
+        self.summaries = SummaryController(self.session, views.summaries, views.notices)
+        self.joint = JointController(
+            self.session, views.summaries, views.notices, views.theme, self.summaries.summary_of
+        )
         self.briefs = BriefController(self.session, views.briefs, views.notices, views.theme)
         self.signals = SignalController(self.session, views.signals, views.notices, views.theme)
         self.pages = PageController(self.session, views.viewer)
@@ -123,9 +127,11 @@ class Desk(QObject):
         self.add_paths([places.resource("samples")])
 
     def summarise_selected(self) -> None:
-        """Have the selected documents summarised."""
-        for document in self._views.library.selected():
+        """Have the selected documents summarised, and several compared with each other."""
+        chosen = self._views.library.selected()
+        for document in chosen:
             self.summaries.summarise(document)
+        self.joint.compare(chosen)
 
     def show_ledger(self) -> None:
         """Show how the pages of the first selected document were read."""
@@ -152,6 +158,7 @@ class Desk(QObject):
         self.asking.document_wanted.connect(self.pasting.keep)
         self.ingest.ready.connect(self.summaries.welcome)
         self.ingest.reported.connect(self.files.take)
+        self.ingest.added.connect(self.joint.welcome)
         views.library.selection_changed.connect(self.briefs.show_selected)
         self.briefs.kept_changed.connect(lambda _kept: self.signals.refresh())
         self.signals.brief_wanted.connect(self.briefs.reopen_row)

@@ -25,6 +25,8 @@ REASONS_SHOWN = 6
 class IngestController(QObject):
     """Turns drops and choices into `add` jobs, one after the other."""
 
+    added = Signal(object)
+    """The SHA-256 of each document that one drop or choice has brought, once all are read."""
     ready = Signal(object, int)
     """The hashes of documents that have become searchable in the open library, and of how many files they are."""
 
@@ -83,6 +85,7 @@ class IngestController(QObject):
 
     def _reported(self, report: AddReport) -> None:
         self.reported.emit(report)
+        self.added.emit([each.document for each in report.added])
         if report.failed:
             self._say_failed(report.failed)
         if report.unchanged and not report.added and not report.failed:

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog
 
+from assistant.briefs.facts.model import Facts
 from assistant.briefs.model import KeySentencesReady, PartWritten, Summary
+from assistant.briefs.summary import Length
 from assistant.jobs import Progress
 from assistant.library.records import DocumentRecord
 from ui import wording
 from ui.controllers.session import Session, on_success
 from ui.jobs import Lane, Task
+from ui.views.notice import NoticeStack, Tone
 from ui.views.summaries import Summaries
 from ui.views.summary_card import SummaryCard
 
@@ -29,9 +34,10 @@ class SummaryController(QObject):
     shown = Signal()
     """A card was asked for and stands in view."""
 
-    def __init__(self, session: Session, summaries: Summaries) -> None:
+    def __init__(self, session: Session, summaries: Summaries, notices: NoticeStack) -> None:
         super().__init__(session)
         self._session = session
+        self._notices = notices
         self._summaries = summaries
         self._writing: dict[str, Task] = {}
         self._tasks: defaultdict[str, list[Task]] = defaultdict(list)
@@ -50,6 +56,29 @@ class SummaryController(QObject):
         self._summaries.show_card(document.sha256)
         self.shown.emit()
         self._write(card)
+
+    def summary_of(self, sha256: str) -> Summary | None:
+        """Return the finished summary of a document, None where none was written in this session."""
+        return next((card.summary for card in self._summaries.cards() if card.document.sha256 == sha256), None)
+
+    def export(self, card: SummaryCard, path: Path) -> None:
+        """Write a summary with the document's facts, in the format that the file's name tells."""
+        summary, name = card.summary, self._session.library_name
+        if summary is not None:
+            task = self._session.jobs.call(
+                lambda: self._session.workspace.writing.export_summary(summary, path, library=name),
+                title=self.tr("Export"),
+            )
+            on_success(task, self._exported, self._session, path)
+
+    def _choose_export(self, card: SummaryCard) -> None:
+        kinds = self.tr("Word (*.docx);;PDF (*.pdf);;Web page (*.html);;Markdown (*.md)")
+        name, _kind = QFileDialog.getSaveFileName(card, self.tr("Export the summary"), "", kinds)
+        if name:
+            self.export(card, Path(name))
+
+    def _exported(self, path: Path, _nothing: object) -> None:
+        self._notices.say(Tone.GOOD, wording.fill(self.tr("The summary was saved as %1."), str(path)))
 
     def _documents_changed(self, documents: Sequence[DocumentRecord]) -> None:
         known = {document.sha256 for document in documents}
@@ -71,16 +100,22 @@ class SummaryController(QObject):
         if not known:
             card.write_wanted.connect(partial(self._write, card))
             card.stop_wanted.connect(partial(self._stop, card))
-            self._fetch_keys(card)
+            card.export_wanted.connect(partial(self._choose_export, card))
+            self._fetch_facts(card)
             self._fetch_estimate(card)
         return card
 
-    def _fetch_keys(self, card: SummaryCard) -> None:
+    def _fetch_facts(self, card: SummaryCard) -> None:
         sha256, name = card.document.sha256, self._session.library_name
         task = self._session.jobs.call(
-            lambda: self._session.workspace.writing.key_sentences(sha256, library=name), lane=Lane.BACKGROUND
+            lambda: self._session.workspace.writing.facts(sha256, library=name), lane=Lane.BACKGROUND
         )
-        self._tasks[sha256].append(on_success(task, card.show_keys, self._session))
+        self._tasks[sha256].append(on_success(task, self._show_facts, self._session, card))
+
+    @staticmethod
+    def _show_facts(card: SummaryCard, facts: Facts) -> None:
+        card.show_facts(facts)
+        card.show_keys(facts.key_sentences)
 
     def _fetch_estimate(self, card: SummaryCard) -> None:
         sha256, name = card.document.sha256, self._session.library_name
@@ -93,10 +128,11 @@ class SummaryController(QObject):
 
     def _write(self, card: SummaryCard) -> None:
         sha256, name = card.document.sha256, self._session.library_name
+        length = Length(card.length.currentData())
         if sha256 in self._writing:
             return
         task = self._session.jobs.start(
-            lambda cancel: self._session.workspace.writing.summarise(sha256, cancel, library=name),
+            lambda cancel: self._session.workspace.writing.summarise(sha256, cancel, library=name, length=length),
             lane=Lane.WRITING,
             title=wording.fill(self.tr("Summary of %1"), wording.one_line(card.document.title, 60)),
         )

@@ -65,12 +65,24 @@ class Summaries(QWidget):
         self._column.insertWidget(0, card)
         self.area.verticalScrollBar().setValue(0)
 
+    def put_first(self, card: QWidget) -> None:
+        """Put a card that is about several documents on top and into view."""
+        self._column.removeWidget(card)
+        self._column.insertWidget(0, card)
+        self._stack.setCurrentWidget(self.area)
+        self.area.verticalScrollBar().setValue(0)
+
+    def take_away(self, card: QWidget) -> None:
+        """Take a card away."""
+        self._column.removeWidget(card)
+        card.hide()
+        card.deleteLater()
+
     def remove(self, sha256: str) -> None:
         """Take away the card of a document that is gone."""
         card = self._cards.pop(sha256, None)
         if card is not None:
-            card.hide()
-            card.deleteLater()
+            self.take_away(card)
         if not self._cards:
             self._stack.setCurrentWidget(self.empty)
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QProgressBar, QVBoxLayout, QWidget
 
 from assistant.answers.model import Claim
+from assistant.briefs.facts.model import Facts
 from assistant.briefs.model import KeySentence, Summary
+from assistant.briefs.summary import Length
 from assistant.jobs import Progress
 from assistant.library.records import DocumentRecord
 from ui import spots, wording
 from ui.spots import Spot
 from ui.theme import Theme
 from ui.views.claim import ClaimView
+from ui.views.fact_sheet import FactSheet
 from ui.views.notice import Notice, Tone
 from ui.views.parts import button, column, empty, icon_label, label, row
 
@@ -27,6 +30,8 @@ class SummaryCard(QFrame):
     write_wanted = Signal()
     """The model is to write a summary."""
     stop_wanted = Signal()
+    export_wanted = Signal()
+    """What is shown is to be saved as a file."""
 
     def __init__(self, theme: Theme, document: DocumentRecord) -> None:
         super().__init__()
@@ -39,11 +44,22 @@ class SummaryCard(QFrame):
         self._bar.setAccessibleName(self.tr("Progress of the summary"))
         self.write = button(self.tr("Write a summary"), self.tr("Write a summary"), "primary", self.write_wanted.emit)
         self.stop = button(self.tr("Stop"), self.tr("Stop the summary"), "", self.stop_wanted.emit)
+        self.export = button(self.tr("Export…"), self.tr("Export the summary"), "", self.export_wanted.emit)
+        self.length = self._make_length()
+        self.summary: Summary | None = None
+        self._facts = QVBoxLayout()
         self._written = QVBoxLayout()
         self._keys = QVBoxLayout()
         self._problem = QVBoxLayout()
         self._build()
         self.show_idle()
+
+    def show_facts(self, facts: Facts) -> None:
+        """Show the document at a glance."""
+        empty(self._facts)
+        sheet = FactSheet(self._theme, facts)
+        sheet.opened.connect(self.opened)
+        self._facts.addWidget(sheet)
 
     def show_keys(self, sentences: Sequence[KeySentence]) -> None:
         """Show the document's own most telling sentences."""
@@ -85,10 +101,13 @@ class SummaryCard(QFrame):
 
     def show_summary(self, summary: Summary) -> None:
         """Show the finished summary."""
+        self.summary = summary
         self.show_keys(summary.key_sentences)
         self.show_sentences(summary.sentences, summary.model)
         self.show_idle()
-        self.write.setVisible(not summary.sentences)
+        self.export.show()
+        if summary.sentences:
+            self._offer_again()
         said = [*summary.notices, wording.fill(self.tr("Written in %1"), wording.seconds(summary.seconds))]
         self._phase.setText("\n".join(said))
         self._phase.show()
@@ -99,7 +118,9 @@ class SummaryCard(QFrame):
         self._phase.setVisible(bool(said))
         self._bar.hide()
         self.stop.hide()
+        self.export.setVisible(self.summary is not None)
         self.write.show()
+        self.length.show()
 
     def show_problem(self, sentence: str) -> None:
         """Say in one sentence what went wrong; the button offers another try."""
@@ -114,6 +135,26 @@ class SummaryCard(QFrame):
         self._bar.setVisible(busy)
         self.stop.setVisible(busy)
         self.write.setVisible(not busy)
+        self.length.setVisible(not busy)
+        self.export.setVisible(not busy and self.summary is not None)
+
+    def _offer_again(self) -> None:
+        """Offer another summary, of another length."""
+        self.write.setText(self.tr("Write it anew"))
+        self.write.setAccessibleName(self.tr("Write the summary anew"))
+
+    def _make_length(self) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(self.tr("Length of the summary"))
+        names = {
+            Length.LINE: self.tr("One line"),
+            Length.PARAGRAPH: self.tr("One paragraph"),
+            Length.PAGE: self.tr("One page"),
+        }
+        for length, name in names.items():
+            box.addItem(name, length.value)
+        box.setCurrentIndex(box.findData(Length.PARAGRAPH.value))
+        return box
 
     def _sentence(self, text: str, place: Spot) -> QWidget:
         made = QWidget()
@@ -137,8 +178,9 @@ class SummaryCard(QFrame):
         lines.setSpacing(self._theme.space("medium"))
         lines.addLayout(head)
         lines.addLayout(self._problem)
+        lines.addLayout(self._facts)
         lines.addLayout(self._written)
         lines.addWidget(self._bar)
         lines.addWidget(self._phase)
-        lines.addLayout(row(self.write, self.stop))
+        lines.addLayout(row(self.write, self.length, self.stop, self.export))
         lines.addLayout(self._keys)
