@@ -24,16 +24,18 @@ class TakeBack:
 
 @dataclass(frozen=True)
 class Sweep:
-    """Every page read for the question."""
+    """Every page read for the question: searched by words, or read by the model."""
 
     question: str
+    by_model: bool = False
 
 
 @dataclass(frozen=True)
 class Estimate:
-    """What reading every page for the question would take."""
+    """What reading every page for the question would take, by words or by the model."""
 
     question: str
+    by_model: bool = False
 
 
 @dataclass(frozen=True)

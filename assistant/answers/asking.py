@@ -7,8 +7,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from assistant.answers.citations import check_text, numbered
+from assistant.answers.comparing import sides
 from assistant.answers.extract import extract
-from assistant.answers.model import Answer, ClaimStatus, Coverage, EvidenceReady, Limit, Offer, Timings
+from assistant.answers.found import pages_of
+from assistant.answers.model import Answer, ClaimStatus, Coverage, EvidenceReady, Limit, Offer, Side, Timings
 from assistant.answers.pages import PageText
 from assistant.answers.prompt import QUICK, Excerpt, Manner, Prompt, compose
 from assistant.answers.prompts import answer_prompts
@@ -60,8 +62,9 @@ def ask(
         raise UsageError("empty-question", "Type a question first.")
     started = time.perf_counter()
     found = finder.find(question, _PASSAGES, documents, without=manner.without)
-    pages = _pages(library, found)
+    pages = pages_of(library, found)
     answer = _before_model(library, found, pages, question, documents)
+    answer = _compared(answer, () if answer.refused else sides(library, finder, question, documents))
     answer = replace(answer, timings=_timings(started))
     yield EvidenceReady(subject=question, found=found, extract=answer.extract)
     cancel.check()
@@ -80,20 +83,6 @@ def ask(
 def _timings(started: float) -> Timings:
     seconds = time.perf_counter() - started
     return Timings(evidence_s=seconds, first_token_s=None, total_s=seconds)
-
-
-def _pages(library: Library, found: Found) -> list[PageText]:
-    return [
-        PageText(
-            document=item.document,
-            page=item.page,
-            text=library.page(item.document, item.page).text,
-            label=item.label,
-            path=item.path,
-            title=item.title,
-        )
-        for item in found.evidence
-    ]
 
 
 def _before_model(
@@ -118,6 +107,14 @@ def _before_model(
         narrowed=tuple(Limit(limit.kind, limit.value) for limit in found.narrowed),
         offer=offer,
     )
+
+
+def _compared(answer: Answer, compared: tuple[Side, ...]) -> Answer:
+    """Return the answer with the things it compares side by side, in the place of sentences of the best pages."""
+    claims = tuple(dict.fromkeys(claim for side in compared for claim in side.claims))
+    if not claims:
+        return answer
+    return replace(answer, sides=compared, claims=claims, extract=claims, text=numbered(claims))
 
 
 def _offer(question: str, coverage: Coverage) -> Offer | None:

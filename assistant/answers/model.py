@@ -83,11 +83,19 @@ class Limit:
 
 @dataclass(frozen=True)
 class Offer:
-    """A sweep that would answer a question about everything: what it would read, and how long that takes."""
+    """A sweep that would answer a question about everything.
+
+    Attributes:
+        documents: What it would read.
+        pages: The same in pages.
+        seconds: How long that takes.
+        by_model: Whether a model reads the pages.
+    """
 
     documents: int
     pages: int
     seconds: float
+    by_model: bool = False
 
 
 @dataclass(frozen=True)

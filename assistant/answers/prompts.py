@@ -43,6 +43,8 @@ class AnswerPrompts:
     turn: str
     question: str
     go_on: str
+    comparing: tuple[str, ...]
+    comparing_words: frozenset[str]
     not_found: tuple[str, ...]
     not_found_longest: int
     fences: tuple[str, ...]
@@ -60,6 +62,8 @@ def answer_prompts() -> AnswerPrompts:
         turn=data["turn"],
         question=data["question"],
         go_on=data["go_on"],
+        comparing=tuple(data["comparing"]),
+        comparing_words=frozenset(data["comparing_words"]),
         not_found=tuple(data["not_found"]),
         not_found_longest=data["not_found_longest"],
         fences=tuple(data["fences"]),

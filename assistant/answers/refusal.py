@@ -94,12 +94,17 @@ def _holds(page: ReadPage, mark: Mark) -> bool:
     """Whether a page has a mark; the words of a name side by side, of one with acronyms the acronyms alone."""
     if not isinstance(mark, Name):
         return bool(places(mark, page))
-    if all(map(_common, mark.words)):
+    if common_name(mark):
         return True
     acronyms = tuple(fold(word) for word in _ACRONYM.findall(mark.text))
     if acronyms:
         return bool(places(replace(mark, words=acronyms), page))
     return bool(places(mark, page)) and page.phrase(mark.words)
+
+
+def common_name(name: Name) -> bool:
+    """Whether a question may hold a capitalised run of words without naming anything by it."""
+    return all(map(_common, name.words))
 
 
 def _common(word: str) -> bool:

@@ -16,7 +16,7 @@ class Wish:
         without: Kinds of limit that the question sets and the user took back, as in `Limit.kind`.
         model: Name of the model, None for the one in use.
         extractive: Use no model: the answer is made of sentences of the pages.
-        thorough: Let the model read as many pages as it holds, however long that takes.
+        thorough: Let the model read as many pages as it holds, however long that takes; in a sweep, every page.
         conversation: The conversation in which the question is the next one, "" for none; the answer is kept there.
         begun: What was written before the answer was cut: it is to go on from there.
     """

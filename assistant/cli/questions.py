@@ -66,7 +66,9 @@ def ask(
     conversation: Annotated[str, typer.Option(help="Ask as the next question of this conversation.")] = "",
     sweep: Annotated[bool, typer.Option("--sweep", help="Read every page and list all that matches.")] = False,
     extractive: Annotated[bool, typer.Option("--extractive", help="Use no model, only the pages' sentences.")] = False,
-    thorough: Annotated[bool, typer.Option("--thorough", help="Let the model read all it can, however long.")] = False,
+    thorough: Annotated[
+        bool, typer.Option("--thorough", help="Let the model read all it can; with --sweep, every page.")
+    ] = False,
     library: LibraryOption = DEFAULT_LIBRARY,
     as_json: JsonOption = False,
 ) -> None:
@@ -75,7 +77,7 @@ def ask(
     wish = Wish(scope, frozenset(without or ()), model, extractive, thorough, conversation)
     asking = workspace_of(context).asking
     if sweep:
-        _tell_estimate(asking.estimate_sweep(library=library, scope=scope))
+        _tell_estimate(asking.estimate_sweep(library=library, wish=wish))
         answer = run(asking.sweep(question, CancelToken(), library=library, wish=wish))
     else:
         answer = run(asking.ask(question, CancelToken(), library=library, wish=wish))
@@ -91,10 +93,9 @@ def _folders(named: Collection[str]) -> tuple[str, ...]:
 
 
 def _tell_estimate(offer: Offer) -> None:
+    reading = "The model reads" if offer.by_model else "Reading"
     time = f"about {max(1, round(offer.seconds))} s"
-    tell(
-        f"Reading all {offer.pages} pages of {offer.documents} documents, {time}; --folder, --tag or --since read less."
-    )
+    tell(f"{reading} all {offer.pages} pages of {offer.documents} documents, {time}; --folder or --tag read less.")
 
 
 def say_found(found: Found) -> None:

@@ -9,7 +9,7 @@ from assistant.answers.asking import ask
 from assistant.answers.conversations import Conversations
 from assistant.answers.model import Answer, Offer
 from assistant.answers.prompt import QUICK, Manner
-from assistant.answers.scope import EVERYTHING, Scope
+from assistant.answers.reading_sweep import estimate_with_model, sweep_with_model
 from assistant.answers.sweep import as_answer, estimate, sweep
 from assistant.answers.talking import ask_in, go_on_in
 from assistant.answers.wish import PLAIN, Wish
@@ -75,22 +75,29 @@ class Asking:
     ) -> Job[Answer]:
         """Answer a question about everything there is: every page is read, and the program counts.
 
-        In a conversation the question may lean on the one before, and the answer is kept.
+        The pages are searched by words; a thorough wish has a model read each of them. In a conversation the question
+        may lean on the one before, and the answer is kept.
         """
         opened = self._shelf.library(library)
         chosen = wish.scope.within(opened)
 
         def whole(asked: str, _manner: Manner) -> Job[Answer]:
-            return as_answer((yield from sweep(opened, asked, cancel, documents=chosen)))
+            if not wish.thorough:
+                return as_answer((yield from sweep(opened, asked, cancel, documents=chosen)))
+            model = self._engine.model(wish.model)
+            return as_answer((yield from sweep_with_model(opened, asked, model, cancel, documents=chosen)))
 
         if not wish.conversation:
             return whole(question, QUICK)
         return ask_in(Conversations(opened), wish.conversation, question, whole)
 
-    def estimate_sweep(self, *, library: str = DEFAULT_LIBRARY, scope: Scope = EVERYTHING) -> Offer:
+    def estimate_sweep(self, *, library: str = DEFAULT_LIBRARY, wish: Wish = PLAIN) -> Offer:
         """Tell what a sweep of a part of a library would read, and estimate how long that takes."""
         opened = self._shelf.library(library)
-        return estimate(opened, scope.within(opened))
+        chosen = wish.scope.within(opened)
+        if not wish.thorough:
+            return estimate(opened, chosen)
+        return estimate_with_model(opened, self._engine.model(wish.model), chosen)
 
     def conversations(self, library: str = DEFAULT_LIBRARY) -> Conversations:
         """Return the conversations kept with a library."""

@@ -51,7 +51,7 @@ def test_every_statement_is_found_and_the_program_counts(logs: Library):
     assert [Path(row.page.path).name for row in found.rows] == ["log_1.pdf", "log_3.pdf", "log_5.pdf"]
     assert {row.page.page for row in found.rows} == {2}
     assert (found.documents, found.pages, found.pages_unread) == (6, 12, 0)
-    assert as_answer(found).notices == ("3 statements on 3 pages of 3 documents; 12 pages were read.",)
+    assert as_answer(found).notices == ("3 statements on 3 pages of 3 documents; read: 12 pages.",)
 
 
 def test_each_row_gives_its_words_and_its_value(logs: Library):
@@ -70,7 +70,7 @@ def test_a_date_must_be_in_the_statement(logs: Library):
 
 
 def test_nothing_found_is_said_with_the_pages_read(logs: Library):
-    assert as_answer(swept(logs, "List all propellers")).text == "No statement matches; 12 pages were read."
+    assert as_answer(swept(logs, "List all propellers")).text == "No statement matches; read: 12 pages."
 
 
 def test_a_smaller_scope_takes_less_time(logs: Library):
@@ -100,3 +100,14 @@ def test_it_can_be_stopped_between_two_documents(logs: Library):
 def test_a_question_that_names_nothing_is_no_question(logs: Library):
     with pytest.raises(UsageError):
         swept(logs, "list all")
+
+
+def test_things_are_listed_by_their_kind_whatever_stands_around_them(logs: Library):
+    found = swept(logs, "List all dates")
+    assert [row.value for row in found.rows] == [f"{number} May 2021" for number in range(1, 7)]
+
+
+def test_a_kind_and_words_hold_together(logs: Library):
+    found = swept(logs, "List all figures of the hot bearing")
+    assert {row.value for row in found.rows} == {"92 °C"}
+    assert len(found.rows) == 3

@@ -35,7 +35,7 @@ def test_a_sweep_counts_over_every_page(home: Path):
     done = haversack("ask", "list all seals", "--sweep", "--json", home=home)
     assert done.code == 0
     assert done.json["coverage"]["documents"] == 2
-    assert "pages were read" in done.json["answer"]
+    assert "read: 2 pages" in done.json["answer"]
 
 
 def test_a_conversation_is_kept_shown_renamed_and_deleted(home: Path):

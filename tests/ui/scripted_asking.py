@@ -7,7 +7,6 @@ from pathlib import Path
 
 from assistant.answers.conversations import ConversationRecord, TurnRecord
 from assistant.answers.model import Answer, EvidenceReady, Offer, PromptRead, TextWritten, Thought
-from assistant.answers.scope import EVERYTHING, Scope
 from assistant.answers.sweep import Sweeping
 from assistant.answers.wish import PLAIN, Wish
 from assistant.errors import UsageError
@@ -83,8 +82,8 @@ class ScriptedAsking:
         found = self.answers.get(question, answer(question, self._source(library), swept=True))
         return self._keep(library, wish, question, found)
 
-    def estimate_sweep(self, *, library: str = "default", scope: Scope = EVERYTHING) -> Offer:
-        return Offer(1, 12, 3.0)
+    def estimate_sweep(self, *, library: str = "default", wish: Wish = PLAIN) -> Offer:
+        return Offer(1, 12, 90.0 if wish.thorough else 3.0, by_model=wish.thorough)
 
     def conversations(self, library: str = "default") -> ScriptedConversations:
         return self.talks.setdefault(library, ScriptedConversations())

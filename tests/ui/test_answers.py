@@ -112,6 +112,22 @@ def test_every_page_can_be_read_for_any_question_once_its_time_was_said(make_win
     qtbot.waitUntil(lambda: any("in about 3.0 s" in text for text in texts(turn)), timeout=WAIT)
 
 
+def test_where_words_do_not_suffice_the_model_may_read_every_page(make_window: MakeWindow, qtbot: QtBot):
+    window, workspace = make_window()
+    assert window.desk is not None
+    window.desk.asking.sweep(QUESTION)
+    answered(window, qtbot)
+    turn = window.conversation.turns()[0]
+    by_model = next(
+        each for each in turn.findChildren(QPushButton) if each.accessibleName().startswith("Let the model")
+    )
+    qtbot.mouseClick(by_model, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: any("in about 90 s. Questions go before it." in text for text in texts(turn)), timeout=WAIT)
+    click(qtbot, turn, "Read 12 pages")
+    answered(window, qtbot)
+    assert workspace.wishes[-1].thorough
+
+
 def test_an_answer_that_was_cut_offers_to_go_on(make_window: MakeWindow, qtbot: QtBot):
     window, workspace = make_window()
     workspace.answers[QUESTION] = answer(QUESTION, record("manual.pdf"), cut=True)

@@ -68,10 +68,10 @@ class AskController(QObject):
         )
         self._start(question, lambda cancel: asking.ask(question, cancel, library=name, wish=wish))
 
-    def sweep(self, question: str) -> None:
-        """Read every page for a question."""
+    def sweep(self, question: str, *, by_model: bool = False) -> None:
+        """Read every page for a question, with the model only where that is wished."""
         asking, name = self._session.workspace.asking, self._session.library_name
-        wish = Wish(self.scope.scope, conversation=self.talks.title_for(question))
+        wish = Wish(self.scope.scope, thorough=by_model, conversation=self.talks.title_for(question))
         self._start(question, lambda cancel: asking.sweep(question, cancel, library=name, wish=wish))
 
     def go_on(self, answer: Answer) -> None:
@@ -115,10 +115,10 @@ class AskController(QObject):
                 self.ask(question)
             case wishes.TakeBack(question, kinds):
                 self.ask(question, without=kinds)
-            case wishes.Sweep(question):
-                self.sweep(question)
-            case wishes.Estimate(question):
-                self._estimate(question)
+            case wishes.Sweep(question, by_model):
+                self.sweep(question, by_model=by_model)
+            case wishes.Estimate(question, by_model):
+                self._estimate(question, by_model=by_model)
             case wishes.ChooseLess(question):
                 self._conversation.composer.put_back(question)
                 self._conversation.composer.choose_limits()
@@ -127,13 +127,14 @@ class AskController(QObject):
             case wishes.KeepAsDocument(text):
                 self.document_wanted.emit(text)
 
-    def _estimate(self, question: str) -> None:
+    def _estimate(self, question: str, *, by_model: bool) -> None:
         """Say what reading every page would take, and offer it."""
-        asking, name, scope = self._session.workspace.asking, self._session.library_name, self.scope.scope
+        asking, name = self._session.workspace.asking, self._session.library_name
+        wish = Wish(self.scope.scope, thorough=by_model)
         turn = next((one for one in reversed(self._conversation.turns()) if one.question == question), None)
         if turn is None:
             return
-        task = self._session.jobs.call(lambda: asking.estimate_sweep(library=name, scope=scope))
+        task = self._session.jobs.call(lambda: asking.estimate_sweep(library=name, wish=wish))
         task.finished.connect(partial(self._offer, turn))
         task.failed.connect(self._session.report)
 

@@ -20,7 +20,7 @@ from ui.views.offer import sweep_offer
 from ui.views.parts import icon_button, icon_label, label, row
 from ui.views.sides import SidesView
 from ui.views.statements import StatementsTable
-from ui.wishes import ChooseLess, Estimate, GoOn, Sweep, TakeBack
+from ui.wishes import Estimate, GoOn, TakeBack
 
 
 class AnswerView(QWidget):
@@ -75,8 +75,7 @@ class AnswerView(QWidget):
             notice.add_action(self.tr("Go on"), partial(self.wished.emit, GoOn(answer)), primary=True)
             self._lines.addWidget(notice)
         if answer.offer is not None:
-            wishes = (partial(self.wished.emit, kind(self._question)) for kind in (Sweep, ChooseLess))
-            self._lines.addWidget(sweep_offer(self._theme, answer.offer, *wishes))
+            self._lines.addWidget(sweep_offer(self._theme, answer.offer, self._question, self.wished.emit))
 
     def _show_refusal(self, answer: Answer) -> None:
         self._lines.addWidget(Notice(self._theme, Tone.INFO, answer.refusal or answer.text, closable=False))
@@ -91,7 +90,7 @@ class AnswerView(QWidget):
             self._lines.addWidget(sides)
         elif answer.extract:
             self._add_card(self.tr("From the pages themselves"), answer.extract)
-        if answer.claims and not answer.sides and not _same_words(answer):
+        if answer.claims and not _same_words(answer):
             heading = wording.fill(self.tr("Written by %1, checked by Haversack"), answer.model)
             self._add_card(heading if answer.model else self.tr("Answer"), answer.claims)
         if answer.evidence:
@@ -109,9 +108,12 @@ class AnswerView(QWidget):
 
     def _foot(self, answer: Answer) -> QHBoxLayout:
         copy = icon_button(self._theme, "copy", self.tr("Copy with citations"), lambda: self.copy_wanted.emit(answer))
-        estimate = partial(self.wished.emit, Estimate(self._question))
-        everything = icon_button(self._theme, "table", self.tr("Read every page for this question…"), estimate)
-        everything.setVisible(not answer.swept and answer.offer is None)
+        estimate = partial(self.wished.emit, Estimate(self._question, by_model=answer.swept))
+        name = (
+            self.tr("Let the model read every page…") if answer.swept else self.tr("Read every page for this question…")
+        )
+        everything = icon_button(self._theme, "table", name, estimate)
+        everything.setVisible(answer.offer is None and not (answer.swept and answer.model))
         return row(label(coverage(answer), "small"), everything, copy, stretch=0)
 
 

@@ -18,7 +18,7 @@ from ui.views.notice import Notice, Tone
 from ui.views.offer import sweep_offer
 from ui.views.parts import column, icon_label, label, row
 from ui.views.thoughts import Thoughts
-from ui.wishes import AskAgain, ChooseLess, KeepAsDocument, Sweep
+from ui.wishes import AskAgain, KeepAsDocument
 
 
 class Turn(QWidget):
@@ -91,8 +91,7 @@ class Turn(QWidget):
     def show_offer(self, offer: Offer) -> None:
         """Offer to read every page for the question."""
         self._clear_progress()
-        wishes = (partial(self.wished.emit, kind(self.question)) for kind in (Sweep, ChooseLess))
-        self._lines.addWidget(sweep_offer(self._theme, offer, *wishes))
+        self._lines.addWidget(sweep_offer(self._theme, offer, self.question, self.wished.emit))
 
     def add_text(self, text: str) -> None:
         """Show the next piece of the answer, not yet checked."""

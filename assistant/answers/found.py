@@ -1,0 +1,22 @@
+"""The whole pages of what a search found."""
+
+from __future__ import annotations
+
+from assistant.answers.pages import PageText
+from assistant.library.library import Library
+from assistant.search.evidence import Found
+
+
+def pages_of(library: Library, found: Found) -> list[PageText]:
+    """Return the pages found, best first, one for each passage."""
+    return [
+        PageText(
+            document=item.document,
+            page=item.page,
+            text=library.page(item.document, item.page).text,
+            label=item.label,
+            path=item.path,
+            title=item.title,
+        )
+        for item in found.evidence
+    ]
