@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from assistant import places
 from ui import wording
 from ui.theme import Theme
-from ui.views.parts import button, icon_label, label, row
+from ui.views.parts import button, fit_height, icon_label, label, row
 
 
 class About(QDialog):
@@ -25,6 +25,7 @@ class About(QDialog):
         for text in self._texts():
             lines.addWidget(label(text, selectable=True))
         lines.addLayout(row(button(self.tr("Close"), self.tr("Close"), "primary", self.accept)))
+        fit_height(self)
 
     def _texts(self) -> tuple[str, ...]:
         from importlib.metadata import version  # noqa: PLC0415 - takes as long to load as half the window

@@ -287,9 +287,11 @@ class MainWindow(QMainWindow):
         tabs = QTabWidget()
         tabs.setDocumentMode(True)
         tabs.setMinimumWidth(360)
+        tabs.setElideMode(Qt.TextElideMode.ElideRight)
+        tabs.setUsesScrollButtons(False)
         tabs.setAccessibleName(self.tr("Views"))
         for view, name in self.tab_views():
-            tabs.addTab(view, name)
+            tabs.setTabToolTip(tabs.addTab(view, name), name)
         return tabs
 
     def _make_splitter(self) -> QSplitter:

@@ -12,7 +12,8 @@ from assistant.briefs.templates import Template
 from assistant.library.records import DocumentRecord
 from ui import wording
 from ui.theme import Theme
-from ui.views.parts import button, column, label, row
+from ui.views.flow import FlowLayout
+from ui.views.parts import button, column, label
 
 FIRST = "trend-brief"
 """Name of the template that is offered first."""
@@ -52,7 +53,7 @@ class BriefForm(QWidget):
         self.symptom = QLineEdit()
         self.symptom.setAccessibleName(self.tr("Symptom"))
         self.symptom.setPlaceholderText(self.tr("What is wrong, such as: shaft seal leaks"))
-        self.own_words = QCheckBox(self.tr("Only the documents’ own words, without a model"))
+        self.own_words = QCheckBox(self.tr("Own words only, without a model"))
         self.fill = button(self.tr("Fill the brief"), self.tr("Fill the brief"), "primary", self._ask)
         self.edit = button(self.tr("Edit the template…"), self.tr("Edit the template"), "", self._edit)
         self.swap = button(self.tr("Swap older and newer"), self.tr("Swap older and newer"), "link", self._swap)
@@ -167,7 +168,10 @@ class BriefForm(QWidget):
         lines.setSpacing(theme.space("medium"))
         lines.addLayout(self._lines)
         lines.addWidget(self.own_words)
-        lines.addLayout(row(self.fill, self.edit))
+        foot = FlowLayout(spacing=8)
+        foot.addWidget(self.fill)
+        foot.addWidget(self.edit)
+        lines.addLayout(foot)
 
     def _connect(self) -> None:
         self.template.currentIndexChanged.connect(self._refresh)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ui import wording
 from ui.theme import Theme
+from ui.views.flow import FlowLayout
 from ui.views.parts import button, empty, icon_label, label, row
 
 if TYPE_CHECKING:  # nothing has been looked at before the window is painted
@@ -39,7 +40,10 @@ class CheckList(QFrame):
         lines.setContentsMargins(14, 12, 14, 8)
         lines.setSpacing(theme.space("small"))
         lines.addLayout(self._rows)
-        lines.addLayout(row(self.more, again, spacing=4))
+        foot = FlowLayout(spacing=4)
+        foot.addWidget(self.more)
+        foot.addWidget(again)
+        lines.addLayout(foot)
         self.hide()
 
     def show_checks(self, checks: Sequence[Check]) -> None:

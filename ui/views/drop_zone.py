@@ -7,7 +7,8 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme import Theme
-from ui.views.parts import button, column, icon_label, label, restyle, row
+from ui.views.flow import FlowLayout
+from ui.views.parts import button, column, icon_label, label, restyle
 
 
 class DropZone(QFrame):
@@ -27,11 +28,9 @@ class DropZone(QFrame):
         head.setSpacing(10)
         head.addWidget(icon_label(theme, "drop", "accent", 20))
         head.addLayout(words, 1)
-        buttons = row(
-            button(self.tr("Add files…"), self.tr("Add files"), "link", self.files_wanted.emit),
-            button(self.tr("Add folder…"), self.tr("Add a folder"), "link", self.folder_wanted.emit),
-            spacing=4,
-        )
+        buttons = FlowLayout(spacing=4)
+        buttons.addWidget(button(self.tr("Add files…"), self.tr("Add files"), "link", self.files_wanted.emit))
+        buttons.addWidget(button(self.tr("Add folder…"), self.tr("Add a folder"), "link", self.folder_wanted.emit))
         lines = QVBoxLayout(self)
         lines.setContentsMargins(12, 10, 12, 8)
         lines.setSpacing(4)

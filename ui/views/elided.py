@@ -53,12 +53,14 @@ class ElidedButton(QPushButton):
 class ElidedLabel(QLabel):
     """A line of plain text that shows as much as there is room for, and all of it as a tooltip."""
 
-    def __init__(self, text: str = "", role: str = "") -> None:
+    def __init__(self, text: str = "", role: str = "", *, as_wide_as_text: bool = False) -> None:
         super().__init__()
         self._whole = ""
+        self._natural = as_wide_as_text
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        across = QSizePolicy.Policy.Preferred if as_wide_as_text else QSizePolicy.Policy.Ignored
+        self.setSizePolicy(across, QSizePolicy.Policy.Preferred)
         self.show_text(text)
 
     @property
@@ -72,6 +74,16 @@ class ElidedLabel(QLabel):
         self.setToolTip(wording.tooltip(text))
         self.setAccessibleName(text)
         self._shorten()
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Return the room of the whole text, where that is wanted, however much of it is shown."""
+        hint = super().sizeHint()
+        if not self._natural:
+            return hint
+        margins = self.contentsMargins()
+        width = self.fontMetrics().horizontalAdvance(self._whole) + margins.left() + margins.right() + 1
+        return QSize(width, hint.height())
 
     def minimumSizeHint(self) -> QSize:
         """Return a width that always fits."""

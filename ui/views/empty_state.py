@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import Theme
 from ui.views.parts import button, icon_label, label
@@ -14,8 +14,8 @@ TEXT_WIDTH = 520
 """Widest useful line of what is read at a glance, in pixels."""
 
 
-class EmptyState(QWidget):
-    """Centred, calm, with room for buttons."""
+class EmptyState(QScrollArea):
+    """Centred, calm, with room for buttons; scrolls where there is too little of it."""
 
     def __init__(self, theme: Theme, icon: str, heading: str, text: str) -> None:
         super().__init__()
@@ -25,7 +25,7 @@ class EmptyState(QWidget):
         self._actions.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         picture = QHBoxLayout()
         picture.addWidget(icon_label(theme, icon, "accent", 32))
-        lines = QVBoxLayout(self)
+        lines = QVBoxLayout(self._make_inner())
         lines.setContentsMargins(16, 16, 16, 16)
         lines.setSpacing(theme.space("small"))
         lines.addStretch(2)
@@ -48,6 +48,16 @@ class EmptyState(QWidget):
         """Say something else."""
         self.heading.setText(heading)
         self.text.setText(text)
+
+    def _make_inner(self) -> QWidget:
+        inner = QWidget()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(inner)
+        for layer in (self.viewport(), inner):
+            layer.setAutoFillBackground(False)
+        return inner
 
     def add_action(self, text: str, clicked: Callable[[], object], *, primary: bool = False) -> QPushButton:
         """Offer a way to begin."""

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from enum import StrEnum
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import Theme
 from ui.views.parts import button, column, icon_button, icon_label, label
@@ -73,18 +74,31 @@ class Notice(QFrame):
         self.deleteLater()
 
 
-class NoticeStack(QWidget):
-    """Messages beneath each other, the newest on top, at most four; takes no room while there are none."""
+class NoticeStack(QScrollArea):
+    """Messages beneath each other, the newest on top, at most four; as high as they are, up to a share of the window.
+
+    It takes no room while there are none.
+    """
 
     LIMIT = 4
+    SHARE = 0.38
+    """Of the window's height, at the most."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self._notices: list[Notice] = []
-        self._lines = QVBoxLayout(self)
+        self._inner = QWidget()
+        self._lines = QVBoxLayout(self._inner)
         self._lines.setContentsMargins(12, 10, 12, 4)
         self._lines.setSpacing(theme.space("small"))
+        self.setWidget(self._inner)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for layer in (self.viewport(), self._inner):
+            layer.setAutoFillBackground(False)
+        self._inner.installEventFilter(self)
         self.hide()
 
     def say(self, tone: Tone, text: str) -> Notice:
@@ -101,6 +115,21 @@ class NoticeStack(QWidget):
     def notices(self) -> list[Notice]:
         """Return the messages shown, newest first."""
         return list(self._notices)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the height of the messages."""
+        if watched is self._inner and event.type() is QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the width: narrower messages are higher."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        wanted = self._lines.totalHeightForWidth(self.viewport().width())
+        self.setFixedHeight(max(1, min(wanted, round(self.window().height() * self.SHARE))))
 
     def _forget(self, notice: Notice) -> None:
         self._notices.remove(notice)

@@ -35,7 +35,10 @@ class PageSide(QTabWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self.setObjectName("beside")
         self.setDocumentMode(True)
+        self.setElideMode(Qt.TextElideMode.ElideRight)
+        self.setUsesScrollButtons(False)
         self.setAccessibleName(self.tr("Beside the page"))
         self.setFixedWidth(WIDTH)
         self.outline = self._make_outline()

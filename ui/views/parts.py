@@ -131,6 +131,15 @@ def frame(role: str, layout: QBoxLayout, margin: int = 12) -> QFrame:
     return made
 
 
+def fit_height(dialog: QWidget) -> None:
+    """Make a dialog as high as its text takes at its width: Qt's own hint is for text on one line."""
+    layout = dialog.layout()
+    if layout is not None:
+        layout.activate()
+        width = max(dialog.minimumWidth(), layout.totalMinimumSize().width())
+        dialog.resize(width, layout.totalHeightForWidth(width))
+
+
 def restyle(widget: QWidget, name: str, value: object) -> None:
     """Set a property that the style sheet looks at, and show its effect."""
     widget.setProperty(name, value)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from ui import wording
 from ui.theme import Theme
-from ui.views.parts import button, column, icon_label, label, row
+from ui.views.parts import button, column, fit_height, icon_label, label, row
 
 if TYPE_CHECKING:  # nothing is tried before the window is painted
     from assistant.guard.trial import Trial
@@ -47,6 +48,7 @@ class ProofView(QDialog):
         foot.takeAt(foot.count() - 1)
         foot.insertStretch(1, 1)
         lines.addLayout(foot)
+        fit_height(self)
 
     def show_trials(self, trials: Sequence[Trial]) -> None:
         """Show what was tried."""
@@ -61,7 +63,7 @@ class ProofView(QDialog):
             held = QWidget()
             held.setLayout(line)
             self._rows.addWidget(held)
-        self.adjustSize()
+        QTimer.singleShot(0, self, partial(fit_height, self))
 
     def show_problem(self, sentence: str) -> None:
         """Say why nothing was tried."""

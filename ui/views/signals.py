@@ -12,6 +12,7 @@ from assistant.briefs.kept import BoardRow
 from ui import spots, wording
 from ui.models.signals import ROW_ROLE, SignalsModel, SignalsSieve
 from ui.theme import Theme
+from ui.views.flow import FlowLayout
 from ui.views.parts import button, label, row
 from ui.views.parts import icon_label as icon
 
@@ -44,7 +45,11 @@ class SignalBoard(QWidget):
         lines = QVBoxLayout(self)
         lines.setContentsMargins(20, 16, 20, 12)
         lines.setSpacing(theme.space("small"))
-        lines.addLayout(row(icon(theme, "search", "muted"), self.filter, self.brief, self.export, stretch=1))
+        lines.addLayout(row(icon(theme, "search", "muted"), self.filter, stretch=1))
+        foot = FlowLayout(spacing=theme.space("small"))
+        foot.addWidget(self.brief)
+        foot.addWidget(self.export)
+        lines.addLayout(foot)
         lines.addWidget(self.count)
         lines.addWidget(self.table, 1)
         self._tell()

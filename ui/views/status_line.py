@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui import wording
 from ui.theme import Theme
@@ -84,18 +84,10 @@ class _Fact(ElidedLabel):
     """A fact as wide as its words, where there is room; gone where there are none."""
 
     def __init__(self, text: str = "") -> None:
-        super().__init__(text)
+        super().__init__(text, as_wide_as_text=True)
         self.setContentsMargins(0, 0, 12, 0)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def show_text(self, text: str) -> None:
         """Show another text."""
         super().show_text(text)
         self.setVisible(bool(text))
-        self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        """Return the room of the whole text, however much of it is shown."""
-        margins = self.contentsMargins()
-        width = self.fontMetrics().horizontalAdvance(self.text_in_full) + margins.left() + margins.right() + 1
-        return QSize(width, super().sizeHint().height())

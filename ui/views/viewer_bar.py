@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from ui import wording
 from ui.theme import Theme
 from ui.views.elided import ElidedLabel
-from ui.views.parts import ground, icon_button, label, row
+from ui.views.parts import ground, icon_button, row
 
 
 class ViewerBar(QWidget):
@@ -28,7 +28,7 @@ class ViewerBar(QWidget):
         self.title = ElidedLabel(role="heading")
         self._page = 1
         self.number = self._make_number()
-        self.of = label("", "muted", wrap=False)
+        self.of = ElidedLabel(role="muted", as_wide_as_text=True)
         self.previous = icon_button(theme, "previous", self.tr("Previous page"), lambda: self._turn(-1))
         self.next = icon_button(theme, "next", self.tr("Next page"), lambda: self._turn(1))
         self.smaller = icon_button(theme, "zoom-out", self.tr("Zoom out"), lambda: self.zoom_wanted.emit(1 / 1.25))
@@ -49,7 +49,7 @@ class ViewerBar(QWidget):
         self.number.setValidator(QIntValidator(1, max(1, pages), self.number))
         named = label_text if label_text not in {"", str(page)} else ""
         of = wording.fill(self.tr("of %1"), wording.number(pages))
-        self.of.setText(f"{of}  ({wording.one_line(named, 24)})" if named else of)
+        self.of.show_text(f"{of}  ({wording.one_line(named, 24)})" if named else of)
         self.of.setToolTip(wording.tooltip(wording.fill(self.tr("Printed on the page: %1"), named)) if named else "")
         self.previous.setEnabled(page > 1)
         self.next.setEnabled(page < pages)

@@ -1,0 +1,201 @@
+"""The states that the window is audited in: each puts a window over a scripted workspace into one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtWidgets import QDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from assistant.answers.model import ClaimStatus
+from assistant.documents.values import PageStatus, Section
+from assistant.library.records import DocumentRecord
+from assistant.workspace.checkup import Subject, Verdict
+from tests.ui.conftest import WAIT
+from tests.ui.scripted import ScriptedWorkspace, answer, claim, record
+from tests.ui.test_briefs import desk_of, fill
+from tests.ui.test_signals import board_of
+from ui.main_window import MainWindow
+from ui.spots import Spot
+from ui.views.notice import Tone
+
+LONG = "Operation and maintenance of the transfer pumps of the northern harbour, with all tables and drawings"
+SCANS = {str(status): 0 for status in PageStatus} | {str(PageStatus.OCR): 11, str(PageStatus.FAILED): 1}
+DOCUMENTS = (
+    record(
+        "manual.pdf", 1, title=LONG, outline=(Section("Care", 1, 1), Section("Weekly", 2, 3)), tags=("fleet", "urgent")
+    ),
+    record("letter.docx", 2, path="/papers/mail/letter.docx", notes=2),
+    record("scan.pdf", 3, path="/papers/mail/old/scan.pdf", ledger=SCANS, status="partly", reason="A page is damaged."),
+    record("table.xlsx", 4, path="/papers/table.xlsx", status="words-only", marking="RESTRICTED"),
+)
+
+State = Callable[[MainWindow, ScriptedWorkspace, QtBot], QWidget]
+"""Brings the window into a state; returns what is audited, the window itself or a dialog over it."""
+
+
+def settle(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=WAIT)
+
+
+def welcome(window: MainWindow, workspace: ScriptedWorkspace, qtbot: QtBot) -> QWidget:
+    sentence = "This machine has no key store that encrypts: a sealed library asks for its passphrase each time."
+    limited = {Subject.MODEL: "SmolLM2 is here for trying out; it writes poorly.", Subject.KEY_STORE: sentence}
+    workspace.checks = tuple(
+        replace(check, verdict=Verdict.LIMITED, sentence=limited[check.subject]) if check.subject in limited else check
+        for check in workspace.checks
+    )
+    assert window.desk is not None
+    window.desk.welcome.look()
+    settle(window, qtbot)
+    return window
+
+
+def empty(window: MainWindow, _workspace: ScriptedWorkspace, _qtbot: QtBot) -> QWidget:
+    return window
+
+
+def indexing(window: MainWindow, _workspace: ScriptedWorkspace, qtbot: QtBot) -> QWidget:
+    """Two jobs in the queue, held by their gates, and messages of every tone."""
+    assert window.desk is not None
+    gate = _workspace.gate("summary")
+    window.desk.summaries.summarise(window.desk.session.documents[0])
+    qtbot.waitUntil(gate.reached.is_set, timeout=WAIT)
+    window.tabs.setCurrentWidget(window.summaries)
+    for tone in (Tone.BAD, Tone.WARN, Tone.GOOD):
+        window.notices.say(tone, "One file could not be read:\nreport.pdf: “report.pdf” is locked: give its password.")
+    window.notices.notices()[0].add_action("Unlock", lambda: None, primary=True)
+    return window
+
+
+def conversation(window: MainWindow, workspace: ScriptedWorkspace, qtbot: QtBot) -> QWidget:
+    """An answer with a sentence of every status, then a refusal."""
+    first = DOCUMENTS[0]
+    said = tuple(
+        claim(first, f"Both bearings are greased every 250 hours: {each.value}.", each) for each in ClaimStatus
+    )
+    workspace.answers["How often?"] = answer(
+        "How often?", first, claims=said, extract=said[:1], notices=("Cut short.",)
+    )
+    refusal = "None of the documents answers this."
+    workspace.answers["Why?"] = answer("Why?", first, claims=(), refused=True, refusal=refusal)
+    for question in ("Why?", "How often?"):
+        _ask(window, qtbot, question)
+    return window
+
+
+def citation(window: MainWindow, workspace: ScriptedWorkspace, qtbot: QtBot) -> QWidget:
+    conversation(window, workspace, qtbot)
+    assert window.desk is not None
+    with qtbot.waitSignal(window.desk.pages.page_shown, timeout=WAIT):
+        window.desk.pages.open(Spot(DOCUMENTS[0].sha256, 3, 12, 40))
+    window.viewer.bar.side.setChecked(True)
+    window.viewer.side.setCurrentWidget(window.viewer.side.notes)
+    window.desk.finding.begin()
+    window.viewer.show_remark("Some of this page could not be read.")
+    settle(window, qtbot)
+    return window
+
+
+def search(window: MainWindow, _workspace: ScriptedWorkspace, qtbot: QtBot) -> QWidget:
+    window.go_to_search()
+    qtbot.waitUntil(window.search.field.isEnabled, timeout=WAIT)
+    window.search.field.setText("grease the bearings")
+    qtbot.waitUntil(lambda: window.search.state.text() != "" and not window.jobs.running, timeout=WAIT)
+    return window
+
+
+def summaries(window: MainWindow, _workspace: ScriptedWorkspace, qtbot: QtBot) -> QWidget:
+    assert window.desk is not None
+    window.desk.summaries.summarise(window.desk.session.documents[0])
+    settle(window, qtbot)
+    return window
+
+
+def tags(window: MainWindow, _workspace: ScriptedWorkspace, _qtbot: QtBot) -> QWidget:
+    window.library.select(DOCUMENTS[0].sha256)
+    window.library.edit_tags()
+    window.library.chooser.ask_name()
+    next(action for action in window.library.sifting.tags.menu().actions() if action.text() == "fleet").trigger()
+    return window
+
+
+def briefs(window: MainWindow, _workspace: ScriptedWorkspace, qtbot: QtBot) -> QWidget:
+    """The form that makes a brief."""
+    view = desk_of(window, qtbot)
+    view.form.choose("trend-brief")
+    window.library.select(DOCUMENTS[0].sha256)
+    settle(window, qtbot)
+    return window
+
+
+def brief(window: MainWindow, _workspace: ScriptedWorkspace, qtbot: QtBot) -> QWidget:
+    """A filled brief."""
+    fill(window, qtbot)
+    return window
+
+
+def signals(window: MainWindow, _workspace: ScriptedWorkspace, qtbot: QtBot) -> QWidget:
+    board_of(window, qtbot)
+    return window
+
+
+def proof(window: MainWindow, _workspace: ScriptedWorkspace, qtbot: QtBot) -> QWidget:
+    window.show_proof()
+    settle(window, qtbot)
+    return _dialog(window)
+
+
+def about(window: MainWindow, _workspace: ScriptedWorkspace, _qtbot: QtBot) -> QWidget:
+    window.show_about()
+    return _dialog(window)
+
+
+def ledger(window: MainWindow, _workspace: ScriptedWorkspace, qtbot: QtBot) -> QWidget:
+    assert window.desk is not None
+    window.desk.pages.show_ledger(DOCUMENTS[0])
+    settle(window, qtbot)
+    return _dialog(window)
+
+
+def settings(window: MainWindow, _workspace: ScriptedWorkspace, qtbot: QtBot) -> QWidget:
+    window.show_settings()
+    settle(window, qtbot)
+    return _dialog(window)
+
+
+def commands(window: MainWindow, _workspace: ScriptedWorkspace, _qtbot: QtBot) -> QWidget:
+    window.show_commands()
+    return _dialog(window)
+
+
+def _dialog(window: MainWindow) -> QDialog:
+    return [each for each in window.findChildren(QDialog) if each.isVisible()][-1]
+
+
+def _ask(window: MainWindow, qtbot: QtBot, question: str) -> None:
+    assert window.desk is not None
+    with qtbot.waitSignal(window.desk.asking.answered, timeout=WAIT):
+        window.desk.asking.ask(question)
+
+
+STATES: dict[str, tuple[tuple[DocumentRecord, ...], State]] = {
+    "welcome": ((), welcome),
+    "empty": (DOCUMENTS, empty),
+    "indexing": (DOCUMENTS, indexing),
+    "conversation": (DOCUMENTS, conversation),
+    "citation": (DOCUMENTS, citation),
+    "search": (DOCUMENTS, search),
+    "summaries": (DOCUMENTS, summaries),
+    "tags": (DOCUMENTS, tags),
+    "briefs": (DOCUMENTS, briefs),
+    "brief": (DOCUMENTS, brief),
+    "signals": (DOCUMENTS, signals),
+    "ledger": (DOCUMENTS, ledger),
+    "proof": (DOCUMENTS, proof),
+    "about": (DOCUMENTS, about),
+    "settings": (DOCUMENTS, settings),
+    "commands": (DOCUMENTS, commands),
+}
+"""Each state with the documents of its library."""
