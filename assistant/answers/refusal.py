@@ -37,15 +37,17 @@ class Nearness:
         similarity: The greatest cosine of question and passage, None where only words were searched.
         coverage: Share 0..1 of its content words on the best pages that hold its names; 1 where it has none.
         absent: Its names, dates and codes that no such page holds, nor its title or file name.
+        later: The newest year of the documents found, where the question asks for what came after it; else None.
     """
 
     similarity: float | None
     coverage: float
     absent: tuple[Mark, ...]
+    later: int | None = None
 
     def answers(self, floors: Sequence[tuple[float, float]]) -> bool:
         """Whether a question may be answered from such pages: one pair of floors (similarity, coverage) must hold."""
-        if self.absent:
+        if self.absent or self.later is not None:
             return False
         if self.similarity is None:
             return self.coverage >= float(refusal_rules()["words_only_floor"])
@@ -57,7 +59,7 @@ def nearness(question: str, found: Found, pages: Sequence[PageText]) -> Nearness
     near = pages[: refusal_rules()["pages"]]
     similar = [item.similarity for item in found.evidence if item.similarity is not None]
     coverage = _coverage(question, _named(question, near)) if near else 0.0
-    return Nearness(max(similar, default=None), coverage, tuple(_absent(question, near)))
+    return Nearness(max(similar, default=None), coverage, tuple(_absent(question, near)), _outrun(question, near))
 
 
 def refusal(question: str, found: Found, pages: Sequence[PageText], documents: int) -> str:
@@ -76,12 +78,27 @@ def refusal(question: str, found: Found, pages: Sequence[PageText], documents: i
     if near.answers(rules["floors"]):
         return ""
     names = ", ".join(f"“{mark.text}”" for mark in near.absent)
+    if near.later is not None and not names:
+        return str(rules["sentences"]["later"]).format(year=near.later)
     return str(rules["sentences"]["missing"]).format(names=names) if names else str(rules["sentences"]["nothing"])
 
 
 def _absent(question: str, pages: Sequence[PageText]) -> list[Mark]:
     marks = [mark for mark in read_marks(question).all() if isinstance(mark, Name | Moment | Code)]
     return [mark for mark in marks if not any(_holds(read_page(page), mark) for page in pages)]
+
+
+def _outrun(question: str, pages: Sequence[PageText]) -> int | None:
+    """Return the newest year of the pages' documents where a question asks for results of later years only.
+
+    The names and titles of all of them must tell their year; a question about an outlook may look ahead of them.
+    """
+    asked = [moment.year for moment in read_marks(question).moments if moment.year is not None]
+    told = [[moment.year for moment in read_page(page).about.moments if moment.year is not None] for page in pages]
+    if not asked or not all(told) or not told or set(words(question)) & set(refusal_rules()["outlook_words"]):
+        return None
+    newest = max(year for years in told for year in years)
+    return newest if min(asked) > newest else None
 
 
 def _named(question: str, pages: Sequence[PageText]) -> Sequence[PageText]:

@@ -33,6 +33,22 @@ def test_a_question_is_refused_with_the_reason(question: str, similarity: float 
     assert bool(said) is bool(reason)
 
 
+@pytest.mark.parametrize(
+    ("question", "path", "refuses"),
+    [
+        ("How often were the bearings of the pump greased in 2033?", "/x/pump_2030.pdf", True),
+        ("How often were the bearings of the pump greased in 2031 and 2030?", "/x/pump_2030.pdf", False),
+        ("How often will the bearings of the pump be greased in 2033?", "/x/pump_2030.pdf", False),
+        ("How often were the bearings of the pump greased in 2033?", "/x/pump.pdf", False),
+    ],
+)
+def test_a_report_of_one_year_does_not_tell_the_results_of_a_later_one(question: str, path: str, refuses: bool):
+    page = PageText("a" * 64, 1, f"{PAGE.text} The next service of the pump is in 2033; one was in 2031.", path=path)
+    said = refusal(question, found(question, 0.6), [page], 1)
+    assert bool(said) is refuses
+    assert ("the newest of those that come near the question is of 2030" in said) is refuses
+
+
 def test_either_pair_of_floors_is_enough():
     floors = [(0.4, 0.3), (0.1, 0.9)]
     assert Nearness(0.5, 0.3, ()).answers(floors)
