@@ -21,6 +21,7 @@ from assistant.cli import (
     questions,
     summaries,
     tags,
+    watching,
 )
 from assistant.cli.context import Session, session_of
 from assistant.cli.output import Exit, error_shape, show_json, tell
@@ -37,6 +38,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(libraries.app, name="library")
+app.add_typer(watching.app, name="watch")
 app.add_typer(models.app, name="models")
 app.add_typer(conversations.app, name="conversations")
 app.command()(conversations.export)

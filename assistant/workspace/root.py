@@ -17,6 +17,7 @@ from assistant.library.library import Library
 from assistant.settings import SettingsFile
 from assistant.workspace.asking import Asking
 from assistant.workspace.checkup import Check, checkup
+from assistant.workspace.following import Following
 from assistant.workspace.proving import Proving
 from assistant.workspace.reading import Reading
 from assistant.workspace.shelf import DEFAULT_LIBRARY, Shelf
@@ -33,6 +34,7 @@ class Workspace:
         engine: The models, and the engine that runs them.
         libraries: All libraries of this home.
         reading: What is done with files.
+        following: Folders that a library follows.
         asking: What is done with a question.
         proving: What shows that nothing leaves the machine.
         writing: Summaries, briefs and exported files.
@@ -44,6 +46,7 @@ class Workspace:
         self.engine = Engine(self.home)
         self.libraries = Shelf(self.home / "libraries")
         self.reading = Reading(self.libraries)
+        self.following = Following(self.libraries)
         self.asking = Asking(self.libraries, self.engine)
         self.proving = Proving(self.home)
         self.writing = Writing(self.home, self.libraries, self.engine)

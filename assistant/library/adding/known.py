@@ -37,7 +37,7 @@ def failure(connection: Connection, sha256: str) -> tuple[str, str] | None:
 def failures_at(connection: Connection, raw: bytes) -> list[FailedFile]:
     """Return what could not be read of a document that is known: documents inside it."""
     select = "SELECT shown, code, message FROM failures WHERE raw = ? OR (raw >= ? AND raw < ?) ORDER BY raw"
-    return [FailedFile(*row) for row in connection.execute(select, (raw, *_below(raw)))]
+    return [FailedFile(*row) for row in connection.execute(select, (raw, *below(raw)))]
 
 
 def free_path(connection: Connection, raw: bytes, document: int, gone: Gone) -> None:
@@ -61,7 +61,7 @@ def drop_members(connection: Connection, outer: bytes, present: Collection[bytes
         gone: Told of what was removed.
     """
     select = "SELECT raw, document FROM document_paths WHERE raw >= ? AND raw < ? AND container IS NOT NULL"
-    for raw, inner in connection.execute(select, _below(outer)).fetchall():
+    for raw, inner in connection.execute(select, below(outer)).fetchall():
         if not any(raw == path or raw.startswith(path + b"/") for path in present):
             _drop_path(connection, raw, inner, gone)
 
@@ -92,11 +92,11 @@ def _vanished(
     connection: Connection, table: Literal["document_paths", "failures"], folder: bytes
 ) -> list[tuple[bytes]]:
     select = f"SELECT raw, COALESCE(container, raw) FROM {table} WHERE raw >= ? AND raw < ?"  # noqa: S608 - two names
-    rows = connection.execute(select, _below(folder)).fetchall()
+    rows = connection.execute(select, below(folder)).fetchall()
     return [(raw,) for raw, file in rows if not os.path.lexists(file)]
 
 
-def _below(raw: bytes) -> tuple[bytes, bytes]:
+def below(raw: bytes) -> tuple[bytes, bytes]:
     """Return the bounds between which all paths inside a folder or document lie."""
     return raw + b"/", raw + b"0"
 
