@@ -11,6 +11,7 @@ from assistant.documents.frames import head_frame, page_frame, picture_frame
 from assistant.documents.model import Head, Page
 from assistant.documents.pagination import failed_page
 from assistant.documents.source import Source
+from assistant.documents.values import PageStatus
 from assistant.errors import WorldError
 from assistant.guard.channel import Channel, Frame, Header
 
@@ -59,12 +60,24 @@ def _work(frame: Frame, source: Source) -> Iterator[Answer]:
 
 
 def _read(_frame: Frame, source: Source) -> Iterator[Answer]:
-    last = None
+    last, text = None, False
     for part in format_of(source).read(source):
-        yield head_frame(part) if isinstance(part, Head) else page_frame(part)
-        last = part
-    if source.remark and isinstance(last, Page):
+        if isinstance(part, Head):
+            yield head_frame(part)
+            continue
+        last = _lost(part) if source.remark and part.status is PageStatus.EMPTY else part
+        text = text or bool(last.text)
+        yield page_frame(last)
+    if source.remark and not text:
+        raise WorldError("damaged-file", f"“{source.name}” is damaged: nothing of it can be read.")
+    if source.remark and last:
         yield page_frame(failed_page(last.number + 1, last.kind, last.tool, source.remark))
+
+
+def _lost(page: Page) -> Page:
+    """Return a page of a damaged file that came out empty as what it most likely is."""
+    reason = "Nothing of this page could be read: the file is damaged or cut off."
+    return failed_page(page.number, page.kind, page.tool, reason, page.label)
 
 
 def _picture(frame: Frame, source: Source) -> Iterator[Answer]:

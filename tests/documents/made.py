@@ -49,11 +49,11 @@ def columns_drawn_across(path: Path, columns: Sequence[Sequence[str]]) -> Path:
     return path
 
 
-def picture_of_text(lines: Sequence[str], size: tuple[int, int] = (1240, 500)) -> Image.Image:
+def picture_of_text(lines: Sequence[str], size: tuple[int, int] = (1240, 500), font_file: str = "") -> Image.Image:
     """Return a picture of printed lines, as a scanner at 150 dots per inch would give it."""
     image = Image.new("RGB", size, "white")
     pen = ImageDraw.Draw(image)
-    font = ImageFont.load_default(size=30)
+    font = ImageFont.truetype(font_file, 30) if font_file else ImageFont.load_default(size=30)
     for number, line in enumerate(lines):
         pen.text((60, 50 + 55 * number), line, fill="black", font=font)
     return image

@@ -42,6 +42,33 @@ def test_a_picture_on_its_side_or_upside_down_is_read(tmp_path: Path, read: Read
     assert "Serial number 77431" in " ".join(page.text.split())
 
 
+FOREIGN = ["Насос нужно осушить перед", "снятием крышки насоса"]
+"""The models in the wheel know no letter of this script."""
+FONT = str(Path(__file__).parents[2] / "resources" / "fonts" / "Inter-Regular.ttf")
+
+
+def test_writing_in_a_script_that_is_not_known_is_called_unread(tmp_path: Path, read: Read):
+    made.picture_of_text(FOREIGN, (900, 250), FONT).save(tmp_path / "a.png")
+    (page,) = read(tmp_path / "a.png").pages
+    assert (page.text, page.status) == ("", PageStatus.FAILED)
+    assert "script" in page.reason
+
+
+def test_lines_in_a_script_that_is_not_known_are_counted_beside_those_that_are_read(tmp_path: Path, read: Read):
+    made.picture_of_text([LINES[0], FOREIGN[0], LINES[1]], (900, 300), FONT).save(tmp_path / "a.png")
+    (page,) = read(tmp_path / "a.png").pages
+    assert page.text.split("\n\n") == LINES
+    assert page.status is PageStatus.OCR
+    assert page.reason.startswith("One line")
+
+
+def test_a_page_of_a_pdf_in_a_script_that_is_not_known_is_called_unread(tmp_path: Path, read: Read):
+    made.picture_of_text(FOREIGN, (900, 250), FONT).save(tmp_path / "a.pdf", resolution=150)
+    (page,) = read(tmp_path / "a.pdf").pages
+    assert (page.text, page.status) == ("", PageStatus.FAILED)
+    assert "script" in page.reason
+
+
 def test_a_picture_with_more_pixels_than_can_be_read_is_refused(tmp_path: Path, read: Read):
     Image.new("1", (20_000, 13_000)).save(tmp_path / "a.png")
     with pytest.raises(WorldError) as error:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
 import docx
 import openpyxl
 import pptx
+import pypdf
 import pytest
 
 from assistant.documents.reader import Reader
 from assistant.documents.values import PageStatus
+from assistant.errors import WorldError
 from assistant.jobs import CancelToken
 from tests.documents import made
 from tests.documents.conftest import Read, Told
@@ -171,3 +174,51 @@ def test_a_damaged_part_inside_a_whole_package_is_read_as_far_as_it_goes(tmp_pat
     told = read(path)
     assert "Step 1: open valve 1." in told.text
     assert_something_is_lost(told)
+
+
+@pytest.mark.parametrize("share", [0.6, 0.9, 0.995])
+def test_the_pages_that_are_left_of_a_pdf_are_read(tmp_path: Path, read: Read, reader: Reader, share: float):
+    pages = [[f"Page {number} tells of valve {number}."] for number in range(1, 9)]
+    whole = made.pdf(tmp_path / "a.pdf", pages).read_bytes()
+    path = tmp_path / "b.pdf"
+    path.write_bytes(whole[: int(len(whole) * share)])
+    told = read(path)
+    assert told.pages[0].text == "Page 1 tells of valve 1."
+    assert_something_is_lost(told)
+    texts = {page.text for page in told.pages if page.status is PageStatus.TEXT}
+    assert texts <= {line for (line,) in pages}
+    assert reader.picture(path, 1, 200).width == 200
+
+
+def test_pages_kept_in_compressed_streams_are_found(tmp_path: Path, read: Read):
+    pages = [[f"Page {number} tells of valve {number}."] for number in range(1, 4)]
+    document = pypdf.PdfWriter(clone_from=made.pdf(tmp_path / "a.pdf", pages))
+    numbers = [page.indirect_reference.idnum for page in document.pages if page.indirect_reference]
+    document.write(tmp_path / "b.pdf")
+    whole = (tmp_path / "b.pdf").read_bytes()
+    parts, bodies = [], b""
+    for number in numbers:
+        start = whole.index(b"\n%d 0 obj" % number) + 1
+        end = whole.index(b"endobj", start)
+        parts.append((number, len(bodies)))
+        bodies += whole[start:end].split(b"obj", 1)[1].strip() + b" "
+        whole = whole[:start] + whole[end + len(b"endobj") :]
+    head = b" ".join(b"%d %d" % part for part in parts) + b" "
+    packed = zlib.compress(head + bodies)
+    stream = b"900 0 obj\n<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>\nstream\n%b\nendstream\nendobj\n"
+    stream %= (len(parts), len(head), len(packed), packed)
+    (tmp_path / "c.pdf").write_bytes(whole[: whole.index(b"xref")] + stream)
+    told = read(tmp_path / "c.pdf")
+    assert [page.text for page in told.pages if page.status is PageStatus.TEXT] == [line for (line,) in pages]
+    assert_something_is_lost(told)
+
+
+def test_a_locked_pdf_that_is_cut_off_is_refused(tmp_path: Path, read: Read):
+    document = pypdf.PdfWriter(clone_from=made.pdf(tmp_path / "a.pdf", [["Secret words."]]))
+    document.encrypt("key")
+    document.write(tmp_path / "b.pdf")
+    whole = (tmp_path / "b.pdf").read_bytes()
+    (tmp_path / "c.pdf").write_bytes(whole[: whole.index(b"startxref")])
+    with pytest.raises(WorldError) as error:
+        read(tmp_path / "c.pdf")
+    assert error.value.code in {"damaged-file", "password-needed"}

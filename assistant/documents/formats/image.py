@@ -12,9 +12,10 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from assistant.documents.formats.layout.columns import in_reading_order
 from assistant.documents.formats.layout.compose import Composer
 from assistant.documents.formats.layout.words import drawn_lines
-from assistant.documents.formats.ocr import TOOL, words_in
+from assistant.documents.formats.ocr import TOOL, recognised
 from assistant.documents.formats.resolution import DPI, Pixels
 from assistant.documents.model import Head, Page
+from assistant.documents.pagination import failed_page
 from assistant.documents.source import Format, Reading, Source
 from assistant.documents.values import PageStatus, Picture
 from assistant.errors import WorldError
@@ -70,11 +71,14 @@ def _frame(image: Image.Image, number: int) -> Image.Image:
 
 
 def _page(frame: Image.Image, number: int) -> Page:
-    lines = drawn_lines(words_in(_at_reading_size(frame)))
+    seen = recognised(_at_reading_size(frame))
+    lines = drawn_lines(seen.words)
     text, words = Composer().compose(in_reading_order(lines, frame.height / frame.width).lines)
-    if not text:
-        return Page(number, str(number), "image", "", PageStatus.EMPTY, TOOL, "No text was found in this picture.")
-    return Page(number, str(number), "image", text, PageStatus.OCR, TOOL, words=words)
+    if text:
+        return Page(number, str(number), "image", text, PageStatus.OCR, TOOL, seen.remark, words)
+    if seen.unread:
+        return failed_page(number, "image", TOOL, seen.remark)
+    return Page(number, str(number), "image", "", PageStatus.EMPTY, TOOL, "No text was found in this picture.")
 
 
 def _at_reading_size(frame: Image.Image) -> Pixels:

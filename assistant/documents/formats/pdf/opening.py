@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ctypes
+import mmap
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from assistant.documents.formats.pdf.salvage import rebuilt
 from assistant.documents.source import Source
 from assistant.errors import WorldError
 
@@ -17,7 +19,7 @@ TOOL = f"pypdfium2 {pypdfium2.PYPDFIUM_INFO}"
 
 @contextmanager
 def opened(source: Source) -> Iterator[pypdfium2.PdfDocument]:
-    """Open a PDF, silently where its password is empty.
+    """Open a PDF, silently where its password is empty; of one that is cut off, the pages that are still there.
 
     Raises:
         WorldError: `password-needed`, `password-wrong`, `unsupported-lock` or `damaged-file`.
@@ -26,13 +28,25 @@ def opened(source: Source) -> Iterator[pypdfium2.PdfDocument]:
     try:
         document = pypdfium2.PdfDocument((ctypes.c_ubyte * source.size).from_buffer(content), source.password)
     except pypdfium2.PdfiumError as error:
-        raise _refusal(error, source) from error
+        document = _salvaged(source, content, error)
+        source.remark = "This file is damaged or cut off: only the pages that are left of it could be read."
     try:
         if document.get_formtype() != pdfium.FORMTYPE_NONE:
             document.init_forms()
         yield document
     finally:
         document.close()
+
+
+def _salvaged(source: Source, content: mmap.mmap, error: pypdfium2.PdfiumError) -> pypdfium2.PdfDocument:
+    data = rebuilt(content) if error.err_code == pdfium.FPDF_ERR_FORMAT else None
+    try:
+        document = pypdfium2.PdfDocument(data) if data else None
+    except pypdfium2.PdfiumError:
+        document = None
+    if document is None:
+        raise _refusal(error, source) from error
+    return document
 
 
 def _refusal(error: pypdfium2.PdfiumError, source: Source) -> WorldError:

@@ -21,6 +21,7 @@ _TELLING = 0.03
 _LOOKED_AT = 40
 """Scans draw their picture first or last: so many objects at either end are looked at."""
 _BACKGROUND_WORDS = 5
+_WITH_LETTERS = {pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_FORM}
 
 
 def telling_pictures(page: pypdfium2.PdfPage) -> list[Box]:
@@ -33,6 +34,12 @@ def telling_pictures(page: pypdfium2.PdfPage) -> list[Box]:
 def has_content(page: pypdfium2.PdfPage) -> bool:
     """Whether anything at all is drawn on a page."""
     return bool(pdfium.FPDFPage_CountObjects(page))
+
+
+def has_text(page: pypdfium2.PdfPage) -> bool:
+    """Whether letters are drawn on a page, or forms that may hold some."""
+    objects = (pdfium.FPDFPage_GetObject(page, index) for index in range(pdfium.FPDFPage_CountObjects(page)))
+    return any(pdfium.FPDFPageObj_GetType(drawn) in _WITH_LETTERS for drawn in objects)
 
 
 def scanned_words(pictures: Iterable[Box], words: Sequence[Word]) -> list[Word]:

@@ -19,9 +19,18 @@ from assistant.documents.formats.layout.words import Line, Word, drawn_lines, hi
 from assistant.documents.formats.pdf.facts import head_of
 from assistant.documents.formats.pdf.fields import field_lines
 from assistant.documents.formats.pdf.opening import TOOL, opened
-from assistant.documents.formats.pdf.pictures import has_content, looks_printed, scanned_words, telling_pictures, unread
+from assistant.documents.formats.pdf.pictures import (
+    has_content,
+    has_text,
+    looks_printed,
+    scanned_words,
+    telling_pictures,
+    unread,
+)
 from assistant.documents.formats.pdf.quality import poorly_recognised, unreadable
 from assistant.documents.formats.pdf.rendering import rendered
+from assistant.documents.formats.pdf.second import TOOL as SECOND_TOOL
+from assistant.documents.formats.pdf.second import SecondOpinion
 from assistant.documents.formats.pdf.sections import Outline
 from assistant.documents.formats.pdf.words import words_of
 from assistant.documents.formats.resolution import DPI, Pixels
@@ -33,6 +42,8 @@ from assistant.documents.values import Box, PageStatus
 _POINTS = 72
 _LONGEST_SIDE = 3300
 _MOST_PICTURES = 8
+_FEW_WORDS = 20
+_NO_BOXES = "The words of this page cannot be pointed at: only a reader without places could make sense of them."
 _DOUBT = "The order of reading is uncertain: this page may have columns."
 
 
@@ -41,25 +52,28 @@ def read(source: Source) -> Reading:
     with opened(source) as document:
         head = head_of(document)
         yield head if head.title else replace(head, title=_title(document))
-        yield from marked(_pages(document, head))
+        yield from marked(_pages(document, head, SecondOpinion(source)))
 
 
-def _pages(document: pypdfium2.PdfDocument, head: Head) -> Iterator[Page]:
+def _pages(document: pypdfium2.PdfDocument, head: Head, second: SecondOpinion) -> Iterator[Page]:
     composer = Composer()
     outline = Outline(head.outline) if head.outline else Headings()
     for index in range(len(document)):
         try:
-            yield _page(document, index, composer, outline)
+            yield _page(document, index, second, composer, outline)
         except MemoryError:
             raise
         except Exception:  # noqa: BLE001 - a damaged page raises anything, and costs only itself
             yield _failed(document, index)
 
 
-def _page(document: pypdfium2.PdfDocument, index: int, composer: Composer, outline: Outline | Headings) -> Page:
+def _page(
+    document: pypdfium2.PdfDocument, index: int, second: SecondOpinion, composer: Composer, outline: Outline | Headings
+) -> Page:
     page = document[index]
     try:
-        return _Sheet(document, page, index).read(composer, outline)
+        sheet = _Sheet(document, page, index)
+        return sheet.read_by(second, outline) or sheet.read(composer, outline)
     finally:
         page.close()
 
@@ -86,7 +100,7 @@ def _failed(document: pypdfium2.PdfDocument, index: int) -> Page:
 
 
 class _Sheet:
-    """One page of a PDF, and the two ways to read it."""
+    """One page of a PDF, and the ways to read it."""
 
     def __init__(self, document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, index: int) -> None:
         self._document = document
@@ -95,6 +109,22 @@ class _Sheet:
         self._width, self._height = map(float, page.get_size())
         self._aspect = self._height / max(self._width, 1.0)
         self._words = without_leaders(words_of(page))
+        self._unread = 0
+
+    def read_by(self, second: SecondOpinion, outline: Outline | Headings) -> Page | None:
+        """Return the page as the second opinion has it, without boxes, where pdfium makes little or nothing of it."""
+        text = self._text()
+        unusable = unreadable(text)
+        if (not unusable and len(self._words) >= _FEW_WORDS) or not has_text(self._page):
+            return None
+        told = second.better(self._index, "" if unusable else text)
+        if not told:
+            return None
+        fields = [" ".join(word.text for word in line) for line in field_lines(self._document, self._page)]
+        told = "\n".join([told, *fields])
+        number, label = self._index + 1, _label(self._document, self._index)
+        sections = outline.on(number, told) if isinstance(outline, Outline) else ()
+        return Page(number, label, "page", told, PageStatus.TEXT, SECOND_TOOL, _NO_BOXES, sections=sections)
 
     def read(self, composer: Composer, outline: Outline | Headings) -> Page:
         """Return the page, read the better way."""
@@ -102,7 +132,7 @@ class _Sheet:
         lines += field_lines(self._document, self._page)
         text, words = composer.compose(lines)
         if not text:
-            status, reason = PageStatus.EMPTY, reason or "This page has no text."
+            status, reason = self._without_text(reason)
         number, label = self._index + 1, _label(self._document, self._index)
         if isinstance(outline, Outline):
             sections = outline.on(number, text)
@@ -110,13 +140,22 @@ class _Sheet:
             sections = outline.on(number, lines, words) if status is PageStatus.TEXT else ()
         return Page(number, label, "page", text, status, _tool(status), reason, words, sections)
 
+    def _without_text(self, reason: str) -> tuple[PageStatus, str]:
+        """A page with writing that nobody could read is no empty page."""
+        if self._unread:
+            return PageStatus.FAILED, reason
+        return PageStatus.EMPTY, reason or "This page has no text."
+
     def _best_lines(self) -> tuple[list[Line], PageStatus, str]:
         if not self._words:
-            return self._ordered(self._recognised()).lines, PageStatus.OCR, ""
+            seen, remark = self._recognised()
+            return self._ordered(seen).lines, PageStatus.OCR, remark
         pictures = telling_pictures(self._page)
         fault = self._fault(pictures)
-        if fault and (seen := self._recognised()):
-            return self._ordered(seen).lines, PageStatus.OCR, fault
+        if fault:
+            seen, remark = self._recognised()
+            if seen or unreadable(self._text()):  # what stands for nothing is no text, though recognition finds none
+                return self._ordered(seen).lines, PageStatus.OCR, f"{fault} {remark}".strip()
         if seen := self._in_pictures(unread(pictures, self._words)):
             merged = [*drawn_lines(self._words), *drawn_lines(seen)]
             return in_reading_order(merged, self._aspect, as_drawn=False).lines, PageStatus.MIXED, ""
@@ -124,7 +163,7 @@ class _Sheet:
         return arranged.lines, PageStatus.TEXT, fault or (_DOUBT if arranged.doubtful else "")
 
     def _fault(self, pictures: list[Box]) -> str:
-        if unreadable(" ".join(word.text for word in self._words)):
+        if unreadable(self._text()):
             return "The text layer of this page is unreadable."
         if poorly_recognised([word.text for word in scanned_words(pictures, self._words)]):
             return "The text layer of this scan has many faults."
@@ -133,8 +172,16 @@ class _Sheet:
     def _ordered(self, words: list[Word]) -> Arranged:
         return in_reading_order(drawn_lines(words), self._aspect)
 
-    def _recognised(self) -> list[Word]:
-        return _ocr().words_in(self._pixels) if has_content(self._page) else []
+    def _text(self) -> str:
+        return " ".join(word.text for word in self._words)
+
+    def _recognised(self) -> tuple[list[Word], str]:
+        """Return the words of the page's picture, and a remark on them."""
+        if not has_content(self._page):
+            return [], ""
+        seen = _ocr().recognised(self._pixels)
+        self._unread = seen.unread
+        return seen.words, seen.remark
 
     def _in_pictures(self, pictures: list[Box]) -> list[Word]:
         """Return the words of pictures in the page; photographs are passed over."""
@@ -142,7 +189,7 @@ class _Sheet:
         for box in sorted(pictures, key=lambda one: one.top)[:_MOST_PICTURES]:
             part = _cut(self._pixels, box)
             if part.size and looks_printed(part):
-                words += [_moved(word, box) for word in _ocr().words_in(part)]
+                words += [_moved(word, box) for word in _ocr().recognised(part).words]
         return words
 
     @cached_property

@@ -1,0 +1,67 @@
+"""Pages of which pdfium makes nothing are read by pypdf where it makes sense of them, and by recognition otherwise."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.documents.formats.layout.words import Word
+from assistant.documents.formats.pdf import reading
+from assistant.documents.formats.pdf.second import SecondOpinion
+from assistant.documents.model import Page
+from assistant.documents.source import Source
+from assistant.documents.values import PageStatus
+from tests.documents import made
+
+LINES = ["The pump must be drained before the cover", "is taken off; then loosen all eight bolts."]
+TOLD = " ".join(LINES)
+Opened = Callable[[Path], Source]
+
+
+@pytest.fixture
+def opened() -> Iterator[Opened]:
+    """Opens sources and closes them in the end."""
+    sources: list[Source] = []
+
+    def opened(path: Path) -> Source:
+        sources.append(Source(os.open(path, os.O_RDONLY), path.name))
+        return sources[-1]
+
+    yield opened
+    for source in sources:
+        source.close()
+
+
+def test_a_page_that_one_library_cannot_map_is_read_by_the_other_without_boxes(
+    tmp_path: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
+):
+    nothing: list[Word] = []
+    monkeypatch.setattr(reading, "words_of", lambda _: nothing)
+    _, page = reading.read(opened(made.pdf(tmp_path / "a.pdf", [LINES])))
+    assert isinstance(page, Page)
+    assert (" ".join(page.text.split()), page.status) == (TOLD, PageStatus.TEXT)
+    assert page.tool.startswith("pypdf ")
+    assert len(page.words.spans) == 0
+    assert page.reason.endswith(".")
+
+
+@pytest.mark.parametrize("known", [TOLD, TOLD[: len(TOLD) // 2]])
+def test_a_text_that_is_not_clearly_fuller_is_not_preferred(tmp_path: Path, opened: Opened, known: str):
+    assert SecondOpinion(opened(made.pdf(tmp_path / "a.pdf", [LINES]))).better(0, known) == ""
+
+
+def test_signs_are_no_better_text(tmp_path: Path, opened: Opened):
+    assert SecondOpinion(opened(made.pdf(tmp_path / "a.pdf", [["#$%&/()=?" * 9] * 9]))).better(0, "") == ""
+
+
+def test_a_page_with_very_long_drawing_instructions_is_left_alone(tmp_path: Path, opened: Opened):
+    long = [TOLD] * 6000
+    assert SecondOpinion(opened(made.pdf(tmp_path / "a.pdf", [long]))).better(0, "") == ""
+
+
+def test_a_file_that_the_second_reader_cannot_open_gives_no_opinion(tmp_path: Path, opened: Opened):
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4 nothing else")
+    assert SecondOpinion(opened(tmp_path / "a.pdf")).better(0, "") == ""
