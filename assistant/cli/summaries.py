@@ -9,6 +9,7 @@ import typer
 
 from assistant.briefs.facts.model import Facts
 from assistant.briefs.joint.model import Pair, Together
+from assistant.briefs.joint.naming import told_apart
 from assistant.briefs.model import Summary
 from assistant.briefs.summary import Length
 from assistant.cli import shapes, summary_shapes
@@ -91,7 +92,8 @@ def _show_together(workspace: Workspace, made: Together, library: str, out: Path
     if as_json:
         show_json(summary_shapes.together(made))
         return
-    titles = {record.sha256: record.title for record in workspace.library(library).documents()}
+    records = workspace.library(library).documents()
+    titles = told_apart([record for record in records if record.sha256 in made.joint.documents])
     for summary in made.summaries:
         say(titles[summary.document])
         say_summary(summary)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.briefs.joint.model import Alone, Pair, Relation, Together
+from assistant.briefs.joint.naming import told_apart
 from assistant.briefs.model import Summary
 from assistant.exports.making import Origin, key_sentences, now, said
 from assistant.exports.paper import Block, Grid, Heading, Paper, Prose, Said
@@ -14,13 +15,16 @@ from assistant.library.records import DocumentRecord
 
 def of_together(together: Together, records: Sequence[DocumentRecord], origin: Origin) -> Paper:
     """Return the summary of each document, then what they say beside each other, quotations side by side."""
-    by_hash = {record.sha256: record for record in records}
     words, joint = wording().joint, together.joint
-    titles = "; ".join(by_hash[document].title for document in joint.documents)
-    blocks: list[Block] = [block for summary in together.summaries for block in _summary(summary, by_hash)]
+    by_hash = {record.sha256: record for record in records if record.sha256 in joint.documents}
+    names = told_apart(list(by_hash.values()))
+    titles = "; ".join(names[document] for document in joint.documents)
+    blocks: list[Block] = []
+    for summary in together.summaries:
+        blocks += [Heading(names[summary.document]), _summary(summary, by_hash[summary.document])]
     blocks += [Heading(words["contradictions"]), _pairs(joint.contradictions, words["no_contradictions"])]
     blocks += [Heading(words["agreements"]), _pairs(joint.agreements, words["no_agreements"])]
-    blocks += [block for alone in joint.alone for block in _alone(alone, by_hash)]
+    blocks += [block for alone in joint.alone for block in _alone(alone, names)]
     written = next((summary for summary in together.summaries if summary.model), None)
     return Paper(
         title=words["title"].format(titles=titles),
@@ -34,10 +38,8 @@ def of_together(together: Together, records: Sequence[DocumentRecord], origin: O
     )
 
 
-def _summary(summary: Summary, by_hash: Mapping[str, DocumentRecord]) -> Iterator[Block]:
-    record = by_hash[summary.document]
-    yield Heading(record.title)
-    yield Prose(tuple(map(said, summary.sentences))) if summary.sentences else key_sentences(summary, record)
+def _summary(summary: Summary, record: DocumentRecord) -> Prose:
+    return Prose(tuple(map(said, summary.sentences))) if summary.sentences else key_sentences(summary, record)
 
 
 def _pairs(pairs: Sequence[Pair], nothing: str) -> Block:
@@ -55,8 +57,8 @@ def _differs(pair: Pair) -> str:
     return words["denied"] if pair.relation is Relation.DENIAL else "–"
 
 
-def _alone(alone: Alone, by_hash: Mapping[str, DocumentRecord]) -> Iterator[Block]:
+def _alone(alone: Alone, names: Mapping[str, str]) -> Iterator[Block]:
     words = wording().joint
-    yield Heading(words["alone"].format(title=by_hash[alone.document].title))
+    yield Heading(words["alone"].format(title=names[alone.document]))
     told = tuple(map(said, alone.statements))
     yield Prose(told, listed=True) if told else Prose((Said(words["nothing_alone"]),))

@@ -58,6 +58,7 @@ class BriefDesk(QWidget):
         view.setModel(self.model)
         view.setUniformItemSizes(True)
         view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         view.activated.connect(self._reopen)
         view.clicked.connect(self._reopen)

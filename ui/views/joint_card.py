@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QW
 
 from assistant.answers.model import Claim
 from assistant.briefs.joint.model import Joint, Pair, Relation
+from assistant.briefs.joint.naming import told_apart
 from assistant.jobs import Progress
 from assistant.library.records import DocumentRecord
 from ui import wording
@@ -74,7 +75,7 @@ class JointCard(QFrame):
         empty(self._found)
         self._show_pairs(self.tr("Contradictions"), joint.contradictions, self.tr("The program found none."))
         self._show_pairs(self.tr("Agreements"), joint.agreements, self.tr("The program found none."))
-        titles = {document.sha256: document.title for document in self.documents}
+        titles = told_apart(self.documents)
         for alone in joint.alone:
             self._show_alone(titles, alone.document, alone.statements)
         self._show_phase(wording.fill(self.tr("Compared in %1, without a model"), wording.seconds(joint.seconds)))
@@ -125,7 +126,7 @@ class JointCard(QFrame):
             widget.setVisible(widget in wanted)
 
     def _build(self) -> None:
-        titles = " · ".join(wording.one_line(document.title, 40) for document in self.documents)
+        titles = " · ".join(wording.one_line(title, 60) for title in told_apart(self.documents).values())
         heading = wording.fill(self.tr("%1 beside each other"), wording.documents(len(self.documents)))
         self._found.setSpacing(self._theme.space("medium"))
         lines = QVBoxLayout(self)

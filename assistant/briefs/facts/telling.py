@@ -13,6 +13,7 @@ from assistant.answers.marks.figures import PERCENT, Figure
 from assistant.answers.marks.reading import read_marks
 from assistant.answers.pages import PageText
 from assistant.answers.quotes import citation
+from assistant.briefs.facts.languages import language_of
 from assistant.briefs.facts.model import Fact, Facts
 from assistant.briefs.facts.names import Kind, Mention, most_written, named
 from assistant.briefs.facts.rules import fact_rules, labelled
@@ -24,6 +25,7 @@ from assistant.library.library import Library
 from assistant.library.records import DocumentRecord
 
 _SENTENCES = 40
+_FIRST_PAGES = 12
 _DATED_LINE = re.compile(r"[^\n]*(?<!\d)(?:19|20|21)\d\d(?!\d)[^\n]*")
 _MOST_HEADINGS = 200
 _LONGEST_AUTHOR = 4
@@ -55,7 +57,7 @@ def facts_of(library: Library, document: str) -> Facts:
         kind=record.kind,
         date=record.created[:10] or _label(pages, fact_rules().labels.date),
         authors=_authors(record, pages),
-        language=record.language,
+        language=record.language or language_of(" ".join(page.text for page in pages[:_FIRST_PAGES])),
         pages=record.pages,
         words=sum(len(page.text.split()) for page in pages),
         headings=_headings(record, pages),

@@ -21,7 +21,7 @@ def relate(first: Statement, second: Statement, likeness: float) -> Pair | None:
         return None
     rules = joint_rules()
     shared, differing = _figures(first, second)
-    if differing and likeness >= (rules.same_subject_with_mark if shared else rules.same_subject):
+    if differing and likeness >= rules.same_subject:
         one, other = differing
         return _pair(Relation.FIGURE, first, second, (one.text.strip(), other.text.strip()))
     if differing or _uneven(first, second):
