@@ -134,8 +134,13 @@ class Theme(QObject):
         """Return a bundled icon drawn in a colour of the palette shown, `edge` pixels wide and high at 100 %."""
         key = (name, colour, edge)
         if key not in self._icons:
-            self._icons[key] = QIcon(_draw(name, self._colours()[colour], round(edge * _sharpest())))
+            self._icons[key] = QIcon(self._pixmap(name, colour, edge))
+            if colour == "on_accent":  # Qt would grey it only, and leave it unseen on a button that is off
+                self._icons[key].addPixmap(self._pixmap(name, "muted", edge), QIcon.Mode.Disabled)
         return self._icons[key]
+
+    def _pixmap(self, name: str, colour: str, edge: int) -> QPixmap:
+        return _draw(name, self._colours()[colour], round(edge * _sharpest()))
 
     def dress(self, widget: QAbstractButton | QLabel, name: str, colour: str = "text", size: int = 16) -> None:
         """Give a button or label an icon that follows the palette."""
@@ -205,6 +210,8 @@ class Theme(QObject):
         sizes = {name: self._base() * float(self.tokens.type[name]) for name in ("small", "heading", "title")}
         return {
             **self._colours(),
+            "folder": places.resource("theme").as_posix(),
+            "scheme": "dark" if self._dark else "light",
             **{f"space_{name}": str(length) for name, length in self.tokens.spacing.items()},
             **{f"radius_{name}": str(length) for name, length in self.tokens.radius.items()},
             **{f"type_{name}": f"{size:.2f}" for name, size in sizes.items()},

@@ -81,6 +81,13 @@ def test_a_chosen_mode_holds_whatever_the_system_says(theme: Theme, mode: Mode, 
     assert QGuiApplication.styleHints().colorScheme() in {scheme, Qt.ColorScheme.Unknown}
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("drawing", "colour"), [("arrow", "muted"), ("check", "on_accent")])
+def test_what_the_sheet_draws_by_itself_has_the_colours_of_the_scheme(scheme: str, drawing: str, colour: str):
+    source = places.resource("theme", f"{drawing}-{scheme}.svg").read_text(encoding="utf-8")
+    assert re.findall(r"#[0-9A-Fa-f]{6}", source) == [getattr(read_tokens(), scheme)[colour]]
+
+
 def test_every_bundled_icon_can_be_drawn(theme: Theme):
     names = [path.stem for path in places.resource("icons").glob("*.svg")]
     assert len(names) > 30

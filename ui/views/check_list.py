@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ui import wording
@@ -74,10 +74,9 @@ class CheckList(QFrame):
         icon, tone = _LOOKS[verdict]
         sign = icon_label(self._theme, icon, tone)
         line = row(sign, label(sentence), spacing=10, stretch=1)
-        line.setAlignment(sign, Qt.AlignmentFlag.AlignTop)
         if model:
             offer = button(self.tr("Import a model…"), self.tr("Import a model"), "link", self.model_wanted.emit)
-            line.addWidget(offer, 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(offer)
         held = QWidget()
         held.setLayout(line)
         self._rows.addWidget(held)

@@ -13,6 +13,8 @@ from ui.theme import Theme
 PADDING = 6
 ICON = 18
 GAP = 10
+LEAST_BADGE = 44
+"""Pixels in which a badge still says something."""
 _TONES = {"tag": ("sunken", "muted")}
 """Ground and ink of tones that are not named like their colours."""
 
@@ -90,11 +92,14 @@ class DocumentRow(QStyledItemDelegate):
         painter.drawText(area, int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading), detail)
         left = area.left() + metrics.horizontalAdvance(detail) + GAP
         for badge in badges:
-            width = metrics.horizontalAdvance(badge.text) + 12
-            if left + width > area.right():
+            room = area.right() - left
+            if room < LEAST_BADGE:
                 return
+            text = metrics.elidedText(badge.text, Qt.TextElideMode.ElideRight, room - 12)
+            width = metrics.horizontalAdvance(text) + 12
             place = QRect(QPoint(left, area.top()), QSize(width, metrics.height()))
-            self._paint_badge(painter, badge, QtWidgets.QStyle.visualRect(painter.layoutDirection(), area, place))
+            shown = Badge(text, badge.tone)
+            self._paint_badge(painter, shown, QtWidgets.QStyle.visualRect(painter.layoutDirection(), area, place))
             left += width + 4
 
     def _paint_badge(self, painter: QPainter, badge: Badge, area: QRect) -> None:

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVB
 from ui.theme import Theme
 from ui.views.parts import button, icon_label, label
 
+SENTENCE_WIDTH = 400
+"""Widest line of the sentence in the middle, in pixels."""
 TEXT_WIDTH = 520
 """Widest useful line of what is read at a glance, in pixels."""
 
@@ -21,6 +23,7 @@ class EmptyState(QScrollArea):
         super().__init__()
         self.heading = self._centred(label(heading, "heading"))
         self.text = self._centred(label(text, "muted"))
+        self.text.setMaximumWidth(SENTENCE_WIDTH)
         self._actions = QVBoxLayout()
         self._actions.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         picture = QHBoxLayout()
@@ -31,7 +34,11 @@ class EmptyState(QScrollArea):
         lines.addStretch(2)
         lines.addLayout(picture)
         lines.addWidget(self.heading)
-        lines.addWidget(self.text)
+        around = QHBoxLayout()
+        around.addStretch(1)
+        around.addWidget(self.text, 1000)
+        around.addStretch(1)
+        lines.addLayout(around)
         lines.addSpacing(theme.space("small"))
         lines.addLayout(self._actions)
         lines.addSpacing(theme.space("small"))

@@ -37,7 +37,6 @@ class PageSide(QTabWidget):
         super().__init__()
         self.setObjectName("beside")
         self.setDocumentMode(True)
-        self.setElideMode(Qt.TextElideMode.ElideRight)
         self.setUsesScrollButtons(False)
         self.setAccessibleName(self.tr("Beside the page"))
         self.setFixedWidth(WIDTH)
