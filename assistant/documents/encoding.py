@@ -13,6 +13,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE = 64_000
+_PUNCTUATION = frozenset(".,;:!?()-–—'\"«»“”„%/、。，：；？！（）「」")
 _WESTERN = frozenset("àáâãäåæçèéêëìíîïñòóôõöøœùúûüýÿßÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØŒÙÚÛÜÝŸ\xa0¡¿«»‘’‚“”„–—…€£§°·•©®™´")
 
 
@@ -75,7 +76,16 @@ def _wide(data: bytes) -> str:
         return "utf-16-le"
     if sample[0::2].count(0) / half > 0.4 and sample[1::2].count(0) / half < 0.1:
         return "utf-16-be"
-    return ""
+    return next((name for name in ("utf-16-le", "utf-16-be") if 0 in sample and _like_words(sample, name)), "")
+
+
+def _like_words(sample: bytes, name: str) -> bool:
+    """Whether bytes are words of any script in UTF-16: with its bytes swapped, a space or line end is none."""
+    text = sample.decode(name, "replace")
+    gaps = sum(letter in " \n" for letter in text)
+    told = sum(letter.isalnum() or letter.isspace() or letter in _PUNCTUATION for letter in text)
+    ascii_letters = sum(0x20 <= byte < 0x7F for byte in sample)
+    return gaps >= len(text) / 100 and told >= 0.95 * len(text) and ascii_letters < 0.8 * len(sample)
 
 
 def _guess(data: bytes) -> Decoded:

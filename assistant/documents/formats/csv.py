@@ -43,7 +43,7 @@ def _records(text: str) -> list[list[str]]:
         records = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error:
         return [line.split(delimiter) for line in text.split("\n")]
-    if any(_swallowed(record, delimiter) for record in records):
+    if any(_swallowed(record, len(records[0]) - 1, delimiter) for record in records):
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=csv.QUOTE_NONE))
     return records
 
@@ -61,10 +61,10 @@ def _agreement(lines: Sequence[str], delimiter: str) -> tuple[int, int]:
     return times, usual
 
 
-def _swallowed(record: Sequence[str], delimiter: str) -> bool:
-    """Whether a quotation mark that nothing closes made a field out of the lines that follow."""
+def _swallowed(record: Sequence[str], usual: int, delimiter: str) -> bool:
+    """Whether a quotation mark that nothing closes made a field out of lines that have as many fields as the first."""
     return any(
-        sum(delimiter in line for line in field.split("\n")) > _SWALLOWED_LINES
+        sum(line.count(delimiter) >= max(usual, 1) for line in field.split("\n")) > _SWALLOWED_LINES
         for field in record
         if field.count("\n") >= _SWALLOWED_LINES
     )

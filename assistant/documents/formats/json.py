@@ -43,10 +43,15 @@ def _blocks(text: str) -> Iterator[Block]:
 def _records(text: str) -> list[object]:
     """A list is its elements, anything else one record; else each line is one."""
     try:
-        value = json.loads(text)
+        value = _parsed(text)
     except ValueError:
-        return [json.loads(line) for line in text.split("\n") if line.strip()]
+        return [_parsed(line) for line in text.split("\n") if line.strip()]
     return value if isinstance(value, list) else [value]
+
+
+def _parsed(text: str) -> object:
+    """Numbers stay as they are written, however long or exact."""
+    return json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
 
 
 def _lines(value: object, name: str, depth: int) -> Iterator[str]:

@@ -118,12 +118,7 @@ class _Engine:
     """
 
     def __init__(self) -> None:
-        # It brings OpenCV and the ONNX runtime: half a second and 200 MB that most documents never need.
-        from rapidocr import RapidOCR  # noqa: PLC0415
-
-        # Its classifier turns some upright lines upside down, which garbles them: whole pages are turned here instead.
-        params = {"Rec.rec_batch_num": 1, "Global.use_cls": False, "Global.log_level": "critical"}
-        self._reader: Any = RapidOCR(params=params | {"Global.text_score": 0.0})
+        self._reader = _made()
         self._recognise = self._reader.recognize_txt
         self._reader.recognize_txt = self._counting
         self.long_lines = 0
@@ -135,6 +130,15 @@ class _Engine:
     def _counting(self, lines: Sequence[Pixels]) -> Any:  # noqa: ANN401 - as above
         self.long_lines = sum(max(line.shape[:2]) >= _LONG * min(line.shape[:2]) for line in lines)
         return self._recognise(lines)
+
+
+def _made() -> Any:  # noqa: ANN401 - as above
+    # It brings OpenCV and the ONNX runtime: half a second and 200 MB that most documents never need.
+    from rapidocr import RapidOCR  # noqa: PLC0415
+
+    # Its classifier turns some upright lines upside down, which garbles them: whole pages are turned here instead.
+    params = {"Rec.rec_batch_num": 1, "Global.use_cls": False, "Global.log_level": "critical", "Global.text_score": 0.0}
+    return RapidOCR(params=params)
 
 
 @cache

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from assistant.documents.clean import one_line
 from assistant.documents.formats.grid import Grid, Row, pages_of
-from assistant.documents.formats.odf.flow import cells_of
+from assistant.documents.formats.odf.flow import cell_text
 from assistant.documents.formats.odf.package import OFFICE, STYLE, TABLE, OdfPackage
 from assistant.documents.formats.ooxml import Element
 from assistant.documents.source import Format, Reading, Source
 
 _TOOL = "OpenDocument reader"
+_VALUES = ("value", "date-value", "time-value", "boolean-value", "string-value")
+_MOST_REPEATED = 1000
 _TYPE = f"{OFFICE}value-type"
 
 
@@ -40,12 +42,30 @@ def _rows(table: Element) -> Iterator[Row]:
     for row in table.iter(f"{TABLE}table-row"):
         count = row.get(f"{TABLE}number-rows-repeated", "1")
         repeats = int(count) if count.isdecimal() else 1
-        cells = {column: text for column, text in enumerate(cells_of(row), 1) if text}
+        cells = dict(_filled(row))
         if cells:
             hidden = row.get(f"{TABLE}visibility") in {"collapse", "filter"}
             words = frozenset(_word_columns(row)) & set(cells)
             yield from (Row(number + step, cells, words, hidden) for step in range(min(repeats, 1000)))
         number += repeats
+
+
+def _filled(row: Element) -> Iterator[tuple[int, str]]:
+    """Yield column and text of each filled cell."""
+    column = 1
+    for cell in row.iterchildren(f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
+        count = cell.get(f"{TABLE}number-columns-repeated", "1")
+        repeats = int(count) if count.isdecimal() else 1
+        if text := cell_text(cell) or _stored(cell):
+            yield from ((column + step, text) for step in range(min(repeats, _MOST_REPEATED)))
+        column += repeats
+
+
+def _stored(cell: Element) -> str:
+    """Return the value of a cell that holds no text as shown, else its formula, as one that was never calculated."""
+    value = next((told for name in _VALUES if (told := cell.get(f"{OFFICE}{name}"))), "")
+    formula = cell.get(f"{TABLE}formula", "")
+    return one_line(value) or (f"{one_line(formula)} (not calculated)" if formula else "")
 
 
 def _word_columns(row: Element) -> Iterator[int]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
-from assistant.documents.blocks import Block, Heading, Paragraph, Table
+from assistant.documents.blocks import Block, Border, Heading, Paragraph, Table
 from assistant.documents.clean import tidy
 from assistant.documents.encoding import decode
 from assistant.documents.model import Head
@@ -27,12 +27,22 @@ def read(source: Source) -> Reading:
     decoded = decode(source.data())
     if decoded.binary:
         raise WorldError("damaged-file", f"“{source.name}” holds no text, whatever its ending says.")
-    text = tidy(decoded.text)
     markup = PurePath(source.name).suffix.lower() in _MARKUP
-    blocks = list(_blocks(text, markup=markup))
+    sheets = decoded.text.strip("\f").split("\f")
+    blocks = list(_sheets(sheets, markup=markup))
     title = next((block.text for block in blocks if isinstance(block, Heading)), "")
     yield Head("text", title=title)
-    yield from paginate(blocks, Layout("section", f"text ({decoded.encoding})", decoded.remark))
+    printed = len(sheets) > 1
+    kind = "page" if printed else "section"
+    yield from paginate(blocks, Layout(kind, f"text ({decoded.encoding})", decoded.remark, printed=printed))
+
+
+def _sheets(sheets: Sequence[str], *, markup: bool) -> Iterator[Block]:
+    """Yield what stands on each sheet; texts made for a printer part them by form feeds."""
+    for number, sheet in enumerate(sheets):
+        if number:
+            yield Border()
+        yield from _blocks(tidy(sheet), markup=markup)
 
 
 def _blocks(text: str, *, markup: bool) -> Iterator[Block]:

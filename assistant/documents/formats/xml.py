@@ -58,11 +58,17 @@ def _lines(data: bytes) -> Iterator[str]:
         if event == "start":
             yield from (f"{name} {etree.QName(key).localname}: {one_line(value)}" for key, value in element.items())
             continue
-        told = one_line(" ".join([element.text or "", *(child.tail or "" for child in element)]))
+        told = one_line(" ".join([element.text or "", *(_after(child) for child in element)]))
         if told:
             yield f"{name}: {told}"
         for child in element:
             child.clear(keep_tail=False)
+
+
+def _after(child: etree._Element) -> str:
+    """Return what follows a child; a name for text that the document defines or fetches elsewhere stays a name."""
+    name = child.text or "" if child.tag is etree.Entity else ""
+    return f"{name} {child.tail or ''}"
 
 
 def _without_tags(data: bytes) -> tuple[list[Block], Layout]:

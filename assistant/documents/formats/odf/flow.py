@@ -95,9 +95,14 @@ def inline(element: Element) -> Iterator[str]:
         yield child.tail or ""
 
 
+def cell_text(cell: Element) -> str:
+    """Return the text of a cell as shown."""
+    return one_line(" ".join("".join(inline(part)) for part in cell.iter(f"{TEXT}p", f"{TEXT}h")))
+
+
 def cells_of(row: Element) -> Iterator[str]:
     """Yield the text of a row's cells as shown, repeated ones repeated."""
     for cell in row.iterchildren(f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
-        text = one_line(" ".join("".join(inline(part)) for part in cell.iter(f"{TEXT}p", f"{TEXT}h")))
+        text = cell_text(cell)
         count = cell.get(f"{TABLE}number-columns-repeated", "1")
         yield from [text] * min(int(count) if count.isdecimal() else 1, _MOST_REPEATS)
