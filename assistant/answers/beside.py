@@ -17,8 +17,6 @@ from assistant.answers.words import content, words
 WORDS_PER_STRANGER = 5
 """One word in so many may be the writer's own."""
 
-_ROWS_TO_A_HEADING = 12
-
 
 @dataclass(frozen=True)
 class Given:
@@ -98,16 +96,10 @@ def _in_passage(page: ReadPage, wanted: frozenset[str]) -> frozenset[str]:
 def beside(page: ReadPage, index: int, wanted: frozenset[str]) -> frozenset[str]:
     """Return those of the stems that a sentence or row, its headings, its title or what it points at hold."""
     found = page.says(index, wanted) | page.heads(index, wanted) | page.titles(wanted)
-    found |= page.says(_heading(page, index), wanted)
+    found |= page.says(page.heading(index), wanted)
     if index and (not page.figures_in(index - 1) or _leans(page.units[index].text)):
         found |= page.says(index - 1, wanted)
     return found
-
-
-def _heading(page: ReadPage, index: int) -> int:
-    """Return the nearest line above that reads like a heading, the unit itself where there is none."""
-    above = range(index - 1, max(-1, index - _ROWS_TO_A_HEADING - 1), -1)
-    return next((near for near in above if page.tabular(near) and not page.figures_in(near)), index)
 
 
 def _leans(text: str) -> bool:

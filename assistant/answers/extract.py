@@ -124,11 +124,11 @@ def _of_page(page: ReadPage, rank: float, asked: _Asked) -> list[_Candidate]:
     return [
         _candidate(page, index, rank, asked, held)
         for index, stems in enumerate(page.stems)
-        if stems and index not in page.orders and _tells(page.units[index].text)
+        if stems and index not in page.orders and tells(page.units[index].text)
     ]
 
 
-def _tells(text: str) -> bool:
+def tells(text: str) -> bool:
     """Whether a sentence or row may say something: a numbered heading or a line of contents only names it."""
     return len(text) <= _rules()["longest_letters"] and not re.fullmatch(_rules()["numbered_heading"], text)
 

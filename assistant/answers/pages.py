@@ -107,6 +107,13 @@ class ReadPage:
         above = range(max(0, index - _ROWS_AROUND), index)
         return frozenset().union(*(self.says(near, stems) for near in above if near not in self._rows))
 
+    def heading(self, index: int) -> int:
+        """Return the nearest line above that reads like a heading, the unit itself where there is none."""
+        above = range(index - 1, max(-1, index - _ROWS_AROUND - 1), -1)
+        return next(
+            (near for near in above if self.stems[near] and self.tabular(near) and not self.figures_in(near)), index
+        )
+
     def known(self, stems: frozenset[str]) -> frozenset[str]:
         """Return those of the stems that the page, its title or its file name holds anywhere."""
         return frozenset().union(stems & self.vocabulary, *(_inside(stems, glued) for glued in self._glued))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from assistant.answers.extract import tells
 from assistant.answers.language import fold
 from assistant.answers.marks.figures import Figure
 from assistant.answers.marks.names import Name
@@ -71,10 +72,10 @@ def sought(question: str) -> Sought:
         UsageError: `empty-question` where it names nothing to look for.
     """
     rules = sweep_rules()
-    kinds = {kind: name for kind, names in rules["kinds"].items() if (name := _named(names, question))}
+    kinds = _kinds(question)
     skip = {*rules["asking"], *refusal_rules()["question_words"]}
     asked = [word for word in words(question) if word not in skip]
-    stems = content(" ".join(asked)) - content(" ".join(kinds.values()))
+    stems = content(" ".join(asked)) - content(" ".join(name.split()[-1] for name in kinds.values()))
     marks = tuple(mark for mark in read_marks(question).all() if not isinstance(mark, Figure))
     if not stems and not marks and not kinds:
         raise UsageError("empty-question", "Say what to look for, such as “list all pumps built in 2019”.")
@@ -82,9 +83,15 @@ def sought(question: str) -> Sought:
     return Sought(stems, marks, tuple(kinds), tuple(kinds) or (("figure",) if measured else ("date", "figure")))
 
 
-def _named(names: Sequence[str], question: str) -> str:
+def _kinds(question: str) -> dict[str, str]:
+    """Return the kinds of thing that a question lists, each with the words for it: `part numbers` are no `numbers`."""
     spoken = f" {' '.join(words(question))} "
-    return next((name for name in names if f" {name} " in spoken), "")
+    kinds: dict[str, str] = {}
+    for kind, names in sweep_rules()["kinds"].items():
+        if name := next((name for name in names if f" {name} " in spoken), ""):
+            kinds[kind] = name
+            spoken = spoken.replace(f" {name} ", "  ")
+    return kinds
 
 
 def statements(wanted: Sought, source: PageText) -> Iterator[Row]:
@@ -93,16 +100,22 @@ def statements(wanted: Sought, source: PageText) -> Iterator[Row]:
     held = [_holding(read, mark) for mark in wanted.marks]
     titled = wanted.stems & content(source.about)
     for index, unit in enumerate(read.units):
-        if _fits(read, index, wanted, titled) and all(index in units or None in units for units in held):
+        if (
+            tells(unit.text)
+            and _fits(read, index, wanted, titled)
+            and all(index in units or None in units for units in held)
+        ):
             yield Row(source, unit.start, unit.end, _value(read, unit.start, unit.end, wanted.values))
 
 
 def _fits(read: ReadPage, index: int, wanted: Sought, titled: frozenset[str]) -> bool:
-    """Whether a unit holds most of the words, at least one of them by itself, and a mark of the kind that is listed."""
+    """Whether a unit, with the heading over its figures, holds most of the words, and a mark of the kind listed."""
     unit = read.units[index]
     if wanted.kinds and not _value(read, unit.start, unit.end, wanted.kinds):
         return False
     said = read.says(index, wanted.stems - titled)
+    if read.figures_in(index) or wanted.kinds:
+        said |= read.says(read.heading(index), wanted.stems - titled)
     if wanted.stems - titled and not said:
         return False
     return len(said | titled) >= sweep_rules()["least_share"] * len(wanted.stems) and bool(said or wanted.kinds)
@@ -124,10 +137,12 @@ def value_of(source: PageText, start: int, end: int, question: str) -> str:
 
 
 def _value(read: ReadPage, start: int, end: int, kinds: Sequence[str]) -> str:
+    figures = sorted(read.marks.figures, key=lambda figure: (not figure.unit, -figure.start))
     held: dict[str, Sequence[Mark]] = {
-        "figure": read.marks.figures,
+        "figure": figures,
         "date": read.marks.moments,
         "code": read.marks.codes,
         "name": read.marks.names,
     }
+    # of several figures the one with a unit tells most, else the last, which stands in the column furthest to the right
     return next((mark.text for kind in kinds for mark in held[kind] if start <= mark.start < end), "")

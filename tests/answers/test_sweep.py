@@ -111,3 +111,21 @@ def test_a_kind_and_words_hold_together(logs: Library):
     found = swept(logs, "List all figures of the hot bearing")
     assert {row.value for row in found.rows} == {"92 °C"}
     assert len(found.rows) == 3
+
+
+PARTS = """# Spare parts
+
+| Part number | Part | Torque in Nm |
+|---|---|---|
+| BW7-021 | Casing gasket | 12 |
+| BW7-110 | Seal kit | 85 |
+
+The parts last five years.
+"""
+
+
+def test_the_heading_of_a_table_counts_for_its_rows(tmp_path: Path):
+    with shelf(tmp_path, {"parts.md": PARTS}) as library:
+        codes, torques = swept(library, "List all part numbers"), swept(library, "List all torques")
+    assert [row.value for row in codes.rows] == ["BW7-021", "BW7-110"]
+    assert [row.value for row in torques.rows if row.value] == ["12", "85"]
