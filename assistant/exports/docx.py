@@ -7,7 +7,9 @@ import io
 from docx import api
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
 from docx.shared import Pt
+from docx.table import _Row
 from docx.text.paragraph import Paragraph
 
 from assistant.exports.footnotes import Footnotes
@@ -18,7 +20,8 @@ _SMALL = Pt(8)
 
 def to_docx(paper: Paper) -> bytes:
     """Return a paper as a DOCX file: each citation a footnote, the marking in every header and footer."""
-    document, footnotes = api.Document(), Footnotes()
+    document = api.Document()
+    footnotes = Footnotes(document)
     document.core_properties.title = paper.title
     document.core_properties.author = ""
     document.core_properties.comments = ""
@@ -61,11 +64,18 @@ def _add(document: Document, footnotes: Footnotes, block: Block) -> None:
 
 def _table(document: Document, footnotes: Footnotes, grid: Grid) -> None:
     table = document.add_table(rows=1, cols=len(grid.columns), style="Table Grid")
+    _repeat(table.rows[0])
     for cell, name in zip(table.rows[0].cells, grid.columns, strict=True):
         cell.paragraphs[0].add_run(name).bold = True
     for row in grid.rows:
         for cell, said in zip(table.add_row().cells, row, strict=True):
             _say(cell.paragraphs[0], footnotes, said)
+
+
+def _repeat(row: _Row) -> None:
+    """Have Word repeat the heading of a table on each page."""
+    properties = row._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no public door to it
+    properties.append(OxmlElement("w:tblHeader"))
 
 
 def _say(paragraph: Paragraph, footnotes: Footnotes, said: Said) -> None:
