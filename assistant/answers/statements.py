@@ -114,7 +114,7 @@ def _fits(read: ReadPage, index: int, wanted: Sought, titled: frozenset[str]) ->
     if wanted.kinds and not _value(read, unit.start, unit.end, wanted.kinds):
         return False
     said = read.says(index, wanted.stems - titled)
-    if read.figures_in(index) or wanted.kinds:
+    if read.tabular(index) and (read.figures_in(index) or wanted.kinds):
         said |= read.says(read.heading(index), wanted.stems - titled)
     if wanted.stems - titled and not said:
         return False
