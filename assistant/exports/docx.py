@@ -68,8 +68,9 @@ def _table(document: Document, footnotes: Footnotes, grid: Grid) -> None:
     for cell, name in zip(table.rows[0].cells, grid.columns, strict=True):
         cell.paragraphs[0].add_run(name).bold = True
     for row in grid.rows:
+        footnotes.begin_row()
         for cell, said in zip(table.add_row().cells, row, strict=True):
-            _say(cell.paragraphs[0], footnotes, said)
+            _say(cell.paragraphs[0], footnotes, said, in_row=True)
 
 
 def _repeat(row: _Row) -> None:
@@ -78,9 +79,9 @@ def _repeat(row: _Row) -> None:
     properties.append(OxmlElement("w:tblHeader"))
 
 
-def _say(paragraph: Paragraph, footnotes: Footnotes, said: Said) -> None:
+def _say(paragraph: Paragraph, footnotes: Footnotes, said: Said, *, in_row: bool = False) -> None:
     paragraph.add_run(said.text)
     for citation in said.citations:
-        footnotes.refer(paragraph, source_line(citation))
+        footnotes.refer(paragraph, source_line(citation), in_row=in_row)
     if said.remark:
         paragraph.add_run(f" ({said.remark})").italic = True

@@ -11,6 +11,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 from lxml import etree
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
@@ -28,14 +29,24 @@ class Footnotes:
         _add_styles(document)
         self._root = etree.fromstring(f"<w:footnotes {nsdecls('w')}>{_SEPARATORS}</w:footnotes>".encode())
         self._next = 1
+        self._in_row: dict[str, str] = {}
 
-    def refer(self, paragraph: Paragraph, text: str) -> None:
+    def begin_row(self) -> None:
+        """Begin a row of a table: its cells refer to one footnote where they rest on the same words."""
+        self._in_row = {}
+
+    def refer(self, paragraph: Paragraph, text: str, *, in_row: bool = False) -> None:
         """Put a reference at the end of a paragraph, with `text` at the foot of its page."""
+        if in_row and text in self._in_row:
+            _refer_again(paragraph, self._in_row[text])
+            return
         number = str(self._next)
         self._next += 1
+        self._in_row[text] = number
         run = paragraph.add_run(style=_REFERENCE)
         reference = OxmlElement("w:footnoteReference")
         reference.set(qn("w:id"), number)
+        _bookmarked(run, number)
         run._r.append(reference)  # noqa: SLF001 - python-docx has no public door to a run's XML
         self._root.append(_footnote(number, text))
 
@@ -44,6 +55,29 @@ class Footnotes:
         blob = etree.tostring(self._root, xml_declaration=True, encoding="UTF-8", standalone=True)
         part = Part(PackURI("/word/footnotes.xml"), _TYPE, blob, document.part.package)
         document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+
+
+def _bookmarked(run: Run, number: str) -> None:
+    """Put a bookmark around a footnote's reference, for others to refer to it."""
+    begin, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+    begin.set(qn("w:name"), _bookmark(number))
+    for mark in (begin, end):
+        mark.set(qn("w:id"), number)
+    run._r.addprevious(begin)  # noqa: SLF001 - as above
+    run._r.addnext(end)  # noqa: SLF001 - as above
+
+
+def _refer_again(paragraph: Paragraph, number: str) -> None:
+    """Show the number of a footnote that is there already; Word keeps it right."""
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), f" NOTEREF {_bookmark(number)} \\f \\h ")
+    run = paragraph.add_run(number, style=_REFERENCE)
+    run._r.addprevious(field)  # noqa: SLF001 - as above
+    field.append(run._r)  # noqa: SLF001 - as above
+
+
+def _bookmark(number: str) -> str:
+    return f"_Ref{int(number):09}"
 
 
 def _add_styles(document: Document) -> None:

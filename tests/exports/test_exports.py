@@ -117,6 +117,16 @@ def test_word_has_headings_a_table_real_footnotes_and_the_marking_on_each_page()
     assert b"anna" not in packed
 
 
+def test_the_cells_of_a_row_share_a_footnote_where_they_rest_on_the_same_words():
+    cell = Said("25 Nm", (GREASE,), ClaimStatus.SUPPORTED)
+    grid = Grid(("Part", "Torque"), ((cell, cell), (cell, Said("x"))))
+    with zipfile.ZipFile(io.BytesIO(to_docx(replace(PAPER, blocks=(grid,))))) as parts:
+        body = parts.read("word/document.xml").decode()
+    assert len(re.findall("footnoteReference ", body)) == 2
+    assert re.findall(r"NOTEREF (\S+)", body) == ["_Ref000000001"]
+    assert 'w:name="_Ref000000001"' in body
+
+
 def test_pdf_shows_title_statements_sources_and_the_marking_on_each_page():
     long = Paper("Long", (Prose(CLAIMS * 60), *PAPER.blocks), PAPER.made, "Workshop", marking="RESTRICTED")
     reader = PdfReader(io.BytesIO(to_pdf(long)))
