@@ -42,6 +42,8 @@ def _file(window: MainWindow) -> tuple[Item, ...]:
         Entry(
             tr("Add the &sample documents"), lambda: window.with_desk(lambda desk: desk.add_samples()), "Ctrl+Shift+S"
         ),
+        Entry(tr("Follo&w a folder…"), window.choose_followed, "Ctrl+Shift+W"),
+        Entry(tr("Followe&d folders…"), window.show_followed, "Ctrl+Alt+W"),
         Entry(tr("&Pause adding, or go on"), window.queue.toggle_pause, "Ctrl+Shift+R"),
         Entry(tr("Files of the &last adding…"), window.show_files, "Ctrl+Shift+L"),
         Entry(tr("&Import a model…"), window.choose_model, "Ctrl+Shift+I"),

@@ -36,10 +36,11 @@ class Lane(Enum):
     WRITING = "writing"
     PICTURES = "pictures"
     BACKGROUND = "background"
+    WATCHING = "watching"
     POOL = "pool"
 
 
-_WORKERS = {Lane.INGEST: 1, Lane.WRITING: 1, Lane.PICTURES: 1, Lane.BACKGROUND: 1, Lane.POOL: 4}
+_WORKERS = {Lane.INGEST: 1, Lane.WRITING: 1, Lane.PICTURES: 1, Lane.BACKGROUND: 1, Lane.WATCHING: 1, Lane.POOL: 4}
 
 
 @dataclass(frozen=True)

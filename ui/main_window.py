@@ -25,6 +25,7 @@ from ui.theme import Mode, Theme
 from ui.views.briefs import Briefs, Signals
 from ui.views.conversation import Conversation
 from ui.views.drop_zone import DropListener
+from ui.views.followed import FollowedStrip, FollowedView
 from ui.views.library_panel import LibraryPanel
 from ui.views.notice import NoticeStack, Tone
 from ui.views.parts import ground
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self._closing = False
         self._seen = False
         self.library = LibraryPanel(theme)
+        self.followed = FollowedStrip(theme)
         self.queue = QueuePanel(theme, jobs)
         self.conversation = Conversation(theme)
         self.summaries = Summaries(theme)
@@ -81,7 +83,7 @@ class MainWindow(QMainWindow):
         from ui.controllers.desk import Desk, Views  # noqa: PLC0415 - what is done can wait until all is painted
 
         middle = (self.conversation, self.summaries, self.briefs, self.signals, self.search)
-        views = Views(self.library, *middle, self.theme, self.viewer, self.status, self.notices)
+        views = Views(self.library, *middle, self.theme, self.viewer, self.status, self.notices, self.followed)
         self.desk = Desk(workspace, self.jobs, self._door, views, self)
         self.desk.session.failed.connect(self.show_problem)
         self.desk.session.documents_changed.connect(self._teach)
@@ -206,6 +208,19 @@ class MainWindow(QMainWindow):
         self.with_desk(lambda desk: desk.preferences.show_in(view))
         view.open()
 
+    def choose_followed(self) -> None:
+        """Let the user choose a folder that the open library follows from now on."""
+        name = QFileDialog.getExistingDirectory(self, self.tr("Follow a folder"))
+        if name:
+            self.with_desk(lambda desk: desk.following.follow(Path(name)))
+
+    def show_followed(self) -> None:
+        """Show the folders that the open library follows."""
+        view = FollowedView(self)
+        view.folder_wanted.connect(self.choose_followed)
+        self.with_desk(lambda desk: desk.following.show_in(view))
+        view.open()
+
     def show_files(self) -> None:
         """Show what became of each file of the last adding."""
         from ui.views.file_list import FileListView  # noqa: PLC0415 - not needed to paint
@@ -295,7 +310,7 @@ class MainWindow(QMainWindow):
         return tabs
 
     def _make_splitter(self) -> QSplitter:
-        left = _stacked("side", (self.library, 1), (self.queue, 0))
+        left = _stacked("side", (self.library, 1), (self.followed, 0), (self.queue, 0))
         left.setMinimumWidth(230)
         middle = _stacked("middle", (self.notices, 0), (self.tabs, 1))
         splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -316,6 +331,7 @@ class MainWindow(QMainWindow):
         )
         self._samples.hide()
         self.status.proof_wanted.connect(self.show_proof)
+        self.followed.list_wanted.connect(self.show_followed)
         self._door.surprised.connect(self.show_problem)
 
     def _restore(self) -> None:

@@ -37,6 +37,7 @@ from assistant.library.records import (
 from assistant.search.evidence import Evidence, Found
 from assistant.workspace.checkup import Check, Subject, Verdict
 from tests.ui.scripted_asking import ScriptedAsking
+from tests.ui.scripted_following import ScriptedFollowing
 from tests.ui.scripted_writing import ScriptedWriting
 
 PAGE_TEXT = "Weekly care\nGrease both bearings every 250 hours with NLGI 2.\nClean the filter."
@@ -265,6 +266,7 @@ class ScriptedWorkspace(ScriptedWriting, ScriptedAsking):
         self.failures: tuple[FailedFile, ...] = ()
         self.files: tuple[FileLine, ...] = ()
         self.saved_lists: list[Path] = []
+        self.following = ScriptedFollowing()
         self.picture_fails: Exception | None = None
         self.added: list[tuple[tuple[Path, ...], dict[Path, str]]] = []
         self.summarised: list[str] = []

@@ -16,6 +16,7 @@ from ui.controllers.beside import BesideController
 from ui.controllers.briefs import BriefController
 from ui.controllers.exporting import ExportController
 from ui.controllers.file_list import FileListController
+from ui.controllers.following import FollowController
 from ui.controllers.ingest import IngestController
 from ui.controllers.joint import JointController
 from ui.controllers.labels import NotesController, TagController
@@ -39,6 +40,7 @@ from ui.jobs import Jobs
 from ui.theme import Theme
 from ui.views.briefs import Briefs, Signals
 from ui.views.conversation import Conversation
+from ui.views.followed import FollowedStrip
 from ui.views.library_panel import LibraryPanel
 from ui.views.notice import NoticeStack
 from ui.views.search import Search
@@ -64,6 +66,7 @@ class Views:
     viewer: Viewer
     status: StatusLine
     notices: NoticeStack
+    followed: FollowedStrip
 
 
 class Desk(QObject):
@@ -76,6 +79,7 @@ class Desk(QObject):
         self.libraries = LibraryController(self.session, views.library, views.notices, views.status)
         self.ingest = IngestController(self.session, views.notices, workspace.home)
         self.files = FileListController(self.session, views.notices)
+        self.following = FollowController(self.session, self.ingest, views.followed)
         self.asking = AskController(self.session, views.conversation)
         self.summaries = SummaryController(self.session, views.summaries, views.notices)
         self.joint = JointController(

@@ -40,6 +40,7 @@ class IngestController(QObject):
         self._session = session
         self._notices = notices
         self._home = home
+        self._told: set[FailedFile] = set()
 
     def add_mime(self, data: QMimeData) -> None:
         """Add what was dropped."""
@@ -59,19 +60,31 @@ class IngestController(QObject):
         if dropped.paths:
             self._read(dropped.paths, {})
 
+    def take_over(self, folders: Sequence[Path]) -> Task:
+        """Add what has changed in followed folders; only what goes wrong for the first time is said."""
+        title = wording.fill(self.tr("Looking at %1"), ", ".join(wording.file_name(str(folder)) for folder in folders))
+        task = self._start(folders, {}, title)
+        task.finished.connect(self._taken_over)
+        return task
+
     def _read(self, paths: Sequence[Path], passwords: Mapping[Path, str]) -> None:
+        name = self._session.library_name
+        task = self._start(paths, passwords, self._title(paths))
+        task.progressed.connect(partial(self._progress, name))
+        task.finished.connect(self._reported)
+        task.cancelled.connect(partial(self._cancelled, task))
+
+    def _start(self, paths: Sequence[Path], passwords: Mapping[Path, str], title: str) -> Task:
         name = self._session.library_name
         task = self._session.jobs.start(
             lambda cancel: self._session.workspace.reading.add(paths, cancel, library=name, passwords=passwords),
             lane=Lane.INGEST,
-            title=self._title(paths),
+            title=title,
             pausable=True,
         )
-        task.progressed.connect(partial(self._progress, name))
-        task.finished.connect(self._reported)
         task.failed.connect(self._session.report)
-        task.cancelled.connect(partial(self._cancelled, task))
         task.ended.connect(self._session.refresh)
+        return task
 
     def _title(self, paths: Sequence[Path]) -> str:
         if len(paths) == 1:
@@ -92,6 +105,14 @@ class IngestController(QObject):
             self._notices.say(Tone.INFO, self.tr("These files are already in the library; nothing has changed."))
         if not (report.added or report.unchanged or report.failed):
             self._notices.say(Tone.WARN, self.tr("There was nothing to read: no file of a known kind."))
+
+    def _taken_over(self, report: AddReport) -> None:
+        if report.added or report.failed:
+            self.reported.emit(report)
+        fresh = [each for each in report.failed if each not in self._told]
+        if fresh:
+            self._told.update(fresh)
+            self._say_failed(fresh)
 
     def _cancelled(self, task: Task) -> None:
         text = wording.fill(self.tr("Stopped: %1. What had been read stays in the library."), task.title)
