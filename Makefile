@@ -5,7 +5,7 @@ PYTHON ?= python3
 STAMPS := .stamps
 BIN := .venv/bin
 
-.PHONY: run test lint types unit setup bench survive fuzz screenshots samples lock clean
+.PHONY: run test lint types unit setup bench survive fuzz screenshots translations samples lock clean
 
 DATA ?= ../shared/data
 
@@ -54,6 +54,8 @@ bench: setup
 	$(BIN)/python -m benchmarks.retrieval
 	$(BIN)/python -m benchmarks.ingest $(DATA)/financebench/pdfs
 	$(BIN)/python -m benchmarks.many
+	$(BIN)/python -m benchmarks.filings
+	$(BIN)/python -m benchmarks.summaries
 	$(BIN)/python -m benchmarks.claims
 	$(BIN)/python -m benchmarks.diagnosis
 	$(BIN)/python -m benchmarks.refusal
@@ -69,6 +71,9 @@ fuzz: setup
 
 screenshots: setup
 	$(BIN)/python -m setup.screenshots
+
+translations: setup
+	$(BIN)/python -m setup.translations $(LANGUAGES)
 
 samples: setup
 	$(BIN)/python -m setup.samples
