@@ -8,6 +8,7 @@ from assistant.answers.beside import Given, strangers
 from assistant.answers.computing.measures import names_in
 from assistant.answers.computing.operands import Worked
 from assistant.answers.computing.working import work_out
+from assistant.answers.copied import altered
 from assistant.answers.direction import turned
 from assistant.answers.finding import Finding, coverage, look, support
 from assistant.answers.marks.figures import Figure
@@ -121,7 +122,7 @@ def _computed(sentence: str, question: str, findings: list[Finding]) -> Claim | 
     held = {mark for finding in findings for mark in finding.held}
     missing = [mark for mark in findings[0].marks if mark not in held and not _in_a_measure(mark, sentence)]
     figures = [mark for mark in missing or findings[0].marks if isinstance(mark, Figure)]
-    if not figures or len(figures) < len(missing):
+    if not figures or len(figures) < len(missing) or altered(sentence, figures, findings):
         return None
     pages = [finding.page for finding in findings]
     worked = {figure: work_out(sentence, question, figure, pages) for figure in figures}

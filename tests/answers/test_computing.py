@@ -140,3 +140,17 @@ def test_an_amount_asked_for_in_another_scale_is_found():
     assert found.status is ClaimStatus.SUPPORTED
     wrong = checked("$383.00", page, question="What was the net cash from operations in USD millions?")
     assert wrong.status is not ClaimStatus.SUPPORTED
+
+
+GROWTH = PageText(
+    "f" * 64,
+    3,
+    "Comparable sales rose 15.6% in the year, driven by a 10.8% rise in visits and a 4.3% rise in average ticket.",
+)
+
+
+def test_a_sentence_told_again_with_another_figure_is_no_arithmetic():
+    told = GROWTH.text.replace("4.3%", "4.8%")  # which happens to be 15.6 less 10.8
+    found = checked(told, GROWTH)
+    assert found.status is ClaimStatus.PARTLY
+    assert found.missing == ("4.8%",)
