@@ -83,13 +83,37 @@ def test_other_formats_give_their_picture(tmp_path: Path, reader: Reader, suffix
     assert (picture.width, picture.height, len(picture.rgb)) == (200, 100, 60_000)
 
 
-def test_a_damaged_picture_is_said(tmp_path: Path, read: Read):
+@pytest.mark.parametrize("suffix", ["png", "jpg"])
+def test_what_is_left_of_a_picture_that_is_cut_off_is_read(tmp_path: Path, read: Read, suffix: str):
+    made.picture_of_text([*LINES, *["More of the same kind"] * 5], (900, 450)).save(tmp_path / f"whole.{suffix}")
+    data = (tmp_path / f"whole.{suffix}").read_bytes()
+    (tmp_path / f"cut.{suffix}").write_bytes(data[: len(data) * 2 // 3])
+    first, rest = read(tmp_path / f"cut.{suffix}").pages
+    assert first.text.startswith(LINES[0])
+    assert rest.status is PageStatus.FAILED
+
+
+def test_the_frames_that_are_left_of_a_fax_are_read(tmp_path: Path, read: Read):
+    frames = [made.picture_of_text([f"Sheet {number} of the fax"], (600, 150)) for number in (1, 2, 3)]
+    frames[0].save(tmp_path / "a.tif", save_all=True, append_images=frames[1:])
+    data = (tmp_path / "a.tif").read_bytes()
+    (tmp_path / "b.tif").write_bytes(data[: len(data) // 2])
+    pages = read(tmp_path / "b.tif").pages
+    assert pages[0].text == "Sheet 1 of the fax"
+    assert pages[-1].status is PageStatus.FAILED
+
+
+def test_a_picture_of_which_nothing_is_left_is_refused(tmp_path: Path, read: Read):
     made.picture_of_text(LINES).save(tmp_path / "a.png")
-    data = (tmp_path / "a.png").read_bytes()
-    (tmp_path / "half.png").write_bytes(data[: len(data) // 2])
+    (tmp_path / "b.png").write_bytes((tmp_path / "a.png").read_bytes()[:30])
     with pytest.raises(WorldError) as error:
-        read(tmp_path / "half.png")
+        read(tmp_path / "b.png")
     assert error.value.code == "damaged-file"
+
+
+def test_a_line_of_pixels_is_an_empty_picture(tmp_path: Path, read: Read):
+    Image.new("RGB", (30_000, 2), "white").save(tmp_path / "a.png")
+    assert [page.status for page in read(tmp_path / "a.png").pages] == [PageStatus.EMPTY]
 
 
 def test_transparent_parts_are_white_and_pictures_stand_upright(tmp_path: Path, reader: Reader):

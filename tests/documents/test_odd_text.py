@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.errors import WorldError
 from tests.documents import made
 from tests.documents.conftest import Read
 
@@ -73,3 +74,42 @@ def test_open_document_cells_keep_their_column_and_their_stored_value(tmp_path: 
     text = read(made.packed(tmp_path / "a.ods", dict(members))).text
     assert "7 | of:=[.A1] (not calculated)" in text
     assert text.endswith("far | right")
+
+
+def test_a_text_without_an_ending_is_read(tmp_path: Path, read: Read):
+    (tmp_path / "README").write_text("Open the valve: é.\n" * 300, encoding="utf-8")
+    assert read(tmp_path / "README").text.startswith("Open the valve: é.")
+
+
+def test_what_stands_in_fields_and_for_pictures_is_seen(tmp_path: Path, read: Read):
+    page = (
+        '<p>Rank <select><option>low<option selected>high</select> by <input value="Alice"><input type=hidden value=no>'
+        ' <img alt="Wiring of pump 7"></p>'
+    )
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    assert " ".join(read(tmp_path / "a.html").text.split()) == "Rank high by Alice [Picture: Wiring of pump 7]"
+
+
+def test_cells_that_span_rows_and_columns_keep_the_others_in_place(tmp_path: Path, read: Read):
+    rows = "<tr><th>A<th>B<th>C<tr><td rowspan=2>x<td>1<td>2<tr><td>3<td>4<tr><td colspan=2>y<td>5"
+    (tmp_path / "a.html").write_text(f"<table>{rows}</table>", encoding="utf-8")
+    assert read(tmp_path / "a.html").text == "A | B | C\nx | 1 | 2\n | 3 | 4\ny |  | 5"
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "kind"),
+    [
+        ("a.svg", b'<?xml version="1.0"?>\n<svg xmlns="x"><text>t</text></svg>', "SVG"),
+        ("a.jp2", b"\0\0\0\x0cjP  \r\n\x87\n", "JPEG 2000"),
+        ("a.heic", b"\0\0\0\x18ftypheic", "HEIC"),
+        ("a.psd", b"8BPS\0\1", "Photoshop"),
+        ("a.one", b"\xe4\x52\x5c\x7b\x8c\xd8\xa7\x4d", "OneNote"),
+        ("a.db", b"SQLite format 3\0", "database"),
+    ],
+)
+def test_kinds_that_cannot_be_read_are_named(tmp_path: Path, read: Read, name: str, start: bytes, kind: str):
+    (tmp_path / name).write_bytes(start + bytes(300))
+    with pytest.raises(WorldError) as error:
+        read(tmp_path / name)
+    assert error.value.code == "unsupported-format"
+    assert kind in error.value.message

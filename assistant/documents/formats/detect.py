@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import importlib
 import re
 import zipfile
@@ -27,6 +28,17 @@ _MAGIC = (
 _FOREIGN = (
     (re.compile(rb"....ftyp(heic|heix|mif1|msf1|avif)", re.DOTALL), "a HEIC or AVIF picture"),
     (re.compile(rb"8BPS"), "a Photoshop picture"),
+    (re.compile(rb"\0\0\0\x0cjP  |\xff\x4f\xff\x51|\0\0\0\x0cJXL |\xff\x0a"), "a JPEG 2000 or JPEG XL picture"),
+    (re.compile(rb"\s*(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)?(<!DOCTYPE svg[^>]*>\s*)?<svg"), "a drawing (SVG)"),
+    (
+        re.compile(rb"\0\0[\x01\x02]\0[\x01-\xff]\0|\xd7\xcd\xc6\x9a|\x01\0\0\0[\s\S]{36} EMF"),
+        "an icon or a drawing of Windows",
+    ),
+    (re.compile(rb"AC10[0-9]{2}"), "a drawing (DWG)"),
+    (re.compile(rb"SQLite format 3\0|\0\x01\0\0Standard (Jet|ACE) DB"), "a database"),
+    (re.compile(rb"\xe4\x52\x5c\x7b\x8c\xd8\xa7\x4d"), "a OneNote notebook"),
+    (re.compile(rb"\xffWPC"), "a WordPerfect document"),
+    (re.compile(rb"[\s\S]{257}ustar"), "an archive of a kind other than ZIP"),
     (re.compile(rb"\x7fELF|MZ"), "a program"),
     (re.compile(rb"Rar!|7z\xbc\xaf|\x1f\x8b|BZh|\xfd7zXZ"), "an archive of a kind other than ZIP"),
     (re.compile(rb"....ftyp|ID3|OggS|fLaC|RIFF....(WAVE|AVI )", re.DOTALL), "a recording"),
@@ -81,11 +93,22 @@ def kind_of(source: Source) -> str:
     if by_suffix in _TEXTUAL:
         return by_suffix
     _refuse_foreign(source, start)
+    if not PurePath(source.name).suffix and _plain(start):
+        return "text"
     if not by_suffix:
         raise WorldError("unsupported-format", f"“{source.name}” is of a kind that cannot be read.")
     if _WEB_PAGE.match(start):
         raise WorldError("wrong-suffix", f"“{source.name}” is a web page: give it the ending .html to have it read.")
     raise WorldError("damaged-file", f"“{source.name}” is damaged, or not what its ending says.")
+
+
+def _plain(start: bytes) -> bool:
+    """Whether a file without an ending begins as plain text does."""
+    try:
+        text = codecs.getincrementaldecoder("utf-8")().decode(start)
+    except UnicodeDecodeError:
+        return False
+    return all(letter >= " " or letter in "\t\n\r\f" for letter in text)
 
 
 def _refuse_foreign(source: Source, start: bytes) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -23,7 +23,6 @@ _UNSEEN = {
     "svg",
     "iframe",
     "object",
-    "select",
     "datalist",
     "-comment",
 }
@@ -32,9 +31,12 @@ _BREAKING = {
     "fieldset", "figcaption", "figure", "footer", "form", "header", "hr", "html", "legend", "li", "main", "nav",
     "ol", "p", "pre", "section", "summary", "tr", "ul",
 }  # fmt: skip
+_FILLED = {"img", "input", "select"}
+_UNTYPED = {"hidden", "password", "image", "file", "checkbox", "radio"}
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _DECLARED = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _DEEPEST = 400
+_WIDEST_SPAN = 100
 
 
 def read(source: Source) -> Reading:
@@ -92,6 +94,8 @@ class _Walk:
             self._text.append(re.sub(r"\s+", " ", node.text_content or ""))
         elif tag == "br":
             self._text.append("\n")
+        elif tag in _FILLED:
+            self._text.append(_filled(node))
         elif tag in _HEADINGS:
             yield from self.flushed()
             if title := one_line(node.text()):
@@ -125,12 +129,52 @@ class _Walk:
             yield from self.children(node, depth + 1)
             yield from self.flushed()
             return
-        rows = [(row, [one_line(cell.text(separator=" ")) for cell in row.css("th, td")]) for row in node.css("tr")]
-        lines = [(row, line) for row, cells in rows if (line := row_text(cells))]
+        rows = node.css("tr")
+        lines = [(row, line) for row, cells in zip(rows, _cells(rows), strict=True) if (line := row_text(cells))]
         if lines:
             header = lines[0][1] if lines[0][0].css_first("th") else ""
             caption = node.css_first("caption")
             yield Table(tuple(line for _, line in lines), header, one_line(caption.text()) if caption else "")
+
+
+def _cells(rows: Iterable[LexborNode]) -> Iterator[list[str]]:
+    """Yield the cells of each row in their columns; a cell that spans several leaves the others empty."""
+    taken: dict[int, int] = {}
+    for row in rows:
+        cells: list[str] = []
+        for cell in row.css("th, td"):
+            _pass_over(taken, cells)
+            wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
+            taken |= {len(cells) + step: high for step in range(wide)} if high > 1 else {}
+            cells += [one_line(cell.text(separator=" ")), *[""] * (wide - 1)]
+        _pass_over(taken, cells)
+        taken = {column: left - 1 for column, left in taken.items() if left > 1}
+        yield cells
+
+
+def _pass_over(taken: dict[int, int], cells: list[str]) -> None:
+    """Leave columns empty into which a cell of an earlier row reaches."""
+    while len(cells) in taken:
+        cells.append("")
+
+
+def _span(cell: LexborNode, name: str) -> int:
+    told = cell.attributes.get(name) or "1"
+    return min(max(int(told), 1), _WIDEST_SPAN) if told.isdecimal() else 1
+
+
+def _filled(node: LexborNode) -> str:
+    """Return what stands for a picture, what was typed into a field, or what was chosen in a list."""
+    attributes = node.attributes
+    if node.tag == "img":
+        about = one_line(attributes.get("alt") or "")
+        return f" [Picture: {about}] " if about else ""
+    if node.tag == "input":
+        return (
+            "" if (attributes.get("type") or "").lower() in _UNTYPED else f" {one_line(attributes.get('value') or '')} "
+        )
+    chosen = (one_line(option.text()) for option in node.css("option") if "selected" in option.attributes)
+    return f" {', '.join(chosen)} "
 
 
 def _hidden(node: LexborNode) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import struct
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import numpy as np
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from assistant.documents.formats.layout.columns import in_reading_order
 from assistant.documents.formats.layout.compose import Composer
@@ -25,15 +26,20 @@ _MOST_PIXELS = 120_000_000
 _LONGEST_SIDE = 2200
 """About an A3 page at 150 dots per inch: larger pictures of unknown resolution are made smaller."""
 _LEAST_CREDIBLE_DPI = 100
+_DAMAGE = (OSError, SyntaxError, ValueError, EOFError, KeyError, TypeError, struct.error)
+"""What decoders raise on damaged pictures."""
+_LOST = "This picture is damaged and could not be read."
+_CUT = "This picture is damaged or cut off: only a part of it could be read."
 
 
 def read(source: Source) -> Reading:
     """Yield the head and a page for each frame of a picture."""
     with _opened(source) as image:
-        frames = getattr(image, "n_frames", 1)
+        frames = _frames(image, source)
         yield Head("image", pages=frames)
         for number in range(1, frames + 1):
-            yield _page(_frame(image, number), number)
+            frame = _whole_or_part(image, number, source)
+            yield _page(frame, number) if frame else failed_page(number, "image", TOOL, _LOST)
 
 
 def picture(source: Source, page: int, width: int) -> Picture:
@@ -45,6 +51,39 @@ def picture(source: Source, page: int, width: int) -> Picture:
         height = max(round(frame.height * width / frame.width), 1)
         scaled = frame.resize((width, min(height, 20_000)), Image.Resampling.LANCZOS)
     return Picture(scaled.width, scaled.height, scaled.tobytes())
+
+
+def _frames(image: Image.Image, source: Source) -> int:
+    """Return how many frames there are, or can still be found."""
+    try:
+        return int(getattr(image, "n_frames", 1))
+    except _DAMAGE:
+        source.remark = _CUT
+    count = 0
+    while _reaches(image, count):
+        count += 1
+    return max(count, 1)
+
+
+def _reaches(image: Image.Image, index: int) -> bool:
+    try:
+        image.seek(index)
+    except _DAMAGE:
+        return False
+    return True
+
+
+def _whole_or_part(image: Image.Image, number: int, source: Source) -> Image.Image | None:
+    """Return a frame, what is left of it where it is cut off, or None."""
+    for partly in (False, True):
+        ImageFile.LOAD_TRUNCATED_IMAGES = partly
+        try:
+            return _frame(image, number)
+        except _DAMAGE:
+            source.remark = _CUT
+        finally:
+            ImageFile.LOAD_TRUNCATED_IMAGES = False
+    return None
 
 
 @contextmanager

@@ -23,6 +23,8 @@ _DOUBTFUL = 0.9
 _LONG = 4
 """Lengths against height from which on a line says how densely it was read: Latin print has 1.5 to 2.5 characters for
 each height, Chinese 1; scripts that the models do not know (Cyrillic, Hebrew, Armenian, Korean) leave 0.1 to 0.8."""
+_LEAST_SIDE = 8
+"""Pixels: no writing is lower."""
 _LEAST = 0.5
 """Score below which nothing was read."""
 _SPARSE, _RATHER_SPARSE, _UNSURE = 0.7, 1.2, 0.75
@@ -65,6 +67,8 @@ def recognised(pixels: Pixels) -> Recognised:
     Args:
         pixels: (height, width, 3) RGB, at about 150 dots per inch for ordinary print.
     """
+    if min(pixels.shape[:2]) < _LEAST_SIDE:
+        return Recognised([], 0, 0, 0.0, sideways=False)
     upright = _recognised(pixels, 0)
     if upright.sideways:
         return max((_recognised(pixels, turns) for turns in (1, 3)), key=lambda found: found.score)
