@@ -30,6 +30,7 @@ def _help(window: MainWindow) -> tuple[Item, ...]:
     return (
         Entry(tr("&Proof that the program is offline…"), window.show_proof, "Ctrl+Shift+P"),
         Entry(tr("&Commands and keys…"), window.show_commands, "F1"),
+        Entry(tr("Crash &reports…"), window.show_reports, "Shift+F1"),
         None,
         Entry(tr("&About Haversack"), window.show_about, "Ctrl+F1"),
     )

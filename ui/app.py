@@ -19,9 +19,10 @@ from assistant.guard.isolation import Isolation, Wall
 from ui.doorbell import Doorbell, ring
 from ui.errors import ErrorDoor
 from ui.jobs import Jobs
+from ui.languages import speak
 from ui.libraries import FIRST_LIBRARY
 from ui.main_window import MainWindow
-from ui.theme import Mode, Theme
+from ui.theme import TEXT_SIZES, Look, Mode, Theme
 
 if TYPE_CHECKING:  # importing it loads the whole core, which must wait until the window has been painted
     from assistant.workspace import Workspace
@@ -39,7 +40,8 @@ class Application(QObject):
         self._bell: Doorbell | None = None
         self._door = ErrorDoor(home / "logs", self)
         self._jobs = Jobs(self)
-        theme = Theme(_chosen_mode(settings), self)
+        theme = Theme(parent=self, look=chosen_look(settings))
+        speak(make_application(), str(settings.value("language", "")))
         self.window = MainWindow(theme, self._jobs, self._door, settings)
 
     def start(self, paths: Sequence[Path]) -> None:
@@ -154,9 +156,14 @@ def _make_workspace(home: Path) -> Workspace:
     return Workspace(home)
 
 
-def _chosen_mode(settings: QSettings) -> Mode:
-    value = str(settings.value("theme", Mode.SYSTEM.value))
-    return Mode(value) if value in set(Mode) else Mode.SYSTEM
+def chosen_look(settings: QSettings) -> Look:
+    """Return what the user chose; what is no longer there to choose is as at the first start."""
+    mode, text = str(settings.value("theme", Mode.SYSTEM.value)), float(str(settings.value("text", 1.0)))
+    return Look(
+        Mode(mode) if mode in set(Mode) else Mode.SYSTEM,
+        text if text in TEXT_SIZES else 1.0,
+        str(settings.value("calm", "false")).casefold() == "true",
+    )
 
 
 if __name__ == "__main__":

@@ -43,6 +43,11 @@ class ErrorDoor(QObject):
         """Write a crash report and return its path."""
         return write_report(self._logs, error)
 
+    def reports(self) -> list[tuple[Path, str]]:
+        """Return the crash reports and what stands in each, newest first; for a worker thread."""
+        found = sorted(self._logs.glob("crash-*.txt"), reverse=True)
+        return [(path, path.read_text(encoding="utf-8", errors="replace")) for path in found]
+
     def watch(self) -> None:
         """Catch what no other code catches, such as an exception in a Qt slot."""
         sys.excepthook = self._unexpected

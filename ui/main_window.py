@@ -8,6 +8,8 @@ A message goes to `notices`, work with a title shows up in `queue` by itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +23,7 @@ from ui.errors import ErrorDoor
 from ui.jobs import Jobs
 from ui.libraries import FIRST_LIBRARY
 from ui.models.arranging import Order
-from ui.theme import Mode, Theme
+from ui.theme import Look, Mode, Theme
 from ui.views.briefs import Briefs, Signals
 from ui.views.conversation import Conversation
 from ui.views.drop_zone import DropListener
@@ -38,6 +40,7 @@ from ui.views.viewer import Viewer
 if TYPE_CHECKING:  # importing it loads the whole core, which must wait until the window has been painted
     from assistant.workspace import Workspace
     from ui.controllers.desk import Desk
+    from ui.views.preferences import Preferences
 
 FIRST_WIDTHS = (280, 580, 420)
 
@@ -203,8 +206,11 @@ class MainWindow(QMainWindow):
         """Show the settings."""
         from ui.views.preferences import Preferences  # noqa: PLC0415 - not needed to paint
 
-        view = Preferences(self.theme, self)
-        view.mode_chosen.connect(self.set_mode)
+        view = Preferences(self.theme, str(self._settings.value("language", "")), self)
+        view.look_chosen.connect(self.set_look)
+        view.language_chosen.connect(partial(self._choose_language, view))
+        view.model_wanted.connect(self.choose_model)
+        view.reports_wanted.connect(self.show_reports)
         self.with_desk(lambda desk: desk.preferences.show_in(view))
         view.open()
 
@@ -282,13 +288,34 @@ class MainWindow(QMainWindow):
                 self.tr("Drop files or folders anywhere on this window, then ask. Nothing leaves this machine."),
             )
         self._samples.setVisible(not documents)
+        self.viewer.setVisible(bool(documents) or not self.viewer.bar.isHidden())
         if self.desk is not None:
             self.desk.welcome.checks.setVisible(not documents and self.desk.welcome.looked)
 
     def set_mode(self, mode: Mode) -> None:
         """Choose light, dark or the system's colours, and remember it."""
-        self.theme.set_mode(mode)
-        self._settings.setValue("theme", mode.value)
+        self.set_look(replace(self.theme.look, mode=mode))
+
+    def set_look(self, look: Look) -> None:
+        """Show and remember what was chosen of the look."""
+        self.theme.set_look(look)
+        for name, value in (("theme", look.mode.value), ("text", look.text), ("calm", look.calm)):
+            self._settings.setValue(name, value)
+
+    def show_reports(self) -> None:
+        """Show the crash reports that were written on this machine."""
+        from ui.views.reports import ReportsView  # noqa: PLC0415 - not needed to paint
+
+        view = ReportsView(self.theme, self)
+        task = self.jobs.call(self._door.reports)
+        task.finished.connect(view.show_reports)
+        view.finished.connect(task.abandon)
+        task.ended.connect(partial(view.finished.disconnect, task.abandon))
+        view.open()
+
+    def _choose_language(self, view: Preferences, code: str) -> None:
+        self._settings.setValue("language", code)
+        view.show_remark(self.tr("The window speaks this language from the next start on."))
 
     def _build(self) -> None:
         self.setWindowTitle("Haversack")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from string import Template
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPixmap, QTransform
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QProgressBar, QWidget
 
 from assistant import places
 
@@ -41,6 +41,25 @@ class Mode(StrEnum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+
+
+TEXT_SIZES = (0.9, 1.0, 1.15, 1.3, 1.5, 2.0)
+"""Sizes of text that can be chosen, as multiples of the system's."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """What the user chose of the window's look.
+
+    Attributes:
+        mode: Which colours.
+        text: Size of all text, a multiple of the system's.
+        calm: Whether nothing may move by itself.
+    """
+
+    mode: Mode = Mode.SYSTEM
+    text: float = 1.0
+    calm: bool = False
 
 
 _SCHEMES = {
@@ -84,16 +103,17 @@ class Theme(QObject):
     changed = Signal()
     """Colours are different now; whoever paints by hand paints again."""
 
-    def __init__(self, mode: Mode = Mode.SYSTEM, parent: QObject | None = None) -> None:
+    def __init__(self, mode: Mode = Mode.SYSTEM, parent: QObject | None = None, *, look: Look | None = None) -> None:
         super().__init__(parent)
+        self._look_chosen = look or Look(mode)
+        self._blinking = QApplication.cursorFlashTime()
         self.tokens = read_tokens()
         self._sheet = Template(places.resource("theme", "window.qss").read_text(encoding="utf-8"))
         self._icons: dict[tuple[str, str, int], QIcon] = {}
         self._dark = False
-        self._mode = mode
         self._install_fonts()
         hints = QGuiApplication.styleHints()
-        hints.setColorScheme(_SCHEMES[mode])
+        hints.setColorScheme(_SCHEMES[self.mode])
         hints.colorSchemeChanged.connect(self._apply)
         screens = QGuiApplication.instance()
         if isinstance(screens, QGuiApplication):
@@ -102,8 +122,13 @@ class Theme(QObject):
 
     @property
     def mode(self) -> Mode:
+        """Which colours the user chose."""
+        return self._look_chosen.mode
+
+    @property
+    def look(self) -> Look:
         """What the user chose."""
-        return self._mode
+        return self._look_chosen
 
     @property
     def dark(self) -> bool:
@@ -112,9 +137,18 @@ class Theme(QObject):
 
     def set_mode(self, mode: Mode) -> None:
         """Show the light or dark palette, or follow the system."""
-        self._mode = mode
-        QGuiApplication.styleHints().setColorScheme(_SCHEMES[mode])
+        self.set_look(replace(self._look_chosen, mode=mode))
+
+    def set_look(self, look: Look) -> None:
+        """Show other colours, another size of text, or more or less that moves."""
+        self._look_chosen = look
+        QGuiApplication.styleHints().setColorScheme(_SCHEMES[look.mode])
         self._apply()
+
+    def show_busy(self, bar: QProgressBar) -> None:
+        """Let a bar say that something goes on whose end nobody knows: by running, or by standing still and empty."""
+        bar.setRange(0, 1 if self.look.calm else 0)
+        bar.setValue(0)
 
     def apply_sheet(self) -> None:
         """Let the style sheet take hold: once all widgets are made, so that they are styled together."""
@@ -175,13 +209,14 @@ class Theme(QObject):
         """Choose colours, font and palette."""
         self._dark = self._wants_dark()
         self._icons.clear()
+        QApplication.setCursorFlashTime(0 if self.look.calm else self._blinking)
         QApplication.setFont(self._font())
         QApplication.setPalette(self._palette())
 
     def _wants_dark(self) -> bool:
-        if self._mode is Mode.SYSTEM:
+        if self.mode is Mode.SYSTEM:
             return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        return self._mode is Mode.DARK
+        return self.mode is Mode.DARK
 
     def _redress(self) -> None:
         for widget in QApplication.allWidgets():
@@ -202,9 +237,9 @@ class Theme(QObject):
         return font
 
     def _base(self) -> float:
-        """Return the base size in points: the theme's, or the system's where the user made that one larger."""
+        """Return the base size in points: the theme's, or the system's where that one is larger, as the user chose."""
         system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).pointSizeF()
-        return max(float(self.tokens.type["base"]), system)
+        return max(float(self.tokens.type["base"]), system) * self.look.text
 
     def _values(self) -> dict[str, str]:
         sizes = {name: self._base() * float(self.tokens.type[name]) for name in ("small", "heading", "title")}

@@ -80,7 +80,8 @@ def test_no_word_of_the_window_escapes_the_translator(make_window: MakeWindow, p
     shown += [each.accessibleName() for each in window.findChildren(QAbstractButton)]
     window.findChildren(QDialog)[-1].close()
     hard = {text for text in shown if any(letter.isalpha() for letter in text) and "⟦" not in text}
-    assert hard - DATA == set()
+    written_in_templates = {template.description for template in workspace.templates.all()}
+    assert hard - DATA - written_in_templates == set()
 
 
 def test_long_words_widen_no_column(make_window: MakeWindow, long_words: Pseudo, qtbot: QtBot):

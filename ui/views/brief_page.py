@@ -51,7 +51,7 @@ class BriefPage(QWidget):
         """Show that a brief is being filled."""
         self._clear(title)
         self._show_phase(self.tr("Reading the documents"))
-        self.bar.setRange(0, 0)
+        self._theme.show_busy(self.bar)
         self._offer(busy=True)
 
     def add_section(self, section: FilledSection) -> None:

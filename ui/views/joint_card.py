@@ -54,7 +54,7 @@ class JointCard(QFrame):
     def show_waiting(self) -> None:
         """Say that the comparison has begun."""
         self._show_phase(self.tr("Comparing sentence by sentence"))
-        self._bar.setRange(0, 0)
+        self._theme.show_busy(self._bar)
         self._offer(self._bar, self.stop)
 
     def show_progress(self, step: Progress) -> None:

@@ -1,39 +1,55 @@
-"""The settings in one place, each with a sentence that says what it does."""
+"""The settings in one place, found by typing, each with a sentence that says what it does."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLineEdit, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 
-from ui.theme import Mode, Theme
-from ui.views.parts import button, column, label
+from ui import languages, wording
+from ui.theme import TEXT_SIZES, Look, Mode, Theme
+from ui.views.parts import button, column, ground, label, row
 
 FIELD_HEIGHT = 34
 LEAST_CONTEXT, MOST_CONTEXT, CONTEXT_STEP = 512, 131_072, 1024
 
 
 class Preferences(QDialog):
-    """Tells what was chosen at once: there is no OK to forget."""
+    """Tells what was chosen at once: there is no OK to forget. Nothing here takes long or removes anything."""
 
-    mode_chosen = Signal(object)
-    """A `Mode`."""
+    look_chosen = Signal(object)
+    """A `Look`."""
+    language_chosen = Signal(str)
+    """An ISO code, "" for the system's."""
     model_chosen = Signal(str)
+    model_wanted = Signal()
+    """A model file is to be chosen."""
     context_chosen = Signal(int)
+    reports_wanted = Signal()
+    """The crash reports are to be shown."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, language: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Settings"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(480, 420)
-        self.colours = self._make_colours(theme.mode)
+        self.resize(560, 600)
+        self._theme = theme
+        self.sought = self._make_sought()
+        self.colours = self._make_colours(theme.look.mode)
+        self.size_of_text = self._make_sizes(theme.look.text)
+        self.calm = QCheckBox(self.tr("Show nothing that moves by itself"))
+        self.calm.setChecked(theme.look.calm)
+        self.language = self._make_languages(language)
         self.model = QComboBox()
         self.model.setEnabled(False)
-        self.model.textActivated.connect(self.model_chosen)
         self.context = self._make_context()
         self.remark = label("", "small")
+        self._nothing = label(self.tr("No setting is called that."), "muted")
+        self.fields: list[QWidget] = []
+        self.entries: list[tuple[QWidget, str]] = []
         self._build(theme)
+        self._connect()
 
     def show_engine(self, models: Sequence[str], in_use: str, context: int) -> None:
         """Show which models there are, which one is asked, and how much it may hold."""
@@ -48,6 +64,22 @@ class Preferences(QDialog):
         """Say what became of a choice."""
         self.remark.setText(sentence)
 
+    def _seek(self, words: str) -> None:
+        """Show the settings in whose name or sentence all the words stand."""
+        parts = words.casefold().split()
+        for entry, text in self.entries:
+            entry.setVisible(all(part in text for part in parts))
+        self._nothing.setVisible(all(entry.isHidden() for entry, _text in self.entries))
+
+    def _make_sought(self) -> QLineEdit:
+        field = QLineEdit()
+        field.setPlaceholderText(self.tr("Search settings"))
+        field.setAccessibleName(self.tr("Search settings"))
+        field.setClearButtonEnabled(True)
+        field.setAcceptDrops(False)
+        field.textChanged.connect(self._seek)
+        return field
+
     def _make_colours(self, mode: Mode) -> QComboBox:
         choice = QComboBox()
         for each, text in (
@@ -57,7 +89,21 @@ class Preferences(QDialog):
         ):
             choice.addItem(text, each)
         choice.setCurrentIndex(choice.findData(mode))
-        choice.activated.connect(lambda _index: self.mode_chosen.emit(choice.currentData()))
+        return choice
+
+    def _make_sizes(self, chosen: float) -> QComboBox:
+        choice = QComboBox()
+        for factor in TEXT_SIZES:
+            choice.addItem(wording.fill(self.tr("%1 %"), wording.number(round(100 * factor))), factor)
+        choice.setCurrentIndex(max(0, choice.findData(chosen)))
+        return choice
+
+    def _make_languages(self, chosen: str) -> QComboBox:
+        choice = QComboBox()
+        choice.addItem(self.tr("As the system has it"), "")
+        for code in languages.available():
+            choice.addItem(languages.name(code), code)
+        choice.setCurrentIndex(max(0, choice.findData(chosen)))
         return choice
 
     def _make_context(self) -> QSpinBox:
@@ -67,35 +113,83 @@ class Preferences(QDialog):
         field.setGroupSeparatorShown(True)
         field.setKeyboardTracking(False)
         field.setEnabled(False)
-        field.editingFinished.connect(lambda: self.context_chosen.emit(field.value()))
         return field
 
-    def _build(self, theme: Theme) -> None:
-        lines = QVBoxLayout(self)
-        lines.setContentsMargins(24, 20, 24, 18)
-        lines.setSpacing(theme.space("large"))
-        for field, name, sentence in self._entries():
-            field.setMinimumHeight(FIELD_HEIGHT)
-            field.setAccessibleName(name)
-            field.setAccessibleDescription(sentence)
-            lines.addLayout(column(label(name, "section"), field, label(sentence, "small"), spacing=4))
-        lines.addWidget(self.remark)
-        close = button(self.tr("Close"), self.tr("Close"), "primary", self.accept)
-        lines.addWidget(close, 0, Qt.AlignmentFlag.AlignTrailing)
-        self.colours.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _connect(self) -> None:
+        self.colours.activated.connect(self._choose_look)
+        self.size_of_text.activated.connect(self._choose_look)
+        self.calm.toggled.connect(self._choose_look)
+        self.language.activated.connect(lambda _index: self.language_chosen.emit(self.language.currentData()))
+        self.model.textActivated.connect(self.model_chosen)
+        self.context.editingFinished.connect(lambda: self.context_chosen.emit(self.context.value()))
 
-    def _entries(self) -> tuple[tuple[QWidget, str, str], ...]:
+    def _choose_look(self) -> None:
+        chosen = Look(Mode(self.colours.currentData()), self.size_of_text.currentData(), self.calm.isChecked())
+        self.look_chosen.emit(chosen)
+
+    def _build(self, theme: Theme) -> None:
+        inner = QWidget()
+        ground(inner, "column")
+        column_of_entries = QVBoxLayout(inner)
+        column_of_entries.setContentsMargins(20, 16, 20, 16)
+        column_of_entries.setSpacing(theme.space("large"))
+        for field, name, sentence in self._described():
+            self.fields.append(field)
+            entry = self._entry(field, name, sentence)
+            self.entries.append((entry, f"{name} {sentence}".casefold()))
+            column_of_entries.addWidget(entry)
+        self._nothing.hide()
+        column_of_entries.addWidget(self._nothing)
+        column_of_entries.addStretch(1)
+        area = QScrollArea()
+        area.setAccessibleName(self.tr("Settings"))
+        area.setWidget(inner)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        foot = row(self.remark, button(self.tr("Close"), self.tr("Close"), "primary", self.accept), stretch=0)
+        foot.setContentsMargins(20, 4, 20, 14)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 16, 0, 0)
+        lines.setSpacing(theme.space("medium"))
+        head = row(self.sought, stretch=0)
+        head.setContentsMargins(20, 0, 20, 0)
+        lines.addLayout(head)
+        lines.addWidget(area, 1)
+        lines.addLayout(foot)
+        self.sought.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @staticmethod
+    def _entry(field: QWidget, name: str, sentence: str) -> QWidget:
+        field.setMinimumHeight(FIELD_HEIGHT)
+        field.setAccessibleName(name)
+        field.setAccessibleDescription(sentence)
+        entry = QWidget()
+        entry.setLayout(column(label(name, "section"), field, label(sentence, "small"), spacing=4))
+        return entry
+
+    def _described(self) -> tuple[tuple[QWidget, str, str], ...]:
         """Return each field with its name and the sentence that says what it does."""
+        bring = button(self.tr("Import a model…"), "", "", self.model_wanted.emit)
+        reports = button(self.tr("Show the crash reports…"), "", "", self.reports_wanted.emit)
         return (
-            (self.colours, self.tr("Colours"), self.tr("How the window looks.")),
+            (self.colours, self.tr("Colours"), self.tr("Light, dark, or what the system shows elsewhere.")),
+            (self.size_of_text, self.tr("Size of text"), self.tr("Of everything in the window, at once.")),
+            (self.calm, self.tr("Motion"), self.tr("Stops bars that run to and fro and the blinking of the cursor.")),
+            (self.language, self.tr("Language"), self.tr("Of the window, from the next start on.")),
             (
                 self.model,
                 self.tr("Model"),
-                self.tr("Writes answers and summaries. The command “haversack models import” brings others."),
+                self.tr("Writes answers and summaries. Answers that were given stay as they are."),
             ),
+            (bring, self.tr("Another model"), self.tr("From a GGUF file on this machine. It is checked and copied.")),
             (
                 self.context,
                 self.tr("Context, in tokens"),
                 self.tr("The most that a model holds at once, pages and answer together. More takes more memory."),
+            ),
+            (
+                reports,
+                self.tr("Crash reports"),
+                self.tr("Kept on this machine, never sent, without a word of your documents."),
             ),
         )

@@ -131,7 +131,7 @@ class SummaryCard(QFrame):
     def _show_phase(self, text: str, *, busy: bool) -> None:
         self._phase.setText(text)
         self._phase.show()
-        self._bar.setRange(0, 0)
+        self._theme.show_busy(self._bar)
         self._bar.setVisible(busy)
         self.stop.setVisible(busy)
         self.write.setVisible(not busy)

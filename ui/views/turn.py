@@ -38,7 +38,7 @@ class Turn(QWidget):
         self._phase = label(self.tr("Looking for pages…"), "muted")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._bar.setRange(0, 0)
+        self._theme.show_busy(self._bar)
         self._bar.setAccessibleName(self.tr("Progress of the answer"))
         self._written = label("", selectable=True)
         self._written.hide()
@@ -78,7 +78,7 @@ class Turn(QWidget):
 
     def add_thought(self, text: str) -> None:
         """Show the next piece of the model's reasoning, apart from its answer."""
-        self._bar.setRange(0, 0)
+        self._theme.show_busy(self._bar)
         self._phase.setText(self.tr("The model thinks before it answers"))
         self.thoughts.add(text)
 
@@ -95,7 +95,7 @@ class Turn(QWidget):
 
     def add_text(self, text: str) -> None:
         """Show the next piece of the answer, not yet checked."""
-        self._bar.setRange(0, 0)
+        self._theme.show_busy(self._bar)
         self._phase.setText(self.tr("The answer is being written; each sentence is checked afterwards"))
         self._written.setText(self._written.text() + text)
         self._written.show()
