@@ -103,7 +103,6 @@ def _before_model(
         coverage=coverage,
         timings=Timings(0.0, None, 0.0),
         refusal=refused,
-        notices=_offering(offer),
         narrowed=tuple(Limit(limit.kind, limit.value) for limit in found.narrowed),
         offer=offer,
     )
@@ -122,13 +121,6 @@ def _offer(question: str, coverage: Coverage) -> Offer | None:
     if coverage.pages <= _PASSAGES or not asks_for_all(question):
         return None
     return Offer(coverage.documents, coverage.pages, seconds_for(coverage.pages))
-
-
-def _offering(offer: Offer | None) -> tuple[str, ...]:
-    if offer is None:
-        return ()
-    seconds = max(1, round(offer.seconds))
-    return (answer_prompts().notices["everything"].format(pages=offer.pages, seconds=seconds),)
 
 
 def _coverage(library: Library, documents: Collection[str]) -> Coverage:

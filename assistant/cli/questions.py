@@ -98,6 +98,10 @@ def _tell_estimate(offer: Offer) -> None:
     tell(f"{reading} all {offer.pages} pages of {offer.documents} documents, {time}; --folder or --tag read less.")
 
 
+def _sweep_sentence(offer: Offer) -> str:
+    return f"--sweep reads all {offer.pages} pages, in about {max(1, round(offer.seconds))} s."
+
+
 def say_found(found: Found) -> None:
     """Write the result of a search for a person."""
     for passage in found.evidence:
@@ -117,6 +121,8 @@ def say_answer(answer: Answer) -> None:
         )
     for notice in answer.notices:
         tell(notice)
+    if answer.offer is not None:
+        tell(f"This asks about everything, but only the best pages were read. {_sweep_sentence(answer.offer)}")
     if answer.refused:
         say(answer.refusal)
         return

@@ -31,6 +31,17 @@ def test_a_sweep_says_beforehand_what_it_reads(home: Path):
     assert done.stderr.startswith("Reading all 2 pages of 2 documents, about 1 s")
 
 
+def test_a_question_about_everything_is_told_of_the_sweep(tmp_path: Path):
+    many = tmp_path / "many"
+    many.mkdir()
+    for number in range(12):
+        (many / f"log {number}.txt").write_text(f"On day {number} the seal was dry and cold.", encoding="utf-8")
+    own = tmp_path / "home"
+    assert haversack("add", many, home=own).code == 0
+    done = haversack("ask", "How many seals were dry?", "--extractive", home=own)
+    assert "--sweep reads all 12 pages, in about 1 s." in done.stderr
+
+
 def test_a_sweep_counts_over_every_page(home: Path):
     done = haversack("ask", "list all seals", "--sweep", "--json", home=home)
     assert done.code == 0

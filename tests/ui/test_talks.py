@@ -74,6 +74,9 @@ def test_a_kept_conversation_is_opened_as_it_was_and_goes_on(make_window: MakeWi
     (turn,) = window.conversation.turns()
     assert FIRST in texts(turn)
     assert "Grease both bearings every 250 hours." in texts(turn)
+    assert window.desk is not None
+    with qtbot.waitSignal(window.desk.pages.page_shown, timeout=WAIT):
+        window.desk.citations.step(1)
     ask_and_wait(window, qtbot, "Why?")
     assert workspace.wishes[-1].conversation == FIRST
 

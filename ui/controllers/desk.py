@@ -168,6 +168,7 @@ class Desk(QObject):
         self.signals.brief_wanted.connect(self.briefs.reopen_row)
         self.asking.answered.connect(self.status.note_answer)
         self.asking.answered.connect(self.citations.take)
+        self.asking.talks.shown.connect(self.citations.take)
         self.session.library_opened.connect(self.citations.forget)
 
     def _scope(self, documents: Sequence[DocumentRecord]) -> None:

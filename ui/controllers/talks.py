@@ -33,6 +33,8 @@ class Talks(QObject):
 
     left = Signal()
     """Another conversation is about to be shown: what is being worked out for this one is to stop."""
+    shown = Signal(object)
+    """The last `Answer` of a conversation that was opened."""
     listed = Signal(object)
     """The list of `ConversationRecord` that was asked for."""
     deleted = Signal(str)
@@ -107,6 +109,8 @@ class Talks(QObject):
             self._conversation.add_turn(kept.question).show_answer(kept.answer)
         if opened.turns and opened.turns[-1].library != opened.now:
             self._conversation.turns()[-1].show_changed()
+        if self.answers:
+            self.shown.emit(self.answers[-1])
 
     def _renamed(self, title: str, new: str, _nothing: object) -> None:
         if self.title == title:

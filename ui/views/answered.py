@@ -71,7 +71,7 @@ class AnswerView(QWidget):
     def _offer_more(self, answer: Answer) -> None:
         """Offer to go on where the answer was cut, and to read every page where the question asks for all."""
         if answer.cut and not answer.refused:
-            notice = Notice(self._theme, Tone.INFO, self.tr("The answer was cut at its greatest length."))
+            notice = Notice(self._theme, Tone.INFO, self.tr("The model can go on where it stopped."))
             notice.add_action(self.tr("Go on"), partial(self.wished.emit, GoOn(answer)), primary=True)
             self._lines.addWidget(notice)
         if answer.offer is not None:
