@@ -222,3 +222,13 @@ def test_a_locked_pdf_that_is_cut_off_is_refused(tmp_path: Path, read: Read):
     with pytest.raises(WorldError) as error:
         read(tmp_path / "c.pdf")
     assert error.value.code in {"damaged-file", "password-needed"}
+
+
+def test_half_an_open_document_is_read_and_the_rest_called_lost(tmp_path: Path, read: Read):
+    names = "urn:oasis:names:tc:opendocument:xmlns"
+    text = "".join(f"<x:p>Step {number}: open valve {number}.</x:p>" for number in range(1, 41))
+    start = f'<o:document-content xmlns:o="{names}:office:1.0" xmlns:x="{names}:text:1.0"><o:body><o:text>'
+    members = {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": start + text[:600]}
+    told = read(made.packed(tmp_path / "a.odt", dict(members)))
+    assert told.text.startswith("Step 1: open valve 1.")
+    assert_something_is_lost(told)

@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from assistant.documents.clean import one_line
 from assistant.documents.encoding import decode
-from assistant.documents.formats.archive import checked_archive, member_bytes
+from assistant.documents.formats.archive import UNPACKING, checked_archive, member_bytes
 from assistant.documents.formats.html import blocks_of
 from assistant.documents.formats.ooxml import Element
 from assistant.documents.model import Head, Page
@@ -30,7 +30,9 @@ _TEXT_TYPES = {"application/xhtml+xml", "text/html", "application/x-dtbook+xml"}
 def read(source: Source) -> Reading:
     """Yield the head and the chapters; a damaged chapter costs only itself."""
     archive = checked_archive(source)
-    folder, package = _package(archive, source.name)
+    folder, package, whole = _package(archive, source.name)
+    if not whole:
+        source.remark = source.remark or "The list of chapters is damaged: chapters may be missing."
     _refuse_protected(archive, source.name)
     created = _told(package, "date")[:10]
     yield Head(
@@ -47,13 +49,14 @@ def read(source: Source) -> Reading:
             number = page.number + 1
 
 
-def _package(archive: zipfile.ZipFile, name: str) -> tuple[str, Element]:
-    """Return the folder and the root of the package document."""
+def _package(archive: zipfile.ZipFile, name: str) -> tuple[str, Element, bool]:
+    """Return the folder and the root of the package document, and whether it is undamaged."""
     try:
         container = _xml(member_bytes(archive, "META-INF/container.xml"))
         path = next(root.get("full-path", "") for root in container.iter(f"{_CONTAINER}rootfile"))
-        return posixpath.dirname(path), _xml(member_bytes(archive, path))
-    except (KeyError, StopIteration, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
+        data = member_bytes(archive, path)
+        return posixpath.dirname(path), _xml(data), _well_formed(data)
+    except (KeyError, StopIteration, AttributeError, etree.XMLSyntaxError, *UNPACKING) as error:
         raise WorldError("damaged-file", f"“{name}” is damaged: it does not tell its chapters.") from error
 
 
@@ -79,7 +82,7 @@ def _chapters(package: Element, folder: str) -> Iterator[str]:
 def _chapter(archive: zipfile.ZipFile, path: str, first: int) -> Iterator[Page]:
     try:
         markup = decode(member_bytes(archive, path)).text
-    except (KeyError, zipfile.BadZipFile, EOFError, OSError):
+    except (KeyError, *UNPACKING):
         reason = "This chapter is damaged or missing."
         yield failed_page(first, "section", _LAYOUT.tool, reason, posixpath.basename(path))
         return
@@ -88,6 +91,14 @@ def _chapter(archive: zipfile.ZipFile, path: str, first: int) -> Iterator[Page]:
 
 def _told(package: Element, name: str) -> str:
     return one_line(next((element.text or "" for element in package.iter(f"{_DC}{name}")), ""))
+
+
+def _well_formed(data: bytes) -> bool:
+    try:
+        etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+    except etree.XMLSyntaxError:
+        return False
+    return True
 
 
 def _xml(data: bytes) -> Element:

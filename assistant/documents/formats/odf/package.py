@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
 
 from lxml import etree
 
 from assistant.documents.clean import one_line
-from assistant.documents.formats.archive import checked_archive, member_bytes
+from assistant.documents.formats.archive import UNPACKING, checked_archive, member_bytes
 from assistant.documents.formats.ooxml import Element
+from assistant.documents.formats.salvage import what_is_left
 from assistant.documents.model import Head
 from assistant.documents.source import Source
 from assistant.errors import WorldError
@@ -21,6 +21,7 @@ OFFICE, TEXT, TABLE, DRAW, STYLE, PRESENTATION = (
 FO = _NAMESPACE % "xsl-fo-compatible"
 DC = "{http://purl.org/dc/elements/1.1/}"
 _META = _NAMESPACE % "meta"
+_DAMAGED = "A part of this document is damaged: what could not be saved of it is missing."
 _ENCRYPTED = b"encryption-data"
 
 
@@ -36,7 +37,7 @@ class OdfPackage:
 
     def __init__(self, source: Source) -> None:
         self._archive = checked_archive(source)
-        self._name = source.name
+        self._source = source
         if _ENCRYPTED in self._bytes("META-INF/manifest.xml"):
             raise WorldError("password-needed", f"“{source.name}” is locked with a password: save a copy without one.")
         self.content = self._xml("content.xml")
@@ -65,10 +66,14 @@ class OdfPackage:
         return Head(kind, pages, told[f"{DC}title"] or title, told[f"{_META}initial-creator"], created)
 
     def _xml(self, name: str) -> Element:
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
-        root = etree.fromstring(self._bytes(name) or b"<none/>", parser)
+        data = self._bytes(name) or b"<none/>"
+        try:
+            root = etree.fromstring(data, _parser())
+        except etree.XMLSyntaxError:
+            self._source.remark = self._source.remark or _DAMAGED
+            root = etree.fromstring(data, _parser(recover=True))
         if root is None or root.tag == "none":
-            raise WorldError("damaged-file", f"“{self._name}” is damaged: a part is missing.")
+            raise WorldError("damaged-file", f"“{self._source.name}” is damaged: a part is missing.")
         return root
 
     def _bytes(self, name: str) -> bytes:
@@ -76,8 +81,13 @@ class OdfPackage:
             return member_bytes(self._archive, name)
         except KeyError:
             return b""
-        except zipfile.BadZipFile as error:
-            raise WorldError("damaged-file", f"“{self._name}” is damaged: a part cannot be unpacked.") from error
+        except UNPACKING:
+            self._source.remark = self._source.remark or _DAMAGED
+            return what_is_left(self._source, self._archive.getinfo(name))
+
+
+def _parser(*, recover: bool = False) -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=recover)
 
 
 _FACTS = (f"{DC}title", f"{_META}initial-creator", f"{_META}creation-date")
