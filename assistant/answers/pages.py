@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from assistant.answers.language import fold, language
 from assistant.answers.marks.codes import squashed
@@ -21,6 +21,9 @@ _GLUED = 14  # letters; longer words are mostly several run together
 _SHORTEST_INSIDE = 5
 _SHORTEST_TITLED = 4
 _MOST_LABEL_WORDS = 12
+_UNSEEN = dict.fromkeys(
+    map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad")
+)  # letters of no width, which may hide an order
 _WORD_BETWEEN = re.compile(r"\s[^\W\d_]+\s([^\W\d_]{2,})\b")
 _WORD = re.compile(r"[^\W_]+(?:['&.][^\W_]+)*")
 
@@ -92,9 +95,16 @@ class ReadPage:
     @cached_property
     def orders(self) -> frozenset[int]:
         """The units that speak to the assistant instead of the reader, and those that such a unit introduces."""
-        spoken = [_orders(unit.text) for unit in self.units]
-        led = [index + 1 for index, order in enumerate(spoken) if order and self.units[index].text.endswith(":")]
-        return frozenset([index for index, order in enumerate(spoken) if order] + led)
+        alone = [_orders(unit.text) for unit in self.units]
+        led = [index + 1 for index, order in enumerate(alone) if order and self.units[index].text.endswith(":")]
+        found = [index for index, order in enumerate(alone) if order]
+        return frozenset([*found, *led, *self._parted_orders(alone)])
+
+    def _parted_orders(self, alone: Sequence[bool]) -> Iterator[int]:
+        """Yield the units between which an order is parted, so that neither says it by itself."""
+        for index, (first, second) in enumerate(pairwise(self.units)):
+            if not (alone[index] or alone[index + 1]) and _orders(f"{first.text} {second.text}"):
+                yield from (index, index + 1)
 
     def says(self, index: int, stems: frozenset[str]) -> frozenset[str]:
         """Return those of the stems that a unit holds, also inside words that the PDF's text has run together."""
@@ -248,7 +258,7 @@ class ReadPage:
 
 
 def _orders(text: str) -> bool:
-    lower = " ".join(fold(text).split())
+    lower = " ".join(fold(text.translate(_UNSEEN)).split())
     return any(phrase in lower for phrase in language().orders)
 
 
