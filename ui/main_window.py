@@ -136,19 +136,23 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close at once when nothing runs, else stop the work and close when it has stopped."""
         self._remember()
-        if not self._closing and self.jobs.running:
+        if not self._closing:
             self._closing = True
-            event.ignore()
-            self.setEnabled(False)
-            self.status.show_problem(self.tr("Stopping the work in progress…"))
-            self.jobs.idle.connect(self.close)
-            self.jobs.cancel_all()
-            return
+            self._wind_up()
         if self.jobs.running:
             event.ignore()
             return
         event.accept()
         self.closed.emit()
+
+    def _wind_up(self) -> None:
+        """Stop what runs, carry out what can no longer be undone, and close once all that has ended."""
+        self.jobs.cancel_all()
+        self.with_desk(lambda desk: desk.libraries.removal.flush())
+        if self.jobs.running:
+            self.setEnabled(False)
+            self.status.show_problem(self.tr("Stopping the work in progress…"))
+            self.jobs.idle.connect(self.close)
 
     def choose_files(self) -> None:
         """Let the user choose files to add."""

@@ -24,8 +24,6 @@ from ui.views.elided import ElidedButton, ElidedLabel
 
 LEAST_CONTRAST = 4.5
 """WCAG 2.2, level AA, for text of ordinary size."""
-LEAST_SEEN = 8
-"""Pixels of a widget that must be in view for its letters to be judged."""
 ROUNDING = 1
 """Pixels that a splitter may be off."""
 SMOOTHING = 0.94
@@ -127,7 +125,7 @@ def _faint(top: QWidget) -> Iterator[str]:
     for widget in _shown(top):
         seen = _seen(widget, top)
         judged = isinstance(widget, QLabel | QAbstractButton | QComboBox) and widget.isEnabled()
-        if judged and _has_letters(widget) and seen.width() > LEAST_SEEN and seen.height() > LEAST_SEEN:
+        if judged and _has_letters(widget) and seen.size() == widget.size():
             contrast = _contrast(image, _scaled(seen, drawn))
             if contrast < LEAST_CONTRAST * SMOOTHING:
                 yield f"contrast {contrast:.2f}: {type(widget).__name__} “{_words(widget)[:60]}”"

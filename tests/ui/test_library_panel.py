@@ -156,20 +156,6 @@ def test_a_click_on_a_document_opens_its_first_page(make_window: MakeWindow, qtb
     assert window.viewer.bar.number.text() == "1"
 
 
-def test_a_document_is_removed_only_after_asking_in_the_window(make_window: MakeWindow, qtbot: QtBot):
-    window, workspace = make_window((record("a.pdf", 1), record("b.pdf", 2)))
-    window.library.removal_wanted.emit(record("a.pdf", 1))
-    assert len(workspace.library().documents()) == 2
-    notice = window.notices.notices()[0]
-    assert "a" in notice.text
-    qtbot.waitUntil(notice.isVisible, timeout=WAIT)
-    remove = next(each for each in notice.findChildren(QPushButton) if each.text() == "Remove")
-    assert window.desk is not None
-    with qtbot.waitSignal(window.desk.session.documents_changed, timeout=WAIT):
-        qtbot.mouseClick(remove, Qt.MouseButton.LeftButton)
-    assert [document.title for document in window.library.model.documents()] == ["b"]
-
-
 def test_a_new_library_is_named_in_the_window_and_opened(make_window: MakeWindow, qtbot: QtBot):
     window, workspace = make_window()
     window.library.chooser.ask_name()

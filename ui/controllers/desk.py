@@ -144,8 +144,7 @@ class Desk(QObject):
 
     def remove_selected(self) -> None:
         """Ask whether the selected documents are to be removed."""
-        for document in self._views.library.selected():
-            self.libraries.ask_removal(document)
+        self.libraries.removal.ask(self._views.library.selected())
 
     def _connect(self) -> None:
         views = self._views

@@ -1,32 +1,35 @@
-"""Which library is open, what it holds, and taking documents out of it."""
+"""Which library is open, and what it holds."""
 
 from __future__ import annotations
-
-from functools import partial
 
 from PySide6.QtCore import QObject
 
 from assistant.library.records import DocumentRecord
-from ui import wording
+from ui.controllers.removal import RemovalController
 from ui.controllers.session import Session, on_success
 from ui.libraries import FIRST_LIBRARY
 from ui.views.library_panel import LibraryPanel
-from ui.views.notice import NoticeStack, Tone
+from ui.views.notice import NoticeStack
 from ui.views.status_line import StatusLine
 
 
 class LibraryController(QObject):
-    """Fills the left side."""
+    """Fills the left side.
+
+    Attributes:
+        removal: What takes documents out.
+    """
 
     def __init__(self, session: Session, panel: LibraryPanel, notices: NoticeStack, status: StatusLine) -> None:
         super().__init__(session)
         self._session = session
         self._panel = panel
-        self._notices = notices
         self._status = status
         panel.chooser.chosen.connect(self._choose)
         panel.chooser.created.connect(self.create)
-        panel.removal_wanted.connect(self.ask_removal)
+        self.removal = RemovalController(session, notices)
+        panel.removal_wanted.connect(lambda document: self.removal.ask([document]))
+        self.removal.changed.connect(lambda: self._show(session.documents))
         session.documents_changed.connect(self._show)
         session.library_opened.connect(self._opened)
 
@@ -42,18 +45,6 @@ class LibraryController(QObject):
         """Create a library and open it."""
         task = self._session.jobs.call(lambda: self._session.workspace.libraries.create(name))
         on_success(task, lambda _made: self._session.open(name), self._session)
-
-    def ask_removal(self, document: DocumentRecord) -> None:
-        """Ask inside the window before a document is removed."""
-        text = self.tr("Remove “%1” from this library? The file itself stays where it is.")
-        notice = self._notices.say(Tone.WARN, wording.fill(text, document.title))
-        notice.add_action(self.tr("Remove"), partial(self.remove, document), primary=True)
-        notice.add_action(self.tr("Keep"), lambda: None)
-
-    def remove(self, document: DocumentRecord) -> None:
-        """Remove a document."""
-        task = self._session.with_library(lambda library: library.remove(document.sha256))
-        on_success(task, lambda _gone: self._session.refresh(), self._session)
 
     def _names(self) -> list[str]:
         return [each.name for each in self._session.workspace.libraries.list()]
@@ -79,5 +70,7 @@ class LibraryController(QObject):
             self._panel.chooser.show_libraries(sorted({*names, current}), current)
 
     def _show(self, documents: list[DocumentRecord]) -> None:
+        hidden = self.removal.hidden
+        documents = [document for document in documents if document.sha256 not in hidden]
         self._panel.show_documents(documents)
         self._status.show_library(len(documents), sum(document.pages for document in documents))
