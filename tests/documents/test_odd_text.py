@@ -113,3 +113,11 @@ def test_kinds_that_cannot_be_read_are_named(tmp_path: Path, read: Read, name: s
         read(tmp_path / name)
     assert error.value.code == "unsupported-format"
     assert kind in error.value.message
+
+
+def test_one_broken_line_costs_no_other_record(tmp_path: Path, read: Read):
+    lines = [f'{{"valve": {number}}}' for number in range(1, 21)]
+    (tmp_path / "a.jsonl").write_text("\n".join([*lines, '{"valve": 21, "sta']), encoding="utf-8")
+    text = read(tmp_path / "a.jsonl").text
+    assert "valve: 20" in text
+    assert text.endswith('Not valid JSON: {"valve": 21, "sta')

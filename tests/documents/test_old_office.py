@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.documents.formats.compound import Compound
 from assistant.documents.formats.mail.rtf_body import unpacked
 from assistant.documents.reader import Reader
 from assistant.errors import WorldError
@@ -112,3 +113,27 @@ def test_compressed_rich_text_is_unpacked():
     assert unpacked(literals, 100) == b"{\\rtf1 Aurora..."
     reference = bytes([1]) + (0 << 4 | 4).to_bytes(2, "big")
     assert unpacked(reference, 100) == b"{\\rtf1"
+
+
+def test_a_locked_document_is_said_to_be_locked(tmp_path: Path, read: Read):
+    start = struct.pack("<HHHHHH", 0xA5EC, 0xC1, 0, 0, 0, 0x0100)
+    path = made.compound(tmp_path / "a.doc", {"WordDocument": start.ljust(4096, b"\x9c")})
+    with pytest.raises(WorldError) as error:
+        read(path)
+    assert error.value.code == "password-needed"
+
+
+def test_locked_slides_are_said_to_be_locked(tmp_path: Path, read: Read):
+    user = struct.pack("<HHIIII", 0, 0x0FF6, 20, 20, 0xF3D1C4DF, 0)
+    path = made.compound(tmp_path / "a.ppt", {"PowerPoint Document": bytes(5000), "Current User": user})
+    with pytest.raises(WorldError) as error:
+        read(path)
+    assert error.value.code == "password-needed"
+
+
+def test_an_old_file_that_is_shorter_than_it_says_is_known(tmp_path: Path):
+    whole = made.compound(tmp_path / "a.msg", {"one": b"1" * 9000, "two": b"2" * 9000}).read_bytes()
+    assert Compound(whole).whole
+    table = bytearray(whole[-512:])
+    table[4 * 60 : 4 * 61] = struct.pack("<I", 0xFFFFFFFE)  # a sector behind the end of the file is in use
+    assert not Compound(whole[:-512] + table).whole

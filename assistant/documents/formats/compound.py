@@ -54,6 +54,12 @@ class Compound:
         """Return the paths of all entries."""
         return list(self.entries)
 
+    @property
+    def whole(self) -> bool:
+        """Whether the file is as long as its own table of sectors says."""
+        last = max((number for number, following in enumerate(self._table) if following != _NONE), default=0)
+        return self._table_is_whole and (last + 1) * self._size < len(self._data)
+
     def stream(self, path: str) -> bytes:
         """Return the bytes of a stream, none where there is no such stream."""
         entry = self.entries.get(path)
@@ -81,7 +87,9 @@ class Compound:
             seen.add(further)
             *more, further = _numbers(self._sector(further))
             sectors += more
-        return [number for sector in sectors if sector < _END for number in _numbers(self._sector(sector))]
+        parts = [self._sector(sector) for sector in sectors if sector < _END]
+        self._table_is_whole = all(parts)
+        return [number for part in parts for number in _numbers(part)]
 
     def _sector(self, number: int) -> bytes:
         start = (number + 1) * self._size

@@ -78,6 +78,8 @@ def without_lock(source: Source) -> Source:
 
 def mended(source: Source) -> Source:
     """Return what can be saved of an archive or Office file that is cut off; any other source as it is."""
+    if source.start(8) == _COMPOUND and not Compound(source.data()).whole:
+        source.remark = "This file is damaged or cut off: only a part of it could be read."
     if source.start(4) != _ZIP or zipfile.is_zipfile(source.stream()):
         return source
     return salvaged(source) or source

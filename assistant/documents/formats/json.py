@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from assistant.documents.blocks import Block, Paragraph
 from assistant.documents.clean import clean, one_line, tidy
@@ -25,7 +25,7 @@ def read(source: Source) -> Reading:
     yield Head("json")
     tool = f"json ({decoded.encoding})"
     try:
-        blocks: list[Block] = list(_blocks(decoded.text))
+        blocks: list[Block] = list(_blocks(_records(decoded.text)))
         reason = decoded.remark
     except (ValueError, RecursionError):
         blocks = [Paragraph(part) for part in tidy(decoded.text).split("\n\n")]
@@ -33,8 +33,7 @@ def read(source: Source) -> Reading:
     yield from paginate(blocks, Layout("section", tool, reason))
 
 
-def _blocks(text: str) -> Iterator[Block]:
-    records = _records(text)
+def _blocks(records: Iterable[object]) -> Iterator[Block]:
     for record in records:
         if lines := list(_lines(record, "", 0)):
             yield Paragraph("\n".join(lines))
@@ -45,7 +44,22 @@ def _records(text: str) -> list[object]:
     try:
         value = _parsed(text)
     except ValueError:
-        return [_parsed(line) for line in text.split("\n") if line.strip()]
+        return _lines_parsed([line for line in text.split("\n") if line.strip()])
+
+
+def _lines_parsed(lines: list[str]) -> list[object]:
+    """Return each line's record; one line in ten may be broken, as the last of a log is, and stays the text it is."""
+    records: list[object] = []
+    broken = 0
+    for line in lines:
+        try:
+            records.append(_parsed(line))
+        except ValueError:
+            broken += 1
+            if 10 * broken > len(lines) + 9:
+                raise
+            records.append(f"Not valid JSON: {line}")
+    return records
     return value if isinstance(value, list) else [value]
 
 

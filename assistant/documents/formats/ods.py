@@ -46,7 +46,10 @@ def _rows(table: Element) -> Iterator[Row]:
         if cells:
             hidden = row.get(f"{TABLE}visibility") in {"collapse", "filter"}
             words = frozenset(_word_columns(row)) & set(cells)
-            yield from (Row(number + step, cells, words, hidden) for step in range(min(repeats, 1000)))
+            yield from (Row(number + step, cells, words, hidden) for step in range(min(repeats, _MOST_REPEATED)))
+            if repeats > _MOST_REPEATED:
+                rest = f"[the same in each row up to row {number + repeats - 1}]"
+                yield Row(number + _MOST_REPEATED, {1: rest}, frozenset({1}), hidden)
         number += repeats
 
 

@@ -21,6 +21,7 @@ _TEXT_KIND, _WIDE_TEXT, _NARROW_TEXT, _OUTLINE_TEXT = 0x0F9F, 0x0FA0, 0x0FA8, 0x
 _TITLE_KINDS = {0, 6}
 _HIDDEN = 0x04
 _SLIDES, _NOTES = 0, 2
+_LOCKED = b"\xdf\xc4\xd1\xf3"
 _DEEPEST = 40
 _MOST_EDITS = 1000
 
@@ -55,6 +56,8 @@ class _Listed:
 def read(source: Source) -> Reading:
     """Yield the head and the slides in the order of the show."""
     file = Compound(source.data())
+    if file.stream("Current User")[12:16] == _LOCKED:
+        raise WorldError("password-needed", f"“{source.name}” is locked with a password: save a copy without one.")
     try:
         show = _Show(file.stream("PowerPoint Document"), file.stream("Current User"))
     except struct.error as error:
