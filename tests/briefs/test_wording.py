@@ -83,6 +83,13 @@ def test_what_the_page_does_not_hold_is_put_back_to_its_words(desk: Library):
     assert any(notice.startswith("2 cells that the model wrote were put back") for notice in brief.notices)
 
 
+def test_a_wording_that_leaves_a_figure_out_is_put_back(desk: Library):
+    short = DRONES | {"Change": "rose to 14 % of island parcels"}
+    brief = worded(desk, ScriptedModel(reply(short)))
+    assert brief.sections[0].items[0].cells[1].text == "rose from 2 % to 14 % of island parcels between 2026 and 2031"
+    assert any("left a figure out" in notice for notice in brief.notices)
+
+
 def test_a_row_that_was_never_asked_for_is_never_there(desk: Library):
     section = worded(desk, ScriptedModel(reply(DRONES | {"source": 9, "Signal": "Rockets"}))).sections[0]
     assert not any("Rockets" in row[0] for row in cells(section))
@@ -161,14 +168,16 @@ def test_orders_in_a_document_are_fenced(tmp_path: Path):
 def test_a_list_is_worded_too_and_finished_sections_are_kept_by_a_stop(desk: Library):
     listed = Section(name="Payments", shape=Shape.LIST, nothing="None.", cues=("paid",))
     template = Template(name="two", title="Two", description="Two sections.", sections=(listed, *SIGNALS.sections))
-    model = ScriptedModel(reply({"source": 1, "Text": "Mira Holt paid €17,500 to Coral Bay Holdings."}))
+    model = ScriptedModel(
+        reply({"source": 1, "Text": "Mira Holt paid €17,500 to Coral Bay Holdings through account 8830-11-02."})
+    )
     document = next(record.sha256 for record in desk.documents() if record.path.endswith("letter.txt"))
     cancel = CancelToken()
     job = fill(desk, template, [document], model, cancel)
     step = next(step for step in job if isinstance(step, SectionFilled))
     cancel.cancel()
     job.close()
-    assert step.section.items[0].text == "Mira Holt paid €17,500 to Coral Bay Holdings."
+    assert step.section.items[0].text == "Mira Holt paid €17,500 to Coral Bay Holdings through account 8830-11-02."
     again = ScriptedModel("never said")
     again.digest = model.digest
     finish(fill(desk, template, [document], again, CancelToken()))

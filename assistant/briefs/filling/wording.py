@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import from_json
 
+from assistant.answers.marks.reading import read_marks
 from assistant.answers.model import Claim
 from assistant.answers.prompt import unfenced
 from assistant.answers.stream import read_reply
@@ -160,16 +161,25 @@ def _item(section: Section, row: Row, said: Mapping[str, Any], speaker: Speaker)
 
 
 def _cell(column: Column, row: Row, said: Mapping[str, Any], done: Wordings) -> Claim:
-    """Return the model's words where they hold, else the page's, else that nothing was found."""
+    """Return the model's words where they hold and keep every figure, else the page's, else that nothing was found."""
     as_printed = _printed(column, row)
     text = " ".join(str(said.get(column.name) or "").split())
     if not text or text == as_printed.text or column.take in _AS_PRINTED | {Take.DOCUMENT}:
         return as_printed
     cell = worded(text, column.kind, [row.span.page], row.span.text)
-    if column.kind is not CellKind.CLAIM or cell.status in GOOD:
+    if column.kind is not CellKind.CLAIM or (cell.status in GOOD and not _loses(text, as_printed.text)):
         return cell
     done.dropped += 1
     return as_printed
+
+
+def _loses(text: str, printed: str) -> bool:
+    """Whether a wording leaves out a figure or a code of the page's words."""
+    kept, given = read_marks(text), read_marks(printed)
+    figures = {(figure.value, figure.unit) for figure in given.figures} - {
+        (one.value, one.unit) for one in kept.figures
+    }
+    return bool(figures or {code.text for code in given.codes} - {code.text for code in kept.codes})
 
 
 def _printed(column: Column, row: Row) -> Claim:
