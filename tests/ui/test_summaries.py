@@ -168,6 +168,7 @@ def test_a_document_that_is_removed_takes_its_comparison_with_it(make_window: Ma
     window, _workspace = make_window(TWO)
     joint_card(window, qtbot)
     assert window.desk is not None
-    window.desk.libraries.remove(window.desk.session.documents[0])
+    window.desk.libraries.removal.remove((window.desk.session.documents[0],))
+    window.notices.notices()[0].dismiss()
     qtbot.waitUntil(lambda: not window.summaries.findChildren(JointCard), timeout=WAIT)
     qtbot.waitUntil(lambda: not window.jobs.running, timeout=WAIT)

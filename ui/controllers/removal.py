@@ -75,8 +75,9 @@ class RemovalController(QObject):
             self._carry_out(pending)
 
     def _undo(self, pending: _Pending) -> None:
-        self._settle(pending)
-        self.changed.emit()
+        if not pending.begun:
+            self._settle(pending)
+            self.changed.emit()
 
     def _carry_out(self, pending: _Pending) -> None:
         if pending.begun or pending not in self._pending:
