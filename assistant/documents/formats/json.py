@@ -45,10 +45,11 @@ def _records(text: str) -> list[object]:
         value = _parsed(text)
     except ValueError:
         return _lines_parsed([line for line in text.split("\n") if line.strip()])
+    return value if isinstance(value, list) else [value]
 
 
 def _lines_parsed(lines: list[str]) -> list[object]:
-    """Return each line's record; one line in ten may be broken, as the last of a log is, and stays the text it is."""
+    """Return each line's record; one in ten, or a single one, may be broken and stays the text it is."""
     records: list[object] = []
     broken = 0
     for line in lines:
@@ -56,11 +57,10 @@ def _lines_parsed(lines: list[str]) -> list[object]:
             records.append(_parsed(line))
         except ValueError:
             broken += 1
-            if 10 * broken > len(lines) + 9:
+            if len(lines) == 1 or broken > max(len(lines) // 10, 1):
                 raise
             records.append(f"Not valid JSON: {line}")
     return records
-    return value if isinstance(value, list) else [value]
 
 
 def _parsed(text: str) -> object:
