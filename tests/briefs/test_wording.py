@@ -25,6 +25,7 @@ SIGNALS = Template(
     description="Signals alone.",
     sections=(Templates(Path("no-folder")).get("trend-brief").sections[3],),
 )
+PAID = "Mira Holt paid €17,500 to Coral Bay Holdings through account 8830-11-02."
 DRONES = {
     "source": 1,
     "Signal": "Cargo drone deliveries",
@@ -168,16 +169,14 @@ def test_orders_in_a_document_are_fenced(tmp_path: Path):
 def test_a_list_is_worded_too_and_finished_sections_are_kept_by_a_stop(desk: Library):
     listed = Section(name="Payments", shape=Shape.LIST, nothing="None.", cues=("paid",))
     template = Template(name="two", title="Two", description="Two sections.", sections=(listed, *SIGNALS.sections))
-    model = ScriptedModel(
-        reply({"source": 1, "Text": "Mira Holt paid €17,500 to Coral Bay Holdings through account 8830-11-02."})
-    )
+    model = ScriptedModel(reply({"source": 1, "Text": PAID}))
     document = next(record.sha256 for record in desk.documents() if record.path.endswith("letter.txt"))
     cancel = CancelToken()
     job = fill(desk, template, [document], model, cancel)
     step = next(step for step in job if isinstance(step, SectionFilled))
     cancel.cancel()
     job.close()
-    assert step.section.items[0].text == "Mira Holt paid €17,500 to Coral Bay Holdings through account 8830-11-02."
+    assert step.section.items[0].text == PAID
     again = ScriptedModel("never said")
     again.digest = model.digest
     finish(fill(desk, template, [document], again, CancelToken()))
