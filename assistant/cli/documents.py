@@ -33,6 +33,9 @@ def add(
     paths: Paths,
     library: LibraryOption = DEFAULT_LIBRARY,
     password: Password = None,
+    remember: Annotated[
+        bool, typer.Option(help="Keep passwords that open something in the system's key store.")
+    ] = False,
     list_: Annotated[
         Path | None, typer.Option("--list", help="Write what became of each file to FILE.csv or .json.")
     ] = None,
@@ -43,7 +46,8 @@ def add(
     if list_ is not None:
         check_kind(list_)
     passwords = dict.fromkeys(paths, password) if password is not None else {}
-    report = run(workspace.reading.add(paths, CancelToken(), library=library, passwords=passwords))
+    job = workspace.reading.add(paths, CancelToken(), library=library, passwords=passwords, remember=remember)
+    report = run(job)
     if list_ is not None:
         workspace.reading.save_list(report, list_)
     if as_json:

@@ -15,6 +15,7 @@ from assistant.library.adding.feeding import Feeding, resume
 from assistant.library.adding.listing import with_files
 from assistant.library.adding.pipeline import Pipeline
 from assistant.library.adding.run import Run
+from assistant.library.adding.unlocking import Keys, NoKeys
 from assistant.library.library import Library
 from assistant.library.records import AddReport
 
@@ -28,6 +29,7 @@ def add(
     cancel: CancelToken,
     *,
     passwords: Mapping[Path, str] | None = None,
+    keys: Keys | None = None,
 ) -> Job[AddReport]:
     """Read and index files and folders, yielding `Adding`.
 
@@ -44,6 +46,7 @@ def add(
         cancel: Stops within a second, keeping whole documents only; pauses between two pages, or two batches of
             vectors.
         passwords: What opens locked files, by path of the file or of a folder around it.
+        keys: Passwords known from before, and told which one opened what.
 
     Raises:
         WorldError: The library cannot be written to, or needs a rebuild (`embedder-differs`).
@@ -55,7 +58,7 @@ def add(
     embedding = Embedding(library, board, stop)
     secrets = {paths.raw(path): password for path, password in (passwords or {}).items()}
     asked = {paths.raw(path) for path in chosen}
-    run = Run(library, embedding, board, stop, Claims(stop), secrets, asked)
+    run = Run(library, embedding, board, stop, Claims(stop), secrets, asked, keys or NoKeys())
     feeding = Feeding(run, readers)
 
     def feed() -> None:

@@ -8,26 +8,37 @@ from pathlib import Path, PurePath
 
 from assistant.answers.checking import check_files
 from assistant.answers.model import Claim
+from assistant.documents.reader import Reader
 from assistant.documents.values import Picture
 from assistant.errors import WorldError
 from assistant.exports.file_list import write_file_list
+from assistant.guard.key_store import KeyStore, SystemKeyStore, usable
 from assistant.jobs import CancelToken, Job
 from assistant.library.ingest import add, rebuild
-from assistant.library.records import AddReport
+from assistant.library.records import AddReport, DocumentRecord
 from assistant.workspace.guarded_reader import GuardedReaders, readers_here
+from assistant.workspace.passwords import Passwords, no_key_store
 from assistant.workspace.shelf import DEFAULT_LIBRARY, Shelf
 
+_SMALL = 16
+"""Pixels: as wide as a picture is drawn to see whether a document opens."""
 PASSAGES_PER_SECOND = 80
 """What the shipped embedder makes on two cores."""
 
 
 class Reading:
-    """Reads files, in reader children of its own; thread-safe."""
+    """Reads files, in reader children of its own; thread-safe.
 
-    def __init__(self, shelf: Shelf) -> None:
+    Args:
+        shelf: The libraries.
+        store: Keeps passwords where the user asks for it; the system's own if there is none given.
+    """
+
+    def __init__(self, shelf: Shelf, store: KeyStore | None = None) -> None:
         self._shelf = shelf
         self._ingest = GuardedReaders(readers_here())
         self._pictures = GuardedReaders()
+        self._passwords = Passwords(store or SystemKeyStore())
 
     def add(
         self,
@@ -36,10 +47,23 @@ class Reading:
         *,
         library: str = DEFAULT_LIBRARY,
         passwords: Mapping[Path, str] | None = None,
+        remember: bool = False,
     ) -> Job[AddReport]:
-        """Read and index files and folders; one such job runs at a time, a second one waits for its turn."""
+        """Read and index files and folders; one such job runs at a time, a second one waits for its turn.
+
+        Passwords that open something are known until the program ends; with `remember` the key store keeps them.
+
+        Raises:
+            WorldError: `no-key-store`, before anything is read where there is none; else as `library.ingest.add`.
+        """
+        if remember and not usable():
+            raise no_key_store()
+        opened, keys = self._shelf.library(library), self._passwords
         with self._ingest.readers() as readers:
-            return (yield from add(self._shelf.library(library), paths, readers, cancel, passwords=passwords or {}))
+            report = yield from add(opened, paths, readers, cancel, passwords=passwords or {}, keys=keys)
+        if remember:
+            keys.keep(line.document for line in report.files if line.document)
+        return report
 
     def save_list(self, report: AddReport, path: Path) -> None:
         """Write what became of each file to a `.csv` or `.json` file; raises as `exports.file_list.write_file_list`."""
@@ -65,10 +89,46 @@ class Reading:
         original = opened.original(record.sha256)
         try:
             with self._pictures.readers() as readers:
-                return readers[0].picture(original, page, width)
+                return self._drawn(readers[0], record.sha256, original, page, width)
         except WorldError as error:  # told of the original, whose name is its hash
             shown = PurePath(record.path).name or record.title
             raise WorldError(error.code, error.message.replace(original.name, shown)) from error
+
+    def unlock(
+        self, document: str, password: str, *, remember: bool = False, library: str = DEFAULT_LIBRARY
+    ) -> DocumentRecord:
+        """Learn what opens a document, so that its pages can be drawn; with `remember` the key store keeps it.
+
+        Raises:
+            WorldError: `password-wrong`, or `no-key-store`.
+        """
+        opened = self._shelf.library(library)
+        record = opened.document(document)
+        with self._pictures.readers() as readers:
+            readers[0].picture(opened.original(record.sha256), 1, _SMALL, password)
+        self._passwords.opened(record.sha256, password)
+        if remember:
+            self._passwords.keep([record.sha256])
+        return record
+
+    def _drawn(self, reader: Reader, sha256: str, original: Path, page: int, width: int) -> Picture:
+        """Return a page's picture, with whatever password opens the document."""
+        try:
+            return reader.picture(original, page, width)
+        except WorldError as error:
+            if error.code != "password-needed":
+                raise
+            refusal = error
+        for password in self._passwords.of(sha256):
+            try:
+                picture = reader.picture(original, page, width, password)
+            except WorldError as error:
+                if error.code != "password-wrong":
+                    raise
+            else:
+                self._passwords.opened(sha256, password)
+                return picture
+        raise refusal
 
     def close(self) -> None:
         """End the reader children."""

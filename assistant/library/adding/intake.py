@@ -16,6 +16,7 @@ from assistant.library.adding.content import ContentReader
 from assistant.library.adding.embedding import Unembedded
 from assistant.library.adding.run import Run
 from assistant.library.adding.staging import Staged, look, same, stage, stage_bytes, untouched
+from assistant.library.adding.unlocking import Unlocker
 from assistant.library.records import AddedDocument, FailedFile
 from assistant.library.writing import Content, Gone, Stamp, final_status, insert_document, set_failure, set_path
 
@@ -32,21 +33,23 @@ class _Written:
     """A document that is in the library.
 
     Attributes:
+        candidate: What it was, with the password that opened it.
         content: What was written.
         document: Its row id.
         first: Id of its first passage.
         seconds: How long reading and writing took.
     """
 
+    candidate: Candidate
     content: Content
     document: int
     first: int
     seconds: float
 
-    def told(self, candidate: Candidate) -> AddedDocument:
+    def told(self) -> AddedDocument:
         """Return what is told of it."""
         pages, passages = len(self.content.pages), len(self.content.drafts)
-        return AddedDocument(self.content.sha256, candidate.shown, pages, passages, self.seconds)
+        return AddedDocument(self.content.sha256, self.candidate.shown, pages, passages, self.seconds)
 
 
 class Intake:
@@ -68,6 +71,7 @@ class Intake:
         self._board = run.board
         self._reader = reader
         self._contents = ContentReader(reader, run.library.embedder, run.board, run.stop)
+        self._unlocker = Unlocker(reader, self._contents, run.keys, run.stop)
         self.again: list[tuple[Path, Stamp]] = []
         self.young: list[tuple[Path, Stamp]] = []
         self.handed_on = 0
@@ -150,8 +154,9 @@ class Intake:
             written = None if self._is_known(candidate, staged, gone) else self._read(candidate, staged, gone)
         self._let_go(gone)
         if written is not None:
-            self._hand_on(candidate, written)
+            self._hand_on(written)
         elif candidate.retried:  # with a password, by which more of what is inside may open than before
+            self._unlocker.try_password(candidate, staged)
             self._take_members(candidate, staged.sha256, staged.file)
 
     def _is_known(self, candidate: Candidate, staged: Staged, gone: Gone) -> bool:
@@ -183,13 +188,13 @@ class Intake:
     def _read(self, candidate: Candidate, staged: Staged, gone: Gone) -> _Written:
         """Read a document and make it visible, in place of what its path led to before, in one transaction."""
         started = time.monotonic()
-        content = self._contents.read(candidate, staged)
+        content, opened = self._unlocker.read(candidate, staged)
         self._library.originals.keep(staged.file, staged.sha256, content.suffix)
         with self._library.store.writing() as connection:
             document, first = insert_document(connection, content)
             known.free_path(connection, candidate.raw, document, gone)
             set_path(connection, candidate.raw, document, candidate.container, staged.stamp)
-        return _Written(content, document, first, time.monotonic() - started)
+        return _Written(opened, content, document, first, time.monotonic() - started)
 
     def _let_go(self, gone: Gone) -> None:
         """Let what has left the store leave the disk, but for contents that another reader has brought back."""
@@ -198,17 +203,17 @@ class Intake:
                 left = [original for original in gone.originals if known.document(connection, original[0]) is None]
             self._library.let_go(Gone(gone.passages, left))
 
-    def _hand_on(self, candidate: Candidate, written: _Written) -> None:
+    def _hand_on(self, written: _Written) -> None:
         """Tell of a document, have its vectors made, and take in what is inside it."""
         content = written.content
-        self._board.readable(written.told(candidate))
+        self._board.readable(written.told())
         if content.drafts:
             self.handed_on += content.size
             texts = self._contents.embedded_texts(content)
             status = final_status(content.pages, len(content.drafts))
             self._run.embedding.put(Unembedded(written.document, written.first, texts, status, content.size))
         inside = self._library.originals.path(content.sha256, content.suffix) if content.head.attachments else None
-        self._take_members(candidate, content.sha256, inside)
+        self._take_members(written.candidate, content.sha256, inside)
 
     def _take_members(self, outer: Candidate, sha256: str, file: Path | None) -> None:
         """Add the documents inside a document, and let go of those that are there no more.

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.jobs import CancelToken
 from assistant.library.adding.board import Board
 from assistant.library.adding.claims import Claims
 from assistant.library.adding.embedding import Embedding
+from assistant.library.adding.unlocking import Keys, NoKeys
 from assistant.library.library import Library
 
 
@@ -24,6 +25,7 @@ class Run:
         claims: Held while a content is read and written.
         passwords: By path of a file, or of a folder around it.
         asked: Files chosen by themselves.
+        keys: Passwords that are known from before.
     """
 
     library: Library
@@ -33,3 +35,4 @@ class Run:
     claims: Claims
     passwords: Mapping[bytes, str]
     asked: Collection[bytes]
+    keys: Keys = field(default_factory=NoKeys)
