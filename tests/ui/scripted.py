@@ -267,6 +267,7 @@ class ScriptedWorkspace(ScriptedWriting, ScriptedAsking):
         self.files: tuple[FileLine, ...] = ()
         self.saved_lists: list[Path] = []
         self.following = ScriptedFollowing()
+        self.remembered = False
         self.picture_fails: Exception | None = None
         self.added: list[tuple[tuple[Path, ...], dict[Path, str]]] = []
         self.summarised: list[str] = []
@@ -288,8 +289,10 @@ class ScriptedWorkspace(ScriptedWriting, ScriptedAsking):
         *,
         library: str = "default",
         passwords: Mapping[Path, str] | None = None,
+        remember: bool = False,
     ) -> Job[AddReport]:
         self.added.append((tuple(paths), dict(passwords or {})))
+        self.remembered |= remember
         made = []
         for number, path in enumerate(paths, 1):
             yield Adding(subject=str(path), done=number - 1, total=len(paths), unit="files", seconds_left=20.0, page=3)
@@ -366,6 +369,15 @@ class ScriptedWorkspace(ScriptedWriting, ScriptedAsking):
             raise self.picture_fails
         height = round(width * 1.414)
         return Picture(width, height, b"\xff" * (width * height * 3))
+
+    def unlock(
+        self, document: str, password: str, *, remember: bool = False, library: str = "default"
+    ) -> DocumentRecord:
+        if password != "sesame":
+            raise WorldError("password-wrong", "This is not the password of “manual.pdf”.")
+        self.picture_fails = None
+        self.remembered |= remember
+        return self.shelf[library].document(document)
 
     def close(self) -> None:
         self.closed = True

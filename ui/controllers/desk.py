@@ -34,6 +34,7 @@ from ui.controllers.status import StatusController
 from ui.controllers.stepping import CitationStepper, FindController
 from ui.controllers.summaries import SummaryController
 from ui.controllers.talk_list import TalkListController
+from ui.controllers.unlocking import UnlockController
 from ui.controllers.welcome import WelcomeController
 from ui.errors import ErrorDoor
 from ui.jobs import Jobs
@@ -88,6 +89,7 @@ class Desk(QObject):
         self.briefs = BriefController(self.session, views.briefs, views.notices, views.theme)
         self.signals = SignalController(self.session, views.signals, views.notices, views.theme)
         self.pages = PageController(self.session, views.viewer)
+        self.unlocking = UnlockController(self.session, self.pages, views.notices)
         self.beside = BesideController(self.session, views.viewer.side, self.pages)
         self.notes = NotesController(self.session, views.viewer.side.notes, self.pages, views.notices)
         self.tags = TagController(self.session, views.library)

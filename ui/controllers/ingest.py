@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, Signal
-from PySide6.QtWidgets import QLineEdit
 
 from assistant.jobs import Progress
 from assistant.library.adding.board import Adding
@@ -16,6 +15,7 @@ from ui import drops, wording
 from ui.controllers.session import Session
 from ui.jobs import Lane, Task
 from ui.views.notice import NoticeStack, Tone
+from ui.views.password import ask_password
 from ui.wording import tr
 
 REASONS_SHOWN = 6
@@ -67,17 +67,21 @@ class IngestController(QObject):
         task.finished.connect(self._taken_over)
         return task
 
-    def _read(self, paths: Sequence[Path], passwords: Mapping[Path, str]) -> None:
+    def _read(self, paths: Sequence[Path], passwords: Mapping[Path, str], *, remember: bool = False) -> None:
         name = self._session.library_name
-        task = self._start(paths, passwords, self._title(paths))
+        task = self._start(paths, passwords, self._title(paths), remember=remember)
         task.progressed.connect(partial(self._progress, name))
         task.finished.connect(self._reported)
         task.cancelled.connect(partial(self._cancelled, task))
 
-    def _start(self, paths: Sequence[Path], passwords: Mapping[Path, str], title: str) -> Task:
+    def _start(
+        self, paths: Sequence[Path], passwords: Mapping[Path, str], title: str, *, remember: bool = False
+    ) -> Task:
         name = self._session.library_name
         task = self._session.jobs.start(
-            lambda cancel: self._session.workspace.reading.add(paths, cancel, library=name, passwords=passwords),
+            lambda cancel: self._session.workspace.reading.add(
+                paths, cancel, library=name, passwords=passwords, remember=remember
+            ),
             lane=Lane.INGEST,
             title=title,
             pausable=True,
@@ -136,20 +140,12 @@ class IngestController(QObject):
             self._ask_password(each)
 
     def _ask_password(self, failed: FailedFile) -> None:
-        name = wording.file_name(failed.path)
-        notice = self._notices.say(Tone.WARN, f"{name}: {failed.message}")
-        field = QLineEdit()
-        field.setEchoMode(QLineEdit.EchoMode.Password)
-        field.setAccessibleName(wording.fill(self.tr("Password of %1"), name))
-        field.setPlaceholderText(self.tr("Password"))
-        notice.add_widget(field)
+        path = Path(failed.path)
 
-        def unlock() -> None:
-            self._read([Path(failed.path)], {Path(failed.path): field.text()})
+        def unlock(password: str, remember: bool) -> None:
+            self._read([path], {path: password}, remember=remember)
 
-        notice.add_action(self.tr("Unlock"), unlock, primary=True)
-        field.returnPressed.connect(unlock)
-        field.returnPressed.connect(notice.dismiss)
+        ask_password(self._notices, wording.file_name(failed.path), failed.message, unlock)
 
 
 def _listed(heading: str, lines: Sequence[str]) -> str:

@@ -50,6 +50,8 @@ class PageController(QObject):
 
     page_shown = Signal(object)
     """The `Spot` that is seen now, with its picture or text."""
+    locked = Signal(object, str)
+    """The `DocumentRecord` whose pages cannot be drawn without its password, and that as a sentence."""
 
     def __init__(self, session: Session, viewer: Viewer) -> None:
         super().__init__(session)
@@ -140,10 +142,13 @@ class PageController(QObject):
         show(pixmap)
 
     def _no_picture(self, sheet: Sheet, error: Exception) -> None:
-        if self._session.door.code(error) == "no-picture":
+        code, sentence = self._session.door.code(error), self._session.door.sentence(error)
+        if code == "no-picture":
             self._without_picture.add(sheet.document.sha256)
         else:
-            self._viewer.show_remark(self._session.door.sentence(error))
+            self._viewer.show_remark(sentence)
+        if code == "password-needed":
+            self.locked.emit(sheet.document, sentence)
         self._show_text(sheet)
 
     def _sharpen(self) -> None:
