@@ -40,6 +40,7 @@ def _file(window: MainWindow) -> tuple[Item, ...]:
     return (
         Entry(tr("Add &files…"), window.choose_files, QKeySequence.StandardKey.Open),
         Entry(tr("Add f&older…"), window.choose_folder, "Ctrl+Shift+O"),
+        Entry(tr("Recent &documents…"), window.show_recent, "Ctrl+R"),
         Entry(
             tr("Add the &sample documents"), lambda: window.with_desk(lambda desk: desk.add_samples()), "Ctrl+Shift+S"
         ),
@@ -61,8 +62,8 @@ def _file(window: MainWindow) -> tuple[Item, ...]:
 def _edit(window: MainWindow) -> tuple[Item, ...]:
     return (
         Entry(
-            tr("&Copy answer with citations"),
-            lambda: window.with_desk(lambda desk: desk.asking.copy_last()),
+            tr("&Copy with citations"),
+            lambda: window.with_desk(lambda desk: desk.copy()),
             "Ctrl+Shift+C",
         ),
         None,

@@ -60,6 +60,8 @@ class Application(QObject):
         if self._workspace is not None:
             self._workspace.close()
         self._door.unwatch()
+        if self.window.desk is not None:
+            self.window.desk.let_go()
         self.window.deleteLater()
         self.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

@@ -1,25 +1,92 @@
-"""Answers as plain text, each sentence with the pages it rests on."""
+"""What is copied or dragged into another program: rich text and plain text of the same words, with their pages."""
 
 from __future__ import annotations
 
+from html import escape
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
+
 from assistant.answers.model import Answer, Citation, Claim
 from ui import wording
-from ui.views.claim import status_look
+from ui.statuses import status_look
+
+if TYPE_CHECKING:  # there is no brief to copy before one was filled
+    from assistant.briefs.filled import Brief
+
+
+class Clipboard:
+    """The system's clipboard, on which nothing of ours stays that would be asked for while Python is ending."""
+
+    def __init__(self) -> None:
+        self._ours: QMimeData | None = None
+
+    def put(self, data: QMimeData) -> None:
+        """Copy something."""
+        self._ours = data
+        QGuiApplication.clipboard().setMimeData(data)
+
+    def let_go(self) -> None:
+        """Leave plain text behind where what we copied is still there: Qt crashes over more once Python has gone."""
+        clipboard = QGuiApplication.clipboard()
+        if self._ours is not None and clipboard.mimeData() is self._ours:
+            clipboard.setText(self._ours.text())
+        self._ours = None
 
 
 def answer_as_text(answer: Answer) -> str:
     """Return question, sentences and citations for another program."""
+    return "\n\n".join([answer.question, *_sentences(answer)])
+
+
+def answer_data(answer: Answer) -> QMimeData:
+    """Return question, sentences and citations as rich and plain text."""
+    paragraphs = "".join(f"<p>{escape(sentence)}</p>" for sentence in _sentences(answer))
+    return _data(f"<p><b>{escape(answer.question)}</b></p>{paragraphs}", answer_as_text(answer))
+
+
+def quotation_data(quote: str, place: str) -> QMimeData:
+    """Return words of a page and where they stand as rich and plain text."""
+    words = wording.flat(quote)
+    html = f"<blockquote>“{escape(words)}”</blockquote><p><i>{escape(place)}</i></p>"
+    return _data(html, f"“{words}” ({place})")
+
+
+def citation_data(citation: Citation) -> QMimeData:
+    """Return the words that a citation points at, and where they stand."""
+    return quotation_data(citation.quote, place_of(citation))
+
+
+def brief_data(brief: Brief) -> QMimeData:
+    """Return a brief with its citations and marking, as rich text and as Markdown."""
+    from assistant.exports.briefs import of_brief  # noqa: PLC0415 - loaded when something is dragged
+    from assistant.exports.html import to_html  # noqa: PLC0415 - as above
+    from assistant.exports.markdown import to_markdown  # noqa: PLC0415 - as above
+
+    paper = of_brief(brief)
+    return _data(to_html(paper), to_markdown(paper))
+
+
+def place_of(citation: Citation) -> str:
+    """Return the file and the page of a citation."""
+    page = wording.page_name(citation.page, citation.label)
+    return ", ".join(part for part in (wording.file_name(citation.path), page) if part)
+
+
+def _sentences(answer: Answer) -> list[str]:
     if answer.refused:
-        return f"{answer.question}\n\n{answer.refusal or answer.text}"
-    sentences = [_sentence(claim) for claim in answer.claims or answer.extract]
-    return "\n\n".join([answer.question, *sentences])
+        return [answer.refusal or answer.text]
+    return [_sentence(claim) for claim in answer.claims or answer.extract]
 
 
 def _sentence(claim: Claim) -> str:
-    cited = "; ".join(dict.fromkeys(_place(citation) for citation in claim.citations))
+    cited = "; ".join(dict.fromkeys(place_of(citation) for citation in claim.citations))
     return f"{claim.text} ({cited})" if cited else f"{claim.text} [{status_look(claim.status).word}]"
 
 
-def _place(citation: Citation) -> str:
-    page = wording.page_name(citation.page, citation.label)
-    return ", ".join(part for part in (wording.file_name(citation.path), page) if part)
+def _data(html: str, text: str) -> QMimeData:
+    data = QMimeData()
+    data.setData("text/html", html.encode())
+    data.setText(text)
+    return data

@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent
+from PySide6.QtGui import QAction, QCloseEvent, QIcon, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from assistant import places
+from ui import wording
 from ui.actions import fill_menu_bar
 from ui.errors import ErrorDoor
 from ui.jobs import Jobs
@@ -86,7 +87,9 @@ class MainWindow(QMainWindow):
         from ui.controllers.desk import Desk, Views  # noqa: PLC0415 - what is done can wait until all is painted
 
         middle = (self.conversation, self.summaries, self.briefs, self.signals, self.search)
-        views = Views(self.library, *middle, self.theme, self.viewer, self.status, self.notices, self.followed)
+        views = Views(
+            self.library, *middle, self.theme, self._settings, self.viewer, self.status, self.notices, self.followed
+        )
         self.desk = Desk(workspace, self.jobs, self._door, views, self)
         self.desk.session.failed.connect(self.show_problem)
         self.desk.session.documents_changed.connect(self._teach)
@@ -205,6 +208,15 @@ class MainWindow(QMainWindow):
         from ui.views.command_palette import CommandPalette, actions_of  # noqa: PLC0415 - not needed to paint
 
         CommandPalette(actions_of(self.menuBar()), self).open()
+
+    def show_recent(self) -> None:
+        """Let a document that was looked at lately be chosen by typing."""
+        from ui.views.command_palette import CommandPalette  # noqa: PLC0415 - not needed to paint
+
+        if self.desk is not None:
+            open_document = self.desk.pages.open_document
+            actions = [_action(each.title, partial(open_document, each), self) for each in self.desk.recent.documents()]
+            CommandPalette(actions, self, self.tr("Recent documents")).open()
 
     def show_settings(self) -> None:
         """Show the settings."""
@@ -389,4 +401,10 @@ def _stacked(name: str, *parts: tuple[QWidget, int]) -> QWidget:
     lines.setSpacing(0)
     for widget, stretch in parts:
         lines.addWidget(widget, stretch)
+    return made
+
+
+def _action(text: str, run: Callable[[], object], parent: QWidget) -> QAction:
+    made = QAction(wording.on_button(wording.one_line(text, 80)), parent)
+    made.triggered.connect(lambda _checked=False: run())
     return made

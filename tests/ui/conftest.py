@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -63,6 +64,7 @@ def no_leaked_widgets(qapp: QApplication, qtbot: QtBot) -> Iterator[None]:
     """A window that is still there, or a timer that still runs, fails the test."""
     assert qtbot is not None
     yield
+    QGuiApplication.clipboard().clear()
     shown = [widget for widget in qapp.topLevelWidgets() if widget.isVisible()]
     assert not shown, f"windows left open: {shown}"
     running = [timer for widget in qapp.topLevelWidgets() for timer in widget.findChildren(QTimer) if timer.isActive()]

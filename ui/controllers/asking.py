@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication
 
 from assistant.answers.model import Answer, EvidenceReady, Offer, PromptRead, TextWritten, Thought
 from assistant.answers.wish import Wish
@@ -90,7 +89,7 @@ class AskController(QObject):
 
     def copy(self, answer: Answer) -> None:
         """Put an answer with its citations on the clipboard."""
-        QGuiApplication.clipboard().setText(copying.answer_as_text(answer))
+        self._session.clipboard.put(copying.answer_data(answer))
 
     def copy_last(self) -> None:
         """Copy the newest answer, if there is one."""

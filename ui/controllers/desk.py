@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtCore import QMimeData, QObject, QSettings
 
 from assistant import places
 from assistant.library.records import DocumentRecord
+from ui import copying, wording
 from ui.controllers.asking import AskController
 from ui.controllers.beside import BesideController
 from ui.controllers.briefs import BriefController
@@ -27,6 +28,7 @@ from ui.controllers.pasting import PasteController
 from ui.controllers.preferences import PreferencesController
 from ui.controllers.proving import ProofController
 from ui.controllers.rebuilding import RebuildController
+from ui.controllers.recent import RecentController
 from ui.controllers.searching import SearchController
 from ui.controllers.session import Session
 from ui.controllers.signals import SignalController
@@ -64,6 +66,7 @@ class Views:
     signals: Signals
     search: Search
     theme: Theme
+    settings: QSettings
     viewer: Viewer
     status: StatusLine
     notices: NoticeStack
@@ -93,6 +96,7 @@ class Desk(QObject):
         self.beside = BesideController(self.session, views.viewer.side, self.pages)
         self.notes = NotesController(self.session, views.viewer.side.notes, self.pages, views.notices)
         self.tags = TagController(self.session, views.library)
+        self.recent = RecentController(self.session, self.pages, views.settings)
         self.searching = SearchController(self.session, views.search)
         self.finding = FindController(self.session, views.viewer.find_bar, self.pages)
         self.citations = CitationStepper(self.pages)
@@ -127,6 +131,20 @@ class Desk(QObject):
         documents = self.models.take(paths)
         if documents:
             self.ingest.add_paths(documents)
+
+    def let_go(self) -> None:
+        """Leave nothing behind that needs the program to be there."""
+        self.session.clipboard.let_go()
+
+    def copy(self) -> None:
+        """Copy the words that are selected on the page with where they stand, else the newest answer."""
+        words, spot = self._views.viewer.selected_words(), self.pages.spot
+        document = self.session.document(spot.document) if spot is not None else None
+        if not words or spot is None or document is None:
+            self.asking.copy_last()
+            return
+        place = f"{wording.file_name(document.path)}, {wording.page_name(spot.page, '')}"
+        self.session.clipboard.put(copying.quotation_data(words, place))
 
     def add_samples(self) -> None:
         """Add the sample documents that come with the program."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from assistant.library.records import DocumentRecord
+from ui.copying import Clipboard
 from ui.errors import ErrorDoor
 from ui.jobs import Jobs, Lane, Task
 from ui.libraries import FIRST_LIBRARY
@@ -29,6 +30,7 @@ class Session(QObject):
         jobs: Where work is done.
         door: What turns errors into sentences.
         library_name: The library that is open.
+        clipboard: Where what is copied goes.
     """
 
     library_opened = Signal(str)
@@ -44,6 +46,7 @@ class Session(QObject):
         self.jobs = jobs
         self.door = door
         self.library_name = FIRST_LIBRARY
+        self.clipboard = Clipboard()
         self._documents: dict[str, DocumentRecord] = {}
         self._refreshing: Task | None = None
         self._stale = False

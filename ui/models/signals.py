@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
 
 from ui import wording
-from ui.views.claim import status_look
+from ui.statuses import status_look
 from ui.wording import tr
 
 if TYPE_CHECKING:  # nothing of it is needed to paint an empty window

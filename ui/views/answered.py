@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from assistant.answers.model import Answer, Claim
 from assistant.search.evidence import Evidence
 from ui import wording
+from ui.copying import answer_data
 from ui.theme import Theme
+from ui.views.carrying import Carrier
 from ui.views.claim import ClaimCard
 from ui.views.evidence import EvidenceList
 from ui.views.limits import LimitChips
@@ -107,7 +109,13 @@ class AnswerView(QWidget):
         return made
 
     def _foot(self, answer: Answer) -> QHBoxLayout:
-        copy = icon_button(self._theme, "copy", self.tr("Copy with citations"), lambda: self.copy_wanted.emit(answer))
+        copy = icon_button(
+            self._theme,
+            "copy",
+            self.tr("Copy with citations, or drag into another program"),
+            lambda: self.copy_wanted.emit(answer),
+        )
+        Carrier(copy, partial(answer_data, answer))
         estimate = partial(self.wished.emit, Estimate(self._question, by_model=answer.swept))
         name = (
             self.tr("Let the model read every page…") if answer.swept else self.tr("Read every page for this question…")

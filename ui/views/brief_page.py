@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from assistant.briefs.filled import Brief, FilledSection
 from assistant.jobs import Progress
 from ui import wording
+from ui.copying import brief_data
 from ui.theme import Theme
 from ui.views.brief_section import BriefSection
+from ui.views.carrying import Carrier
 from ui.views.notice import Notice, Tone
 from ui.views.parts import button, empty, ground, label, reading_column
 
@@ -43,6 +45,8 @@ class BriefPage(QWidget):
         self.export = button(self.tr("Export…"), self.tr("Export the brief"), "", self.export_wanted.emit)
         self.delete = button(self.tr("Delete"), self.tr("Delete the brief"), "", self.delete_wanted.emit)
         self.area = QScrollArea()
+        self._carried: Brief | None = None
+        Carrier(self.title, self._mime)
         self._notices = QVBoxLayout()
         self._sections = QVBoxLayout()
         self._build()
@@ -86,6 +90,7 @@ class BriefPage(QWidget):
         self._offer(busy=False)
         self.export.show()
         self.delete.show()
+        self._carried = brief
 
     def show_stopped(self) -> None:
         """Say that the sections shown are kept."""
@@ -100,11 +105,16 @@ class BriefPage(QWidget):
         self._show_phase("")
         self._say(Tone.BAD, (sentence,))
 
+    def _mime(self) -> QMimeData:
+        """Return what is dragged out by the title: the whole brief, or nothing but its title while it is being made."""
+        return brief_data(self._carried) if self._carried is not None else QMimeData()
+
     def _say(self, tone: Tone, sentences: Sequence[str]) -> None:
         for sentence in sentences:
             self._notices.addWidget(Notice(self._theme, tone, sentence))
 
     def _clear(self, title: str) -> None:
+        self._carried = None
         self.title.setText(wording.flat(title))
         empty(self._notices)
         empty(self._sections)

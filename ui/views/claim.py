@@ -3,53 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from assistant.answers.model import Citation, Claim, ClaimStatus
-from ui import spots, wording
+from ui import copying, spots, wording
+from ui.statuses import status_look
 from ui.theme import Theme
+from ui.views.carrying import Carrier
 from ui.views.elided import ElidedButton
 from ui.views.flow import FlowLayout
 from ui.views.marked_text import MarkedText
 from ui.views.parts import column, icon_label, label, restyle
 from ui.wording import tr
-
-
-@dataclass(frozen=True)
-class StatusLook:
-    """How a claim's status is shown."""
-
-    icon: str
-    tone: str
-    word: str
-    meaning: str
-
-
-def status_look(status: ClaimStatus) -> StatusLook:
-    """Return icon, tone and words for a status."""
-    return {
-        ClaimStatus.SUPPORTED: StatusLook(
-            "supported", "good", tr("Found on the page"), tr("Its words and every figure stand on the cited page.")
-        ),
-        ClaimStatus.COMPUTED: StatusLook(
-            "computed", "good", tr("Recalculated"), tr("The program redid the arithmetic from the cited figures.")
-        ),
-        ClaimStatus.PARTLY: StatusLook(
-            "partly", "warn", tr("Partly found"), tr("Some of it stands on the cited page, some does not.")
-        ),
-        ClaimStatus.UNSUPPORTED: StatusLook(
-            "unsupported", "bad", tr("Not found"), tr("Nothing in the pages found says this. Do not rely on it.")
-        ),
-        ClaimStatus.PROJECTION: StatusLook(
-            "info", "info", tr("Projection"), tr("An outlook, not something a page states.")
-        ),
-        ClaimStatus.DERIVED: StatusLook(
-            "info", "info", tr("Derived"), tr("Drawn from several places, not checked word by word.")
-        ),
-    }[status]
 
 
 class StatusBadge(QWidget):
@@ -98,6 +66,7 @@ class ClaimView(QWidget):
         chip = ElidedButton(text, wording.fill(self.tr("Open %1"), text), "chip")
         chip.setToolTip(wording.tooltip(f"“{wording.one_line(citation.quote)}”"))
         chip.clicked.connect(lambda: self.opened.emit(spots.of_citation(citation)))
+        Carrier(chip, partial(copying.citation_data, citation))
         return chip
 
 

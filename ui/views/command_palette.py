@@ -16,15 +16,15 @@ _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 class CommandPalette(QDialog):
     """A field over a list; Enter does what is marked, Esc goes away."""
 
-    def __init__(self, actions: Sequence[QAction], parent: QWidget) -> None:
+    def __init__(self, actions: Sequence[QAction], parent: QWidget, title: str = "") -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Commands"))
+        self.setWindowTitle(title or self.tr("Commands"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(480, 380)
         self._actions = actions
         self.field = QLineEdit()
         self.field.setAccessibleName(self.tr("Command"))
-        self.field.setPlaceholderText(self.tr("Type a command"))
+        self.field.setPlaceholderText(title or self.tr("Type a command"))
         self.field.installEventFilter(self)
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Commands"))
@@ -68,7 +68,7 @@ def actions_of(bar: QMenuBar) -> list[QAction]:
 
 def words(action: QAction) -> str:
     """Return an action's words without the mark of its letter."""
-    return action.text().replace("&", "")
+    return action.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
 
 
 def _with_shortcut(action: QAction) -> str:

@@ -104,6 +104,10 @@ class Viewer(QWidget):
         self.show_remark("")
         self.stack.setCurrentWidget(self.empty)
 
+    def selected_words(self) -> str:
+        """Return the words that are selected in the page's text, "" where there are none."""
+        return self.text.textCursor().selectedText() if self.stack.currentWidget() is self.text else ""
+
     def show_notes(self) -> None:
         """Open the side at the notes, ready for one on this page."""
         self.bar.side.setChecked(True)
