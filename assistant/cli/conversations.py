@@ -9,8 +9,9 @@ import typer
 
 from assistant.cli import shapes
 from assistant.cli.context import JsonOption, LibraryOption, workspace_of
-from assistant.cli.output import say, show_json
+from assistant.cli.output import run, say, show_json
 from assistant.cli.questions import say_answer
+from assistant.jobs import CancelToken
 from assistant.workspace import DEFAULT_LIBRARY
 
 app = typer.Typer(help="List, show, rename, export and delete conversations.", no_args_is_help=True)
@@ -48,6 +49,19 @@ def show(
         say(f"? {turn.question}")
         say_answer(turn.answer)
         say()
+
+
+@app.command("go-on")
+def go_on(
+    context: typer.Context, title: Title, library: LibraryOption = DEFAULT_LIBRARY, as_json: JsonOption = False
+) -> None:
+    """Have the last answer of a conversation written on where the model was cut."""
+    asking = workspace_of(context).asking
+    answer = run(asking.go_on(title, CancelToken(), library=library))
+    if as_json:
+        show_json(shapes.answer(answer))
+    else:
+        say_answer(answer)
 
 
 @app.command()

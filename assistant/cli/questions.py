@@ -42,11 +42,19 @@ def search(
     query: Question,
     limit: Annotated[int, typer.Option(min=1, max=1000, help="How many pages at the most.")] = 10,
     document: DocumentOption = None,
+    folder: FolderOption = None,
+    tag: TagOption = None,
+    since: SinceOption = "",
+    until: UntilOption = "",
+    without: WithoutOption = None,
     library: LibraryOption = DEFAULT_LIBRARY,
     as_json: JsonOption = False,
 ) -> None:
     """Find the pages that answer a question."""
-    found = workspace_of(context).asking.search(query, library=library, limit=limit, documents=document or ())
+    workspace = workspace_of(context)
+    scope = Scope(tuple(document or ()), _folders(folder or ()), tuple(tag or ()), since, until)
+    within = scope.within(workspace.library(library))
+    found = workspace.asking.search(query, library=library, limit=limit, documents=within, without=without or ())
     if as_json:
         show_json(shapes.search(found))
     else:

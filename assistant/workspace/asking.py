@@ -14,6 +14,7 @@ from assistant.answers.sweep import as_answer, estimate, sweep
 from assistant.answers.talking import ask_in, go_on_in
 from assistant.answers.wish import PLAIN, Wish
 from assistant.engine.engine import Engine
+from assistant.errors import UsageError
 from assistant.jobs import CancelToken, Job
 from assistant.search.evidence import Found
 from assistant.workspace.shelf import DEFAULT_LIBRARY, Shelf
@@ -64,6 +65,22 @@ class Asking:
             return whole(question, QUICK)
         talk = go_on_in if wish.begun else ask_in
         return talk(Conversations(opened), wish.conversation, question, whole)
+
+    def go_on(
+        self, conversation: str, cancel: CancelToken, *, library: str = DEFAULT_LIBRARY, wish: Wish = PLAIN
+    ) -> Job[Answer]:
+        """Have the last answer of a conversation written on where it was cut, in its own place.
+
+        Raises:
+            UsageError: `unknown-conversation`, or `not-cut` where the model came to its end.
+        """
+        last = self.conversations(library).turns(conversation)[-1].answer
+        if not last.cut:
+            raise UsageError("not-cut", f"The last answer of “{conversation}” was not cut.")
+        begun = "\n".join(claim.text for claim in last.claims)
+        return self.ask(
+            last.question, cancel, library=library, wish=replace(wish, conversation=conversation, begun=begun)
+        )
 
     def sweep(
         self,

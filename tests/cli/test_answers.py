@@ -18,6 +18,9 @@ def test_an_extractive_answer_needs_no_model(home: Path):
 
 def test_a_question_is_limited_to_a_folder_a_tag_or_a_date(home: Path, texts: Path):
     assert haversack("tag", "add", "pumps", texts / "pump.txt", home=home).code == 0
+    assert haversack("search", QUESTION, "--since", "2999", "--json", home=home).json["error"]["code"] == "empty-scope"
+    found = haversack("search", QUESTION, "--tag", "pumps", "--json", home=home).json["evidence"]
+    assert {Path(each["path"]).name for each in found} == {"pump.txt"}
     for limit in (("--folder", texts), ("--tag", "pumps"), ("--document", texts / "pump.txt")):
         done = haversack("ask", QUESTION, "--extractive", "--json", *limit, home=home)
         assert done.code == 0, done.stderr
@@ -57,6 +60,8 @@ def test_a_conversation_is_kept_shown_renamed_and_deleted(home: Path):
     assert shown["turns"][1]["answer"]["question"] == f"{QUESTION} Why?"
     assert haversack("export", "Seals", "--out", home / "seals.docx", home=home).code == 0
     assert (home / "seals.docx").read_bytes()[:2] == b"PK"
+    whole = haversack("conversations", "go-on", "Seals", "--json", home=home)
+    assert (whole.code, whole.json["error"]["code"]) == (1, "not-cut")
     assert haversack("conversations", "rename", "Seals", "Shaft", home=home).code == 0
     listed = haversack("conversations", "list", "--json", home=home).json["conversations"]
     assert [(record["title"], record["turns"]) for record in listed] == [("Shaft", 2)]

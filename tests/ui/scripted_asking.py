@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from assistant.answers.conversations import ConversationRecord, TurnRecord
@@ -56,6 +57,7 @@ class ScriptedAsking:
         self.asked: list[tuple[str, tuple[str, ...]]] = []
         self.wishes: list[Wish] = []
         self.swept: list[str] = []
+        self.went_on: list[str] = []
         self.talks: dict[str, ScriptedConversations] = {}
 
     def ask(self, question: str, cancel: CancelToken, *, library: str = "default", wish: Wish = PLAIN) -> Job[Answer]:
@@ -70,6 +72,13 @@ class ScriptedAsking:
         yield PromptRead(done=100, total=400, unit="tokens", seconds_left=3.0)
         yield from self._write(question, cancel)
         return self._keep(library, wish, question, self.answers.get(question, answer(question, source)))
+
+    def go_on(
+        self, conversation: str, cancel: CancelToken, *, library: str = "default", wish: Wish = PLAIN
+    ) -> Job[Answer]:
+        self.went_on.append(conversation)
+        last = self.conversations(library).kept[conversation].pop()
+        return self.ask(last.question, cancel, library=library, wish=replace(wish, conversation=conversation))
 
     def sweep(self, question: str, cancel: CancelToken, *, library: str = "default", wish: Wish = PLAIN) -> Job[Answer]:
         from tests.ui.scripted import answer

@@ -76,9 +76,8 @@ class AskController(QObject):
     def go_on(self, answer: Answer) -> None:
         """Have an answer that was cut written on."""
         asking, name = self._session.workspace.asking, self._session.library_name
-        begun = "\n".join(claim.text for claim in answer.claims)
-        wish = Wish(self.scope.scope, conversation=self.talks.title_for(answer.question), begun=begun)
-        self._start(answer.question, lambda cancel: asking.ask(answer.question, cancel, library=name, wish=wish))
+        title, wish = self.talks.title_for(answer.question), Wish(self.scope.scope)
+        self._start(answer.question, lambda cancel: asking.go_on(title, cancel, library=name, wish=wish))
 
     def stop(self) -> None:
         """Stop the answer that is being written."""
