@@ -19,6 +19,7 @@ from ui import wording
 from ui.app import Application, make_application
 from ui.controllers.desk import Desk
 from ui.theme import Mode
+from ui.views.brief_form import Wish
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
 JOURNEY = Path(__file__).parent / "samples" / "questions.toml"
@@ -74,6 +75,7 @@ class Journey:
         self._search()
         self._show_dialogs(desk)
         self._summarise(desk)
+        self._fill_brief(desk)
 
     def _open(self) -> Desk:
         while self._window.desk is None:
@@ -171,6 +173,16 @@ class Journey:
         painter.end()
         dialog.close()
         self._save(drawn, name)
+
+    def _fill_brief(self, desk: Desk) -> None:
+        """Draw a trend brief of the report, in its own words, and the board of its signals."""
+        report = next(each for each in desk.session.documents if each.kind == "docx")
+        self._window.tabs.setCurrentWidget(self._window.briefs)
+        desk.briefs.fill(Wish("trend-brief", (report.sha256,), "", extractive=True))
+        wait(self._window.jobs.idle)
+        self._shoot("brief")
+        self._window.tabs.setCurrentWidget(self._window.signals)
+        self._shoot("signals")
 
     def _summarise(self, desk: Desk) -> None:
         document = min(desk.session.documents, key=lambda each: each.pages)
