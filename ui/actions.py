@@ -108,6 +108,12 @@ def _view(window: MainWindow) -> tuple[Item, ...]:
     )
 
 
+def _begin(window: MainWindow) -> None:
+    """Begin a conversation with the cursor where its first question is typed."""
+    window.conversation.bar.new_wanted.emit()
+    window.go_to_question()
+
+
 def _tabs(window: MainWindow) -> tuple[Item, ...]:
     return tuple(
         Entry(name, partial(window.tabs.setCurrentWidget, view), f"Ctrl+{number}")
@@ -118,12 +124,15 @@ def _tabs(window: MainWindow) -> tuple[Item, ...]:
 def _go(window: MainWindow) -> tuple[Item, ...]:
     return (
         Entry(tr("&Question field"), window.go_to_question, "Ctrl+L"),
-        Entry(tr("&Documents"), window.library.tree.setFocus, "Ctrl+D"),
+        Entry(tr("&Documents"), window.library.go_to_documents, "Ctrl+D"),
         Entry(tr("&Filter documents"), window.library.filter.setFocus, "Ctrl+Shift+D"),
         Entry(tr("S&earch field"), window.go_to_search, "Ctrl+Shift+F"),
         Entry(tr("Co&mmand…"), window.show_commands, "Ctrl+K"),
         None,
         *_tabs(window),
+        Entry(tr("Ne&w conversation"), lambda: _begin(window), "Ctrl+Alt+N"),
+        Entry(tr("&All conversations…"), window.conversation.bar.all_wanted.emit, "Ctrl+Alt+O"),
+        Entry(tr("&Limit the question…"), window.conversation.composer.choose_limits, "Ctrl+Alt+F"),
         None,
         Entry(
             tr("F&ind in the document"),

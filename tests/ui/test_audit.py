@@ -11,8 +11,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTranslator
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtCore import QEvent, QObject, Qt, QTranslator
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.audit import faults
@@ -43,6 +43,36 @@ SCALED = "QT_SCALE_FACTOR" in os.environ
 
 def size(window: MainWindow) -> tuple[int, int]:
     return (window.minimumWidth(), window.minimumHeight()) if SCALED else (1280, 800)
+
+
+class Flashes(QObject):
+    """Notes widgets that are shown before they have a place: each is a window of its own for a moment."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        shown = event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow()
+        if shown and not isinstance(watched, QMainWindow | QDialog | QMenu):
+            self.seen.append(f"{type(watched).__name__} “{watched.objectName()}”")
+        return False
+
+
+@pytest.mark.skipif(SCALED, reason="it is the same at every scale")
+@pytest.mark.parametrize("name", STATES)
+def test_nothing_flashes_up_as_a_window_of_its_own(
+    make_window: MakeWindow, qapp: QApplication, qtbot: QtBot, name: str
+):
+    documents, state = STATES[name]
+    window, workspace = make_window(documents)
+    flashes = Flashes()
+    qapp.installEventFilter(flashes)
+    state(window, workspace, qtbot)
+    lay_out(qapp)
+    qapp.removeEventFilter(flashes)
+    leave(window, qtbot)
+    assert flashes.seen == []
 
 
 def lay_out(qapp: QApplication) -> None:

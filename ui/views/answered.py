@@ -121,7 +121,8 @@ class AnswerView(QWidget):
             self.tr("Let the model read every page…") if answer.swept else self.tr("Read every page for this question…")
         )
         everything = icon_button(self._theme, "table", name, estimate)
-        everything.setVisible(answer.offer is None and not (answer.swept and answer.model))
+        if answer.offer is not None or (answer.swept and answer.model):
+            everything.hide()
         return row(label(coverage(answer), "small"), everything, copy, stretch=0)
 
 

@@ -84,6 +84,12 @@ class LibraryPanel(QWidget):
         if self.selected():
             self.tags.ask(self.selected(), self.model.tags())
 
+    def go_to_documents(self) -> None:
+        """Put the focus on the documents, on the first one where none was chosen."""
+        self.tree.setFocus()
+        if not self.tree.currentIndex().isValid():
+            self.tree.setCurrentIndex(self.model.index(0, 0))
+
     def selected(self) -> tuple[DocumentRecord, ...]:
         """Return the selected documents."""
         records = [index.data(RECORD_ROLE) for index in self.tree.selectionModel().selectedRows()]
