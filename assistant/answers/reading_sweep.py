@@ -17,6 +17,7 @@ from assistant.answers.sentences import split
 from assistant.answers.statements import Row, sweep_rules, value_of
 from assistant.answers.stream import Reply, read_reply
 from assistant.answers.sweep import Sweeping, Swept, chosen, page_text, unread_in
+from assistant.answers.words import content
 from assistant.engine.protocols import ChatModel, Message, Request, Urgency
 from assistant.errors import UsageError
 from assistant.jobs import CancelToken, Job, finish
@@ -29,6 +30,7 @@ _SCHEMA = {
     "required": ["statements"],
 }
 _SAMPLED_PAGES = 20
+_LEAST_WORDS = 2
 
 
 def sweep_with_model(
@@ -128,7 +130,8 @@ def _named(reply: Reply) -> list[str]:
         listed = json.loads(reply.text)["statements"]
     except (ValueError, KeyError, TypeError):
         listed = _STRING.findall(reply.text.partition("[")[2])
-    return [each for each in listed if isinstance(each, str) and each.strip()] if isinstance(listed, list) else []
+    texts = [each for each in listed if isinstance(each, str)] if isinstance(listed, list) else []
+    return [text for text in texts if len(content(text)) >= _LEAST_WORDS]  # a bare number is no statement
 
 
 def _place(named: str, source: PageText) -> tuple[int, int] | None:

@@ -37,7 +37,7 @@ def swept(library: Library, model: ScriptedModel) -> Swept:
 
 
 def test_what_no_words_tell_is_found_by_the_model_and_checked_by_the_program(logs: Library):
-    model = ScriptedModel(said("The left bearing  shrieked at 92 °C."), said("A dragon ate the anchor."))
+    model = ScriptedModel(said("The left bearing  shrieked at 92 °C.", "92"), said("A dragon ate the anchor."))
     found = swept(logs, model)
     (row,) = found.rows
     assert (Path(row.page.path).name, row.quote, row.value) == (
