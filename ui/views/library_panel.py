@@ -87,7 +87,8 @@ class LibraryPanel(QWidget):
     def go_to_documents(self) -> None:
         """Put the focus on the documents, on the first one where none was chosen."""
         self.tree.setFocus()
-        if not self.tree.currentIndex().isValid():
+        if not self.tree.selectionModel().hasSelection():
+            self.tree.setCurrentIndex(QModelIndex())
             self.tree.setCurrentIndex(self.model.index(0, 0))
 
     def selected(self) -> tuple[DocumentRecord, ...]:
