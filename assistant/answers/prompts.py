@@ -42,6 +42,7 @@ class AnswerPrompts:
     page: str
     turn: str
     question: str
+    echoes: tuple[str, ...]
     go_on: str
     comparing: tuple[str, ...]
     comparing_words: frozenset[str]
@@ -61,6 +62,7 @@ def answer_prompts() -> AnswerPrompts:
         page=data["page"],
         turn=data["turn"],
         question=data["question"],
+        echoes=tuple(data["echoes"]),
         go_on=data["go_on"],
         comparing=tuple(data["comparing"]),
         comparing_words=frozenset(data["comparing_words"]),

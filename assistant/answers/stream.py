@@ -37,8 +37,11 @@ class Reply:
 
     @property
     def text(self) -> str:
-        """What was written without hidden reasoning."""
-        return _THOUGHT.sub("", self.written).strip()
+        """What was written without hidden reasoning, and without what only repeats the prompt."""
+        said = _THOUGHT.sub("", self.written)
+        for echo in answer_prompts().echoes:
+            said = said.replace(echo, "")
+        return said.strip()
 
     def after(self, begun: str) -> Reply:
         """Return the reply with what was written before it was cut."""

@@ -161,3 +161,10 @@ def test_only_the_chosen_documents_are_searched(papers: Library, finder: Finder)
 def test_an_empty_question_is_no_question(papers: Library, finder: Finder):
     with pytest.raises(UsageError):
         finish(ask(papers, finder, None, "  ", CancelToken()))
+
+
+def test_what_a_model_repeats_of_its_prompt_is_no_part_of_the_answer(papers: Library):
+    model = ScriptedModel("Answer from the pages above only: Both bearings are greased every 250 hours [1].")
+    assert [claim.text for claim in answer(papers, GREASE, model).claims] == [
+        "Both bearings are greased every 250 hours."
+    ]
