@@ -101,6 +101,16 @@ def test_a_sweep_is_stopped_midway(make_window: MakeWindow, qtbot: QtBot):
     qtbot.waitUntil(lambda: "Stopped." in texts(turn), timeout=WAIT)
 
 
+def test_closing_the_window_stops_a_sweep(make_window: MakeWindow, qtbot: QtBot):
+    window, workspace = make_window()
+    gate = workspace.gate("sweep")
+    assert window.desk is not None
+    window.desk.asking.sweep(QUESTION)
+    qtbot.waitUntil(gate.reached.is_set, timeout=WAIT)
+    with qtbot.waitSignal(window.closed, timeout=WAIT):
+        window.close()
+
+
 def test_every_page_can_be_read_for_any_question_once_its_time_was_said(make_window: MakeWindow, qtbot: QtBot):
     window, _workspace = make_window()
     ask_and_wait(window, qtbot)

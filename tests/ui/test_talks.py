@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
+from assistant.answers.conversations import TurnRecord
 from tests.ui.conftest import WAIT, MakeWindow
+from tests.ui.scripted_asking import WHEN
 from tests.ui.test_conversation import ask_and_wait, texts
 from ui.main_window import MainWindow
 from ui.views.talks import TalksDialog
@@ -79,6 +81,27 @@ def test_a_kept_conversation_is_opened_as_it_was_and_goes_on(make_window: MakeWi
         window.desk.citations.step(1)
     ask_and_wait(window, qtbot, "Why?")
     assert workspace.wishes[-1].conversation == FIRST
+
+
+def test_a_long_conversation_opens_at_its_end_and_shows_the_rest_on_a_click(make_window: MakeWindow, qtbot: QtBot):
+    window, workspace = make_window()
+    ask_and_wait(window, qtbot, FIRST)
+    kept = workspace.conversations().kept[FIRST]
+    kept += [TurnRecord(f"Question {number}?", kept[0].answer, WHEN, "the same") for number in range(2, 31)]
+    press(listed(window, qtbot, 1), qtbot, "Open")
+    settled(window, qtbot)
+    assert [turn.question for turn in window.conversation.turns()] == [
+        f"Question {number}?" for number in range(19, 31)
+    ]
+    newest = window.conversation.turns()[-1]
+    qtbot.waitUntil(lambda: not newest.visibleRegion().isEmpty(), timeout=WAIT)
+    earlier = next(each for each in window.conversation.findChildren(QPushButton) if "(18)" in each.text())
+    qtbot.mouseClick(earlier, Qt.MouseButton.LeftButton)
+    assert [turn.question for turn in window.conversation.turns()][:1] == ["Question 7?"]
+    qtbot.mouseClick(earlier, Qt.MouseButton.LeftButton)
+    assert len(window.conversation.turns()) == 30
+    assert window.conversation.turns()[0].question == FIRST
+    assert not earlier.isVisible()
 
 
 def test_documents_that_changed_since_are_said_when_it_is_opened(make_window: MakeWindow, qtbot: QtBot):

@@ -19,6 +19,8 @@ if TYPE_CHECKING:  # see ui.controllers.session
 
 LONGEST_TITLE = 60
 """Characters of a title that is made of a question."""
+SHOWN_AT_ONCE = 12
+"""Questions of a conversation that are shown when it is opened, and with each wish for earlier ones."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,9 @@ class Talks(QObject):
         self._taken: set[str] = set()
         self.title = ""
         self.answers: list[Answer] = []
+        self._earlier: list[TurnRecord] = []
         conversation.bar.new_wanted.connect(self.begin)
+        conversation.earlier_wanted.connect(self._show_earlier)
 
     def title_for(self, question: str) -> str:
         """Return the title of the open conversation, which a first question gives it."""
@@ -65,7 +69,7 @@ class Talks(QObject):
         """Begin a new conversation."""
         self.left.emit()
         self._conversation.clear()
-        self.answers = []
+        self.answers, self._earlier = [], []
         self._name("")
         self.refresh()
 
@@ -105,12 +109,20 @@ class Talks(QObject):
         self._conversation.clear()
         self._name(opened.title)
         self.answers = [turn.answer for turn in opened.turns]
-        for kept in opened.turns:
-            self._conversation.add_turn(kept.question).show_answer(kept.answer)
+        self._earlier = list(opened.turns)
+        self._show_earlier()
+        self._conversation.follow()
         if opened.turns and opened.turns[-1].library != opened.now:
             self._conversation.turns()[-1].show_changed()
         if self.answers:
             self.shown.emit(self.answers[-1])
+
+    def _show_earlier(self) -> None:
+        """Show the next few turns before the first one shown, the newest of them first."""
+        for _ in range(min(SHOWN_AT_ONCE, len(self._earlier))):
+            kept = self._earlier.pop()
+            self._conversation.add_turn(kept.question, first=True).show_answer(kept.answer)
+        self._conversation.show_earlier(len(self._earlier))
 
     def _renamed(self, title: str, new: str, _nothing: object) -> None:
         if self.title == title:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from ui import wording
 from ui.theme import Theme
 from ui.views.composer import Composer
 from ui.views.conversation_bar import ConversationBar
 from ui.views.empty_state import EmptyState
-from ui.views.parts import empty, ground, reading_column
+from ui.views.parts import button, column, empty, ground, reading_column
 
 if TYPE_CHECKING:  # there is no turn to show before something was asked
     from ui.views.turn import Turn
@@ -24,6 +25,8 @@ class Conversation(QWidget):
     copy_wanted = Signal(object)
     wished = Signal(object)
     """One of `ui.wishes`, from a turn."""
+    earlier_wanted = Signal()
+    """Questions before the first one shown are to be shown, too."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -39,6 +42,7 @@ class Conversation(QWidget):
             self.tr("Ask your documents"),
             self.tr("Answers come with the pages they rest on. A click on a page opens it with the words marked."),
         )
+        self._earlier = button("", "", "link", self.earlier_wanted.emit)
         self._column = QVBoxLayout()
         self.area = self._make_scroll()
         self._stack = QStackedWidget()
@@ -50,24 +54,37 @@ class Conversation(QWidget):
         """Return the turns shown, oldest first."""
         return list(self._turns)
 
-    def add_turn(self, question: str) -> Turn:
-        """Show a new question at the end."""
+    def add_turn(self, question: str, *, first: bool = False) -> Turn:
+        """Show a question at the end, or one of earlier before all others."""
         from ui.views.turn import Turn  # noqa: PLC0415 - as above
 
         turn = Turn(self._theme, question)
         turn.opened.connect(self.opened)
         turn.copy_wanted.connect(self.copy_wanted)
         turn.wished.connect(self.wished)
-        self._turns.append(turn)
-        self._column.addWidget(turn)
+        place = 0 if first else len(self._turns)
+        self._turns.insert(place, turn)
+        self._column.insertWidget(place, turn)
         self._stack.setCurrentWidget(self.area)
-        self._follow = True
+        self._follow = not first
         return turn
+
+    def show_earlier(self, count: int) -> None:
+        """Offer to show so many questions that were asked before the first one shown; 0 for none."""
+        text = wording.fill(self.tr("Show earlier questions (%1)"), wording.number(count))
+        self._earlier.setText(text)
+        self._earlier.setAccessibleName(text)
+        self._earlier.setVisible(count > 0)
+
+    def follow(self) -> None:
+        """Keep the newest question in view again."""
+        self._follow = True
 
     def clear(self) -> None:
         """Begin a new conversation."""
         self._turns.clear()
         empty(self._column)
+        self.show_earlier(0)
         self._stack.setCurrentWidget(self.empty)
 
     def _build(self) -> None:
@@ -82,7 +99,10 @@ class Conversation(QWidget):
         inner = QWidget()
         ground(inner, "column")
         self._column.setSpacing(self._theme.space("wide"))
-        reading_column(inner, self._column)
+        whole = column(self._earlier)
+        whole.addLayout(self._column)
+        self._earlier.hide()
+        reading_column(inner, whole)
         area = QScrollArea()
         area.setAccessibleName(self.tr("Conversation"))
         area.setWidgetResizable(True)
