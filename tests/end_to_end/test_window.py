@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
+from tests.briefs.papers import TREND
 from ui.app import Application, make_application
 from ui.main_window import MainWindow
 
@@ -32,7 +33,8 @@ def qapp_cls():
 
 @pytest.fixture
 def leaflet(tmp_path: Path) -> Path:
-    path = tmp_path / "lamp leaflet.pdf"
+    path = tmp_path / "papers" / "lamp leaflet.pdf"
+    path.parent.mkdir()
     canvas = Canvas(str(path))
     for heading, sentence in PAGES:
         canvas.drawString(72, 760, heading)
@@ -71,12 +73,12 @@ def chips(widget: QWidget) -> list[QPushButton]:
 
 @pytest.mark.engine
 @pytest.mark.timeout(900)
-def test_drop_a_file_ask_about_it_and_see_the_cited_words_on_their_page(
+def test_drop_a_folder_ask_about_it_see_the_cited_words_on_their_page_and_export(
     window: MainWindow, leaflet: Path, qtbot: QtBot
 ):
     desk = window.desk
     assert desk is not None
-    drop(window, leaflet)
+    drop(window, leaflet.parent)
     qtbot.waitUntil(lambda: [each.status for each in desk.session.documents] == ["indexed"], timeout=PATIENCE)
     desk.session.jobs.cancel_all()  # the summary, which begins by itself: this test is about the question
 
@@ -96,3 +98,41 @@ def test_drop_a_file_ask_about_it_and_see_the_cited_words_on_their_page(
     assert window.viewer.bar.number.text() == "2"
     assert window.viewer.stack.currentWidget() is window.viewer.area
     assert window.viewer.picture.boxes
+
+    saved = leaflet.parent / "talk.md"
+    desk.exporting.export(saved)
+    qtbot.waitUntil(saved.exists, timeout=PATIENCE)
+    assert "lamp leaflet.pdf" in saved.read_text(encoding="utf-8")
+
+
+@pytest.mark.engine
+@pytest.mark.timeout(300)
+def test_drop_a_report_fill_a_brief_open_its_pages_and_see_its_signals(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+):
+    desk = window.desk
+    assert desk is not None
+    papers = tmp_path / "reports"
+    papers.mkdir()
+    (papers / "trend.txt").write_text(TREND, encoding="utf-8")
+    drop(window, papers)
+    qtbot.waitUntil(lambda: [each.status for each in desk.session.documents] == ["indexed"], timeout=PATIENCE)
+    desk.session.jobs.cancel_all()  # the summary, which begins by itself: this test is about the brief
+
+    view = desk.briefs.view
+    window.tabs.setCurrentWidget(window.briefs)
+    qtbot.waitUntil(lambda: view.form.template.count() > 0, timeout=PATIENCE)
+    view.form.choose("trend-brief")
+    view.form.own_words.setChecked(True)
+    window.library.tree.selectAll()
+    qtbot.mouseClick(view.form.fill, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: view.model.rowCount() == 1, timeout=PATIENCE)
+    with qtbot.waitSignal(desk.pages.page_shown, timeout=PATIENCE):
+        qtbot.mouseClick(chips(view.page)[0], Qt.MouseButton.LeftButton)
+
+    board = desk.signals.view
+    qtbot.waitUntil(lambda: board.model.rowCount() == 3, timeout=PATIENCE)
+    saved = papers.parent / "brief.docx"
+    desk.briefs.export(saved)
+    qtbot.waitUntil(saved.exists, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=PATIENCE)

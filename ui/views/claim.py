@@ -64,7 +64,8 @@ class ClaimView(QWidget):
         name = wording.one_line(wording.file_name(citation.path), 36)
         text = f"{name} · {page}" if name else page
         chip = ElidedButton(text, wording.fill(self.tr("Open %1"), text), "chip")
-        chip.setToolTip(wording.tooltip(f"“{wording.one_line(citation.quote)}”"))
+        if citation.quote:
+            chip.setToolTip(wording.tooltip(f"“{wording.one_line(citation.quote)}”"))
         chip.clicked.connect(lambda: self.opened.emit(spots.of_citation(citation)))
         Carrier(chip, partial(copying.citation_data, citation))
         return chip
