@@ -50,6 +50,8 @@ def _file(window: MainWindow) -> tuple[Item, ...]:
         Entry(tr("Files of the &last adding…"), window.show_files, "Ctrl+Shift+L"),
         Entry(tr("&Import a model…"), window.choose_model, "Ctrl+Shift+I"),
         None,
+        Entry(tr("New con&versation"), window.conversation.bar.new.click, "Ctrl+Shift+T"),
+        Entry(tr("All &conversations…"), window.conversation.bar.all.click, "Ctrl+H"),
         Entry(tr("&Export the conversation…"), window.choose_export, "Ctrl+E"),
         None,
         Entry(tr("&New library…"), window.library.chooser.ask_name, "Ctrl+Shift+N"),
