@@ -20,6 +20,7 @@ from ui.app import Application, make_application
 from ui.controllers.desk import Desk
 from ui.theme import Mode
 from ui.views.brief_form import Wish
+from ui.views.brief_page import BriefPage
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
 JOURNEY = Path(__file__).parent / "samples" / "questions.toml"
@@ -28,6 +29,7 @@ PATIENCE = 600
 """Longest wait for a step, in seconds: the starter model runs on the processor."""
 SIMPLER = ("How much oil does the bearing frame hold?", "What oil does the bearing frame hold?")
 """Asked where the starter model strays from the pages over the first question."""
+NOTE = "Asked the works: the same oil serves in summer and winter."
 COLOURS = 255
 """Colours kept in a picture, so that none weighs more than 300 kB."""
 
@@ -66,8 +68,9 @@ class Journey:
         self._ask(desk, questions[1]["question"])
         self._shoot("refusal")
         self._ask_for_answer(desk, [questions[0]["question"], *SIMPLER])
+        self._shoot("conversation")
         self._open_citation(desk)
-        self._shoot("window")
+        self._shoot("citation")
         self._window.theme.set_mode(Mode.DARK)
         self._shoot("dark")
         self._turn_round()
@@ -83,6 +86,7 @@ class Journey:
             if self._window.notices.notices():
                 raise RuntimeError(self._window.notices.notices()[0].text)
         wait(self._window.desk.session.documents_changed)
+        self._rest()
         if not self._window.desk.session.documents:
             self._shoot("welcome")
         return self._window.desk
@@ -94,12 +98,30 @@ class Journey:
         wait(desk.ingest.ready)
         wait(desk.session.documents_changed)
         self._shoot("indexing")
-        wait(self._window.jobs.idle)
+        self._rest()
+        self._label(desk)
+        self._shoot("empty")
+
+    def _label(self, desk: Desk) -> None:
+        """Give the documents some tags, and one a note."""
+        for document in desk.session.documents:
+            tags = ("pump",) if document.kind == "pdf" else ("supply",)
+            desk.tags.change([document], tags, ())
+        manual = max(desk.session.documents, key=lambda each: each.pages)
+        desk.session.workspace.library(desk.session.library_name).labels.write(manual.sha256, NOTE, 9)
+        self._rest()
+        desk.session.refresh()
+        self._rest()
+
+    def _rest(self) -> None:
+        """Wait until nothing runs."""
+        while self._window.jobs.running:
+            wait(self._window.jobs.idle)
 
     def _ask_for_answer(self, desk: Desk, questions: Sequence[str]) -> None:
         """Ask until every sentence shown as found stands word for word on its page: nothing else is published."""
         for question in questions:
-            self._window.conversation.clear()
+            desk.asking.talks.begin()
             if _stands(desk, self._ask(desk, question)):
                 return
         message = "The starter model wrote a sentence that is shown as found and isn't: look at it first."
@@ -125,6 +147,7 @@ class Journey:
 
     def _turn_round(self) -> None:
         """Draw the window as it is for languages that are written from the right."""
+        self._window.tabs.setCurrentWidget(self._window.conversation)
         self._set_direction(Qt.LayoutDirection.RightToLeft)
         self._shoot("right-to-left")
         self._set_direction(Qt.LayoutDirection.LeftToRight)
@@ -140,7 +163,7 @@ class Journey:
         desk.finding.begin()
         self._window.viewer.find_bar.field.setText("bearing oil")
         wait(desk.pages.page_shown)
-        wait(self._window.jobs.idle)
+        self._rest()
         self._shoot("reading")
         self._window.viewer.find_bar.close_bar()
         self._window.viewer.bar.side.setChecked(False)
@@ -148,21 +171,21 @@ class Journey:
     def _search(self) -> None:
         self._window.go_to_search()
         self._window.search.field.setText("spare parts for the seal")
-        wait(self._window.jobs.idle)
+        self._rest()
         self._shoot("search")
 
     def _show_dialogs(self, desk: Desk) -> None:
         self._window.show_settings()
-        wait(self._window.jobs.idle)
+        self._rest()
         self._shoot_over("settings")
         longest = max(desk.session.documents, key=lambda each: each.pages)
         desk.pages.show_ledger(longest)
-        wait(self._window.jobs.idle)
+        self._rest()
         self._shoot_over("ledger")
 
     def _shoot_over(self, name: str) -> None:
         """Draw the dialog that is open over the window, then close it."""
-        dialog = self._window.findChildren(QDialog)[-1]
+        dialog = [each for each in self._window.findChildren(QDialog) if each.isVisible()][-1]
         pause(300)
         drawn, above = self._window.grab(), dialog.grab()
         corner = self._window.rect().center() - dialog.rect().center()
@@ -179,7 +202,11 @@ class Journey:
         report = next(each for each in desk.session.documents if each.kind == "docx")
         self._window.tabs.setCurrentWidget(self._window.briefs)
         desk.briefs.fill(Wish("trend-brief", (report.sha256,), "", extractive=True))
-        wait(self._window.jobs.idle)
+        self._rest()
+        page = self._window.briefs.findChildren(BriefPage)[0]
+        chip = next(each for each in page.findChildren(QPushButton) if each.property("role") == "chip")
+        QTimer.singleShot(0, chip.click)
+        wait(desk.pages.page_shown)
         self._shoot("brief")
         self._window.tabs.setCurrentWidget(self._window.signals)
         self._shoot("signals")
@@ -187,7 +214,7 @@ class Journey:
     def _summarise(self, desk: Desk) -> None:
         document = min(desk.session.documents, key=lambda each: each.pages)
         desk.summaries.summarise(document)
-        wait(self._window.jobs.idle)
+        self._rest()
         self._shoot("summary")
 
     def _shoot(self, name: str) -> None:

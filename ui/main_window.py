@@ -296,7 +296,10 @@ class MainWindow(QMainWindow):
         if documents:
             empty.show_words(
                 self.tr("Ask your documents"),
-                self.tr("Answers come with the pages they rest on. A click on a page opens it with the words marked."),
+                self.tr(
+                    "Answers come with the pages they rest on. A click on a page opens it with the words marked. "
+                    "Ctrl+K lists all that can be done."
+                ),
             )
         else:
             empty.show_words(

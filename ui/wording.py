@@ -52,7 +52,12 @@ def page_name(page: int, label: str) -> str:
 def date(iso: str) -> str:
     """Return an ISO date or time (UTC where it says no zone) as the locale writes a date; other texts as they are."""
     moment = QDateTime.fromString(iso, Qt.DateFormat.ISODate)
-    return QLocale().toString(moment.toLocalTime().date(), QLocale.FormatType.ShortFormat) if moment.isValid() else iso
+    if not moment.isValid():
+        return iso
+    day, locale = moment.toLocalTime().date(), QLocale()
+    if locale.language() is QLocale.Language.C:  # which belongs to no country
+        return day.toString(Qt.DateFormat.ISODate)
+    return locale.toString(day, QLocale.FormatType.ShortFormat)
 
 
 def size(count: int) -> str:
