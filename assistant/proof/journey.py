@@ -27,7 +27,8 @@ class Step:
 
     Attributes:
         name: What is done, for a person.
-        arguments: What the program is given; `{samples}` stands for the folder of the sample documents.
+        arguments: What the program is given; `{samples}` stands for the folder of the sample documents, `{folder}` for
+            an empty one that is removed at the end.
     """
 
     name: str
@@ -75,7 +76,8 @@ def travel(
     results = []
     for number, step in enumerate(steps):
         yield Progress(subject=step.name, done=number, total=len(steps), unit="steps")
-        arguments = [argument.format(samples=places.resource("samples")) for argument in step.arguments]
+        meant = {"samples": places.resource("samples"), "folder": folder}
+        arguments = [argument.format(**meant) for argument in step.arguments]
         command = [*_program(), "--home", str(folder / "home"), *arguments]
         if strace:
             command = traced(command, strace, folder / f"trace-{number}.txt")
