@@ -44,7 +44,21 @@ def _rules() -> dict[str, Any]:
 def key_sentences(
     library: Library, document: str, count: int | None = None, pages: Collection[int] = ()
 ) -> tuple[KeySentence, ...]:
-    """Return the sentences that say most of a document, in its order.
+    """Return the sentences that say most of a document, in its order; see `ranked_sentences`."""
+    ranked = ranked_sentences(library, document, count or _rules()["count"], pages)
+    return in_order(ranked, len(ranked))
+
+
+def in_order(ranked: Sequence[KeySentence], count: int | None = None) -> tuple[KeySentence, ...]:
+    """Return the best of ranked sentences, as many as are usual where no count is given, in the document's order."""
+    best = ranked[: count or _rules()["count"]]
+    return tuple(sorted(best, key=lambda one: (one.page, one.start)))
+
+
+def ranked_sentences(
+    library: Library, document: str, count: int, pages: Collection[int] = ()
+) -> tuple[KeySentence, ...]:
+    """Return the sentences that say most of a document, the most telling first, each unlike those before it.
 
     The vectors stored with the passages choose the passages; only the sentences of these few are embedded, so that
     300 pages take less than two seconds.
@@ -64,9 +78,7 @@ def key_sentences(
     candidates = _candidates(passages, vectors, centre)
     if not candidates:
         return ()
-    return _chosen(
-        candidates, sentence_vectors(library.embedder, _texts(candidates)), centre, count or _rules()["count"]
-    )
+    return _chosen(candidates, sentence_vectors(library.embedder, _texts(candidates)), centre, count)
 
 
 def _prose(passage: PassageRecord) -> bool:
@@ -154,5 +166,4 @@ def _chosen(
     scores = _rules()["weights"]["central"] * (vectors @ centre) + priors
     order = _diverse(scores, vectors, count)
     chosen = [(candidates[index], float(scores[index])) for index in order]
-    chosen.sort(key=lambda pair: (pair[0].page, pair[0].start))
     return tuple(KeySentence(one.text, one.page, one.start, one.end, score) for one, score in chosen)

@@ -37,7 +37,7 @@ def find_names(text: str) -> list[Name]:
             run = []
         if _capital(match.group()) and not (all_capitals and not _acronym(match.group())):
             run += [match] if run or _may_begin(even, match) else []
-        else:
+        elif run:
             names += _name(text, run)
             run = []
     return names + _name(text, run)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from itertools import islice
 
 from assistant.answers.language import language
-from assistant.answers.marks.dates import Moment, find_moments
+from assistant.answers.marks.dates import find_moments
 from assistant.answers.marks.figures import PERCENT, Figure
 from assistant.answers.marks.reading import read_marks
 from assistant.answers.pages import PageText
@@ -18,7 +19,7 @@ from assistant.briefs.facts.model import Fact, Facts
 from assistant.briefs.facts.names import Kind, Mention, most_written, named
 from assistant.briefs.facts.rules import fact_rules, labelled
 from assistant.briefs.filling.sources import headings
-from assistant.briefs.key_sentences import key_sentences
+from assistant.briefs.key_sentences import in_order, ranked_sentences
 from assistant.briefs.model import KeySentence
 from assistant.documents.values import Section
 from assistant.library.library import Library
@@ -26,7 +27,6 @@ from assistant.library.records import DocumentRecord
 
 _SENTENCES = 40
 _FIRST_PAGES = 12
-_DATED_LINE = re.compile(r"[^\n]*(?<!\d)(?:19|20|21)\d\d(?!\d)[^\n]*")
 _MOST_HEADINGS = 200
 _LONGEST_AUTHOR = 4
 _CODE = re.compile(r"\d+[A-Z]|[^\s\d]*\d+\)")
@@ -50,7 +50,7 @@ def facts_of(library: Library, document: str) -> Facts:
         PageText(page.document, page.number, page.text, page.label, record.path, record.title)
         for page in library.pages(record.sha256)
     ]
-    names = named(pages)
+    names, ranked = named(pages), ranked_sentences(library, record.sha256, _SENTENCES)
     return Facts(
         document=record.sha256,
         title=record.title,
@@ -61,8 +61,8 @@ def facts_of(library: Library, document: str) -> Facts:
         pages=record.pages,
         words=sum(len(page.text.split()) for page in pages),
         headings=_headings(record, pages),
-        key_sentences=key_sentences(library, record.sha256),
-        figures=_figures(library, record.sha256, pages),
+        key_sentences=in_order(ranked),
+        figures=_figures(ranked, pages),
         organisations=_named(names[Kind.ORGANISATION]),
         places=_named(names[Kind.PLACE]),
         people=_named(names[Kind.PERSON]),
@@ -101,36 +101,53 @@ def _named(groups: Sequence[Sequence[Mention]]) -> tuple[Fact, ...]:
 
 def _dates(pages: Sequence[PageText]) -> tuple[Fact, ...]:
     """Return the days and months that are said most often, in order of time."""
-    found: dict[tuple[int, ...], list[tuple[Moment, PageText, int]]] = {}
+    found: dict[tuple[int, ...], list[tuple[PageText, int, int]]] = {}
     for page in pages:
-        for moment, start in _moments(page):
-            if moment.year and moment.readings[0][1]:
-                found.setdefault(tuple(part or 0 for part in moment.readings[0]), []).append((moment, page, start))
+        for match in _date_pattern().finditer(page.text):
+            if when := _moment(match.group()):
+                found.setdefault(when, []).append((page, *match.span()))
     often = sorted(found, key=lambda when: (-len(found[when]), -bool(when[2]), when))[: fact_rules().most]
-    return tuple(
-        Fact(moment.text, len(found[when]), citation(page, start, start + len(moment.text), 1.0))
-        for when in sorted(often)
-        for moment, page, start in found[when][:1]
+    return tuple(_date(found[when]) for when in sorted(often))
+
+
+def _date(places: Sequence[tuple[PageText, int, int]]) -> Fact:
+    page, start, end = places[0]
+    return Fact(" ".join(page.text[start:end].split()), len(places), citation(page, start, end, 1.0))
+
+
+@lru_cache(maxsize=4096)
+def _moment(text: str) -> tuple[int, int, int] | None:
+    """Return year, month and day (0 where unsaid) of what looks like a date, None where it is none."""
+    for moment in find_moments(text):
+        year, month, day = moment.readings[0]
+        if year and month:
+            return year, month, day or 0
+    return None
+
+
+@cache
+def _date_pattern() -> re.Pattern[str]:
+    """Return what finds all that looks like a day or a month of a year: `find_moments` alone would look too long."""
+    month = "|".join(sorted(map(re.escape, language().months), key=len, reverse=True))
+    year = r"(?:19|20|21)\d\d(?!\d)"
+    return re.compile(
+        rf"(?<!\d)(?:\d{{1,2}}\.?[ \n])?(?<![A-Za-z])(?:{month})\.?,?[ \n](?:\d{{1,2}},?[ \n])?{year}"
+        rf"|(?<!\d){year}-\d\d-\d\d(?!\d)|(?<![\d.])\d{{1,2}}([./])\d{{1,2}}\1{year}",
+        re.IGNORECASE,
     )
 
 
-def _moments(page: PageText) -> Iterator[tuple[Moment, int]]:
-    for line in _DATED_LINE.finditer(page.text):
-        for moment in find_moments(line.group()):
-            yield moment, line.start() + moment.start
-
-
-def _figures(library: Library, document: str, pages: Sequence[PageText]) -> tuple[Fact, ...]:
+def _figures(ranked: Sequence[KeySentence], pages: Sequence[PageText]) -> tuple[Fact, ...]:
     by_number = {page.page: page for page in pages}
     whole = "\n".join(page.text for page in pages)
     best: dict[str, tuple[float, Fact]] = {}
-    for key in key_sentences(library, document, _SENTENCES):
+    for key in in_order(ranked, len(ranked)):
         for figure in read_marks(key.text).figures:
             count = max(1, whole.count(figure.text))
             fact = Fact(" ".join(figure.text.split()), count, citation(by_number[key.page], key.start, key.end, 1.0))
             best.setdefault(fact.text, (_worth(figure, key, count, len(pages)), fact))
-    ranked = sorted(best.values(), key=lambda pair: -pair[0])
-    return tuple(fact for worth, fact in ranked[: fact_rules().most] if worth > 0)
+    telling = sorted(best.values(), key=lambda pair: -pair[0])
+    return tuple(fact for worth, fact in telling[: fact_rules().most] if worth > 0)
 
 
 def _worth(figure: Figure, key: KeySentence, count: int, pages: int) -> float:
