@@ -7,6 +7,7 @@ from typing import NoReturn
 
 from assistant.guard.isolation import enter
 from assistant.interrupts import Interrupted, listen
+from assistant.roles import play
 
 _CANCELLED = 3
 """The exit code of a stopped command, as in `assistant.cli.output.Exit`, which is not loaded yet."""
@@ -14,6 +15,7 @@ _CANCELLED = 3
 
 def main() -> NoReturn:
     """Run one command where there is no network, and leave with its exit code."""
+    play(sys.argv[1:])
     listen()
     try:
         enter()

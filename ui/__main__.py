@@ -6,10 +6,12 @@ import gc
 import sys
 
 from assistant.guard.isolation import enter
+from assistant.roles import play
 
 
 def main() -> int:
     """Open the window where there is no network; return the exit code."""
+    play(sys.argv[1:])
     isolation = enter(window=True)
     gc.disable()  # until the first paint: while modules load there is no garbage, and looking for it takes a tenth
     from ui.app import main as open_window  # noqa: PLC0415 - loads libraries that start threads: too late then

@@ -11,6 +11,7 @@ from collections import deque
 from pathlib import Path
 from typing import IO, BinaryIO
 
+from assistant import places, roles
 from assistant.engine import supervisor
 from assistant.engine.leftovers import remove_leftovers
 from assistant.engine.listener import free_port, listens
@@ -94,7 +95,7 @@ class OllamaProcess:
         self._models.mkdir(parents=True, exist_ok=True)
         remove_leftovers(self._models)
         self._port = free_port()
-        command = [sys.executable, "-I", "-S", str(Path(supervisor.__file__)), str(self._program), "serve"]
+        command = [*_supervisor(), str(self._program), "serve"]
         with self._open_log() as log:
             self._child = subprocess.Popen(
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log,
@@ -151,6 +152,12 @@ class OllamaProcess:
             "GIN_MODE": "release",
         }
         return {name: os.environ[name] for name in _PASSED_ON if name in os.environ} | ours
+
+
+def _supervisor() -> list[str]:
+    if places.packaged():
+        return [sys.executable, roles.ENGINE_SUPERVISOR]
+    return [sys.executable, "-I", "-S", str(Path(supervisor.__file__))]
 
 
 def _pipe(end: IO[bytes] | None) -> IO[bytes]:

@@ -9,6 +9,7 @@ import importlib
 import json
 import socket
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.guard.channel import Channel
@@ -18,13 +19,13 @@ from assistant.guard.limits import Limits
 _LONGEST_REQUEST = 1 << 20
 
 
-def main(argument: str) -> None:
-    """Confine this process and run `serve(channel)` of the named module."""
-    order = json.loads(argument)
+def main(arguments: Sequence[str]) -> None:
+    """Confine this process and run `serve(channel)` of the module that the only argument, JSON, names."""
+    order = json.loads(arguments[0])
     confine(Limits(**order["limits"]), order["lifeline"], Path.cwd())
     channel = Channel(socket.socket(fileno=order["connection"]), _LONGEST_REQUEST, _LONGEST_REQUEST)
     importlib.import_module(order["module"]).serve(channel)
 
 
 if __name__ == "__main__":
-    main(sys.argv[-1])
+    main(sys.argv[1:])

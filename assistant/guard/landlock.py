@@ -82,7 +82,7 @@ def _readable() -> Iterator[Path]:
     yield from (Path(sys.prefix), Path(sys.base_prefix, "lib"), Path(__file__).resolve().parent.parent)
     yield from map(Path, site.getsitepackages())
     if bundled := getattr(sys, "_MEIPASS", None):
-        yield Path(bundled)
+        yield from (Path(bundled), Path(sys.executable))  # our modules are inside the program's own file
 
 
 def _allow(ruleset: int, path: Path, rights: int) -> None:

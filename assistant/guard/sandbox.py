@@ -13,12 +13,9 @@ import tempfile
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from assistant import places
+from assistant import places, roles
 from assistant.guard.channel import Channel
 from assistant.guard.limits import Limits
-
-CHILD_ARGUMENT = "--confined-child"
-"""First argument by which the packaged program knows that it is to be `assistant.guard.child`."""
 
 _LONGEST_HEADER = 64_000_000
 _LONGEST_BODY = 256_000_000
@@ -97,7 +94,7 @@ class Child:
 
 def _program() -> list[str]:
     if places.packaged():
-        return [sys.executable, CHILD_ARGUMENT]
+        return [sys.executable, roles.CONFINED_CHILD]
     return [sys.executable, "-I", "-X", "utf8", "-m", "assistant.guard.child"]
 
 
