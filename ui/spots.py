@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assistant.answers.model import Citation
+from assistant.answers.model import Citation, Claim
 from assistant.briefs.model import KeySentence
 from assistant.search.evidence import Evidence
 
@@ -29,6 +30,11 @@ class Spot:
 def of_citation(citation: Citation) -> Spot:
     """Return the place that a claim rests on."""
     return Spot(citation.document, citation.page, citation.start, citation.end)
+
+
+def of_claims(claims: Iterable[Claim]) -> list[Spot]:
+    """Return the places that claims rest on, each once, in their order."""
+    return list(dict.fromkeys(of_citation(each) for claim in claims for each in claim.citations))
 
 
 def of_evidence(evidence: Evidence) -> Spot:

@@ -88,7 +88,8 @@ class ScriptedAsking:
         yield Sweeping(subject="manual", done=6, total=12, unit="pages", rows=())
         if "sweep" in self.gates:  # type: ignore[attr-defined] # of the whole script
             self.gates["sweep"].pass_through(cancel)  # type: ignore[attr-defined]
-        found = self.answers.get(question, answer(question, self._source(library), swept=True))
+        model = "scripted" if wish.thorough else ""
+        found = self.answers.get(question, answer(question, self._source(library), swept=True, model=model))
         return self._keep(library, wish, question, found)
 
     def estimate_sweep(self, *, library: str = "default", wish: Wish = PLAIN) -> Offer:

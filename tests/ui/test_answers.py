@@ -18,6 +18,7 @@ from tests.ui.test_conversation import QUESTION, ask, ask_and_wait, chips, texts
 from ui.main_window import MainWindow
 from ui.views.marked_text import MarkedText
 from ui.views.statements import StatementsTable
+from ui.views.steps import CitationSteps
 
 
 def click(qtbot: QtBot, widget: QWidget, text: str) -> None:
@@ -38,6 +39,23 @@ def test_the_missing_figure_of_a_sentence_is_underlined(make_window: MakeWindow,
     (marked,) = window.conversation.findChildren(MarkedText)
     assert marked.underlined == ["300 hours"]
     assert marked.toPlainText() == said.text
+
+
+def test_the_citations_of_an_answer_are_gone_through_one_by_one(make_window: MakeWindow, qtbot: QtBot):
+    window, workspace = make_window()
+    document = record("manual.pdf")
+    claims = tuple(claim(document, f"On page {page}.", page=page) for page in (3, 5, 8))
+    workspace.answers[QUESTION] = answer(QUESTION, document, claims=claims)
+    ask_and_wait(window, qtbot)
+    (steps,) = window.conversation.findChildren(CitationSteps)
+    before, after = steps.findChildren(QPushButton)
+    assert window.desk is not None
+    seen = []
+    for button in (after, after, before, before):
+        with qtbot.waitSignal(window.desk.pages.page_shown, timeout=WAIT) as shown:
+            qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        seen.append((shown.args[0].page, steps.count.text()))
+    assert seen == [(3, "1 of 3"), (5, "2 of 3"), (3, "1 of 3"), (8, "3 of 3")]
 
 
 def test_how_a_follow_up_was_understood_is_shown(make_window: MakeWindow, qtbot: QtBot):

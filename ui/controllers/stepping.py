@@ -104,8 +104,7 @@ class CitationStepper(QObject):
 
     def take(self, answer: Answer) -> None:
         """Remember where an answer's sentences come from, each place once, in the order of the answer."""
-        claims = [*answer.extract, *answer.claims]
-        self._places = list(dict.fromkeys(spots.of_citation(each) for claim in claims for each in claim.citations))
+        self._places = spots.of_claims([*answer.extract, *answer.claims])
 
     def forget(self) -> None:
         """Forget the answer."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from assistant.answers.model import Answer, Claim
 from assistant.search.evidence import Evidence
-from ui import wording
+from ui import spots, wording
 from ui.copying import answer_data
 from ui.theme import Theme
 from ui.views.carrying import Carrier
@@ -22,6 +22,7 @@ from ui.views.offer import sweep_offer
 from ui.views.parts import icon_button, icon_label, label, row
 from ui.views.sides import SidesView
 from ui.views.statements import StatementsTable
+from ui.views.steps import CitationSteps
 from ui.wishes import Estimate, GoOn, TakeBack
 
 
@@ -109,21 +110,30 @@ class AnswerView(QWidget):
         return made
 
     def _foot(self, answer: Answer) -> QHBoxLayout:
-        copy = icon_button(
-            self._theme,
-            "copy",
-            self.tr("Copy with citations, or drag into another program"),
-            lambda: self.copy_wanted.emit(answer),
-        )
+        offered = [*self._steps(answer), *self._everything(answer), self._copy(answer)]
+        return row(label(coverage(answer), "small"), *offered, stretch=0)
+
+    def _copy(self, answer: Answer) -> QWidget:
+        name = self.tr("Copy with citations, or drag into another program")
+        copy = icon_button(self._theme, "copy", name, lambda: self.copy_wanted.emit(answer))
         Carrier(copy, partial(answer_data, answer))
-        estimate = partial(self.wished.emit, Estimate(self._question, by_model=answer.swept))
-        name = (
-            self.tr("Let the model read every page…") if answer.swept else self.tr("Read every page for this question…")
-        )
-        everything = icon_button(self._theme, "table", name, estimate)
+        return copy
+
+    def _everything(self, answer: Answer) -> Iterator[QWidget]:
+        """Yield what lets every page be read, unless that is offered or was done already."""
         if answer.offer is not None or (answer.swept and answer.model):
-            everything.hide()
-        return row(label(coverage(answer), "small"), everything, copy, stretch=0)
+            return
+        by_words, by_model = self.tr("Read every page for this question…"), self.tr("Let the model read every page…")
+        estimate = partial(self.wished.emit, Estimate(self._question, by_model=answer.swept))
+        yield icon_button(self._theme, "table", by_model if answer.swept else by_words, estimate)
+
+    def _steps(self, answer: Answer) -> Iterator[QWidget]:
+        """Yield what leads from citation to citation, where there are several."""
+        places = spots.of_claims([*answer.extract, *answer.claims])
+        if len(places) > 1 and not answer.swept:
+            steps = CitationSteps(self._theme, places)
+            steps.opened.connect(self.opened)
+            yield steps
 
 
 def _same_words(answer: Answer) -> bool:
