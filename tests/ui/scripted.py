@@ -214,13 +214,15 @@ class ScriptedInfo:
 @dataclass
 class ScriptedSettings:
     context: int = 8192
+    unsupported: str = "drop"
 
     @property
     def current(self) -> ScriptedSettings:
         return self
 
-    def change(self, *, context: int) -> None:
-        self.context = context
+    def change(self, **chosen: Any) -> None:
+        for name, value in chosen.items():
+            setattr(self, name, value)
 
 
 @dataclass

@@ -39,6 +39,19 @@ def test_the_settings_show_what_is_set_and_do_what_is_chosen(make_window: MakeWi
     qtbot.waitUntil(lambda: not window.jobs.running, timeout=WAIT)
 
 
+def test_unsupported_sentences_are_marked_where_that_is_chosen(make_window: MakeWindow, qtbot: QtBot):
+    window, workspace = make_window()
+    window.show_settings()
+    settings = window.findChild(Preferences)
+    assert settings is not None
+    qtbot.waitUntil(settings.model.isEnabled, timeout=WAIT)
+    assert not settings.marking.isChecked()
+    settings.marking.click()
+    qtbot.waitUntil(lambda: workspace.settings.unsupported == "mark", timeout=WAIT)
+    settings.close()
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=WAIT)
+
+
 def test_every_setting_has_a_name_and_a_sentence_and_is_found_by_either(make_window: MakeWindow, qtbot: QtBot):
     window, _workspace = make_window()
     settings = opened_settings(window)

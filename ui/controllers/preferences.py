@@ -12,8 +12,8 @@ from ui.controllers.session import Session
 from ui.jobs import Lane, Task
 from ui.views.preferences import Preferences
 
-Engine = tuple[list[str], str, int]
-"""The models' names, the one in use and the context in tokens."""
+Engine = tuple[list[str], str, int, bool]
+"""The models' names, the one in use, the context in tokens, and whether unsupported sentences are shown, marked."""
 
 
 class PreferencesController(QObject):
@@ -33,17 +33,21 @@ class PreferencesController(QObject):
         view.finished.connect(self._closed)
         view.model_chosen.connect(self._use)
         view.context_chosen.connect(self._hold)
+        view.marking_chosen.connect(self._mark)
         self._call(self._look).finished.connect(self._show)
 
     def _look(self) -> Engine:
         """Find out what is set; starts nothing."""
         workspace = self._session.workspace
         names = [model.name for model in workspace.engine.models()]
-        return names, workspace.engine.model().name if names else "", workspace.settings.current.context
+        current = workspace.settings.current
+        return names, workspace.engine.model().name if names else "", current.context, current.unsupported == "mark"
 
     def _show(self, engine: Engine) -> None:
         if self._view is not None:
-            self._view.show_engine(*engine)
+            names, in_use, context, marked = engine
+            self._view.show_engine(names, in_use, context)
+            self._view.show_marking(marked=marked)
 
     def _use(self, name: str) -> None:
         task = self._call(lambda: self._session.workspace.engine.use(name))
@@ -55,6 +59,9 @@ class PreferencesController(QObject):
 
     def _hold(self, tokens: int) -> None:
         self._call(lambda: self._session.workspace.settings.change(context=tokens))
+
+    def _mark(self, marked: bool) -> None:
+        self._call(lambda: self._session.workspace.settings.change(unsupported="mark" if marked else "drop"))
 
     def _call(self, function: Callable[[], object]) -> Task:
         task = self._session.jobs.call(function, lane=Lane.BACKGROUND)

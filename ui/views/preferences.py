@@ -26,6 +26,8 @@ class Preferences(QDialog):
     model_wanted = Signal()
     """A model file is to be chosen."""
     context_chosen = Signal(int)
+    marking_chosen = Signal(bool)
+    """Whether a summary shows, marked, what the pages do not hold."""
     reports_wanted = Signal()
     """The crash reports are to be shown."""
 
@@ -44,6 +46,7 @@ class Preferences(QDialog):
         self.model = QComboBox()
         self.model.setEnabled(False)
         self.context = self._make_context()
+        self.marking = QCheckBox(self.tr("Show what the pages do not hold, marked"))
         self.remark = label("", "small")
         self._nothing = label(self.tr("No setting is called that."), "muted")
         self.fields: list[QWidget] = []
@@ -59,6 +62,10 @@ class Preferences(QDialog):
         self.model.setEnabled(bool(models))
         self.context.setValue(context)
         self.context.setEnabled(True)
+
+    def show_marking(self, *, marked: bool) -> None:
+        """Show whether a summary keeps, marked, what the pages do not hold."""
+        self.marking.setChecked(marked)
 
     def show_remark(self, sentence: str) -> None:
         """Say what became of a choice."""
@@ -122,6 +129,7 @@ class Preferences(QDialog):
         self.language.activated.connect(lambda _index: self.language_chosen.emit(self.language.currentData()))
         self.model.textActivated.connect(self.model_chosen)
         self.context.editingFinished.connect(lambda: self.context_chosen.emit(self.context.value()))
+        self.marking.clicked.connect(self.marking_chosen)
 
     def _choose_look(self) -> None:
         chosen = Look(Mode(self.colours.currentData()), self.size_of_text.currentData(), self.calm.isChecked())
@@ -186,6 +194,11 @@ class Preferences(QDialog):
                 self.context,
                 self.tr("Context, in tokens"),
                 self.tr("The most that a model holds at once, pages and answer together. More takes more memory."),
+            ),
+            (
+                self.marking,
+                self.tr("Unsupported sentences"),
+                self.tr("In summaries; else they are left out and counted."),
             ),
             (
                 reports,
