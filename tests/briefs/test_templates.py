@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import re
+import textwrap
 from pathlib import Path
 
 import pytest
 
 from assistant.briefs.templates import Shape, Templates, make_template, read_template
 from assistant.errors import UsageError, WorldError
+from setup.cache import ROOT
 
 TEN = {
     "trend-brief",
@@ -136,3 +139,12 @@ def test_an_empty_heading_is_told_by_its_place():
 def test_a_pattern_that_cannot_be_read_is_told(tmp_path: Path):
     columns = '\n[[sections.columns]]\nname = "Hour"\ntake = "pattern"\npattern = "(["\n'
     assert "the pattern “([” is no regular expression" in fault(tmp_path / "watch.toml", OWN + columns)
+
+
+def test_the_form_that_the_documentation_shows_is_right(tmp_path: Path):
+    text = (ROOT / "docs" / "writing.md").read_text(encoding="utf-8")
+    shown = re.search(r'^    name = "watch-log".*?(?=^\S)', text, re.DOTALL | re.MULTILINE)
+    assert shown is not None
+    path = tmp_path / "watch.toml"
+    path.write_text(textwrap.dedent(shown[0]), encoding="utf-8")
+    assert [column.name for column in read_template(path).sections[0].columns] == ["Time", "What was seen"]
