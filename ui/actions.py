@@ -74,6 +74,7 @@ def _edit(window: MainWindow) -> tuple[Item, ...]:
             lambda: window.with_desk(lambda desk: desk.summarise_selected()),
             "Ctrl+M",
         ),
+        Entry(tr("Fill a &brief from selected documents…"), window.go_to_brief, "Ctrl+B"),
         Entry(
             tr("&How the selected document was read"),
             lambda: window.with_desk(lambda desk: desk.show_ledger()),

@@ -193,6 +193,11 @@ class MainWindow(QMainWindow):
         self.tabs.setCurrentWidget(self.conversation)
         self.conversation.composer.field.setFocus()
 
+    def go_to_brief(self) -> None:
+        """Put the cursor where a form is chosen for the selected documents."""
+        self.tabs.setCurrentWidget(self.briefs)
+        self.with_desk(lambda desk: desk.briefs.begin())
+
     def go_to_search(self) -> None:
         """Put the cursor where words to search for are typed."""
         self.tabs.setCurrentWidget(self.search)

@@ -134,6 +134,24 @@ def test_the_form_asks_for_what_the_template_needs(make_window: MakeWindow, qtbo
     qtbot.waitUntil(lambda: not window.jobs.running, timeout=WAIT)
 
 
+def test_a_key_leads_from_the_documents_to_the_form_and_on_by_keys_alone(make_window: MakeWindow, qtbot: QtBot):
+    window, workspace = make_window()
+    view = desk_of(window, qtbot)
+    window.tabs.setCurrentWidget(window.conversation)
+    select_all(window)
+    window.go_to_brief()
+    assert view.form.template.hasFocus()
+    view.form.choose("meeting-minutes")
+    for _ in range(12):
+        if view.form.fill.hasFocus():
+            break
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+    assert view.form.fill.hasFocus()
+    qtbot.keyClick(view.form.fill, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: bool(workspace.filled) and not window.jobs.running, timeout=WAIT)
+    assert view.page.isVisible()
+
+
 def test_two_versions_can_be_swapped(make_window: MakeWindow, qtbot: QtBot):
     window, workspace = make_window(TWO)
     form = desk_of(window, qtbot).form

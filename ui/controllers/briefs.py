@@ -47,6 +47,12 @@ class BriefController(QObject):
         self.view.page.opened.connect(tab.opened)
         self._connect()
 
+    def begin(self) -> None:
+        """Show the form, with the cursor on its template; a brief that is being filled stays in view."""
+        if self._task is None:
+            self.view.show_all()
+            self.view.form.template.setFocus()
+
     def show_selected(self, documents: Sequence[DocumentRecord]) -> None:
         """Offer the documents that are selected."""
         self.view.form.show_selected(documents)
