@@ -31,7 +31,8 @@ def card_of(window: MainWindow, qtbot: QtBot) -> SummaryCard:
 
 
 def texts(widget: QWidget) -> list[str]:
-    return [each.text() for each in (*widget.findChildren(QLabel), *widget.findChildren(QPushButton))]
+    said = [each.text() for each in widget.findChildren(QLabel)]
+    return said + [each.text() for each in widget.findChildren(QPushButton)]
 
 
 def chip(widget: QWidget, text: str) -> QPushButton:
