@@ -59,7 +59,7 @@ class Conversations:
                 "SELECT id, title, started, (SELECT count(*) FROM turns WHERE conversation = id) FROM conversations "
                 "ORDER BY started DESC, id DESC"
             ).fetchall()
-            kept = [row for row in rows if fold(sought) in fold(_spoken(connection, row[0], row[1]))]
+            kept = [row for row in rows if not sought or fold(sought) in fold(_spoken(connection, row[0], row[1]))]
         return [ConversationRecord(title, started, turns) for _, title, started, turns in kept]
 
     def turns(self, title: str) -> list[TurnRecord]:
