@@ -153,8 +153,9 @@ class Theme(QObject):
     def apply_sheet(self) -> None:
         """Let the style sheet take hold: once all widgets are made, so that they are styled together."""
         application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.setStyleSheet(self._sheet.substitute(self._values()))
+        sheet = self._sheet.substitute(self._values())
+        if isinstance(application, QApplication) and application.styleSheet() != sheet:
+            application.setStyleSheet(sheet)
 
     def colour(self, name: str) -> QColor:
         """Return a colour of the palette shown."""
