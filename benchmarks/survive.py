@@ -61,7 +61,7 @@ class Point:
 POINTS = {
     "before an original is kept": Point(Originals, "keep", 3, after=False),
     "after an original is kept": Point(Originals, "keep", 3, after=True),
-    "after rows were written, before the commit": Point(intake, "insert_document", 3, after=True),
+    "after rows were written, before the commit": Point(intake, "write_document", 3, after=True),
     "after a path was set, before the commit": Point(intake, "set_path", 3, after=True),
     "after a document became visible": Point(embedding.Embedding, "put", 2, after=False),
     "before vectors are written": Point(embedding, "write_block", 2, after=False),

@@ -29,6 +29,7 @@ def _answer(channel: Channel, frame: Frame) -> None:
     source = Source(frame.files[0], str(frame.header["name"]), _password(frame))
     try:
         with closing(mended(without_lock(source))) as inner:
+            inner.glanced = frame.header["request"] == "glance"
             for header, body in _work(frame, inner):
                 channel.send(header, body)
                 _rest(channel)
@@ -55,7 +56,7 @@ def _rest(channel: Channel) -> None:
 
 
 def _work(frame: Frame, source: Source) -> Iterator[Answer]:
-    work = {"read": _read, "picture": _picture, "extract": _extract}[str(frame.header["request"])]
+    work = {"read": _read, "glance": _read, "picture": _picture, "extract": _extract}[str(frame.header["request"])]
     return work(frame, source)
 
 
@@ -66,7 +67,7 @@ def _read(_frame: Frame, source: Source) -> Iterator[Answer]:
             yield head_frame(part)
             continue
         last = _lost(part) if source.remark and part.status is PageStatus.EMPTY else part
-        text = text or bool(last.text)
+        text = text or bool(last.text) or last.status is PageStatus.PENDING
         yield page_frame(last)
     if source.remark and not text:
         raise WorldError("damaged-file", f"“{source.name}” is damaged: nothing of it can be read.")

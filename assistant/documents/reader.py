@@ -41,19 +41,26 @@ class Reader:
         self._launcher = launcher
         self._child: Child | None = None
 
-    def read(self, path: Path, cancel: CancelToken, password: str | None = None) -> Iterator[Head | Page]:
+    def read(
+        self, path: Path, cancel: CancelToken, password: str | None = None, *, glanced: bool = False
+    ) -> Iterator[Head | Page]:
         """Yield the head of a document, then its pages in order.
+
+        At a glance, pages whose pictures have to be recognised come as `pending`, with the rest of their text; where
+        there is none of them, nothing is left to be read.
 
         Args:
             path: The file.
             cancel: Stops the reading within a tenth of a second.
             password: What opens the file, if it is locked.
+            glanced: Whether what takes long is left for another reading.
 
         Raises:
             WorldError: The file cannot be read; the code says why.
             Cancelled: Stopping was asked for.
         """
-        for number, frame in enumerate(self._ask({"request": "read", "password": password}, path, cancel)):
+        request: dict[str, object] = {"request": "glance" if glanced else "read", "password": password}
+        for number, frame in enumerate(self._ask(request, path, cancel)):
             yield _checked(page_of(frame), number) if number else head_of(frame)
 
     def picture(self, path: Path, page: int, width: int, password: str | None = None) -> Picture:

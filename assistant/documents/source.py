@@ -20,6 +20,7 @@ class Source:
 
     Attributes:
         remark: What is wrong with the file as a whole although it can be read, as a sentence; "" where all is well.
+        glanced: Whether what takes long, such as recognising pictures, is left for another reading.
 
     Args:
         descriptor: Open for reading; the source owns it.
@@ -32,6 +33,7 @@ class Source:
         self.name = name
         self.password = password
         self.remark = ""
+        self.glanced = False
         self.size = os.fstat(descriptor).st_size
 
     @classmethod

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from assistant.documents.model import Head, Page
+from assistant.documents.values import PageStatus
 from assistant.errors import WorldError
 from assistant.library import paths
 from assistant.library.passages.cutting import Draft
@@ -86,6 +87,11 @@ class Content:
     drafts: Sequence[Draft]
     cut_by: str
 
+    @property
+    def pending(self) -> bool:
+        """Whether pages of it are still to be read."""
+        return any(page.status is PageStatus.PENDING for page in self.pages)
+
 
 @dataclass
 class Gone:
@@ -108,10 +114,29 @@ def now() -> str:
 def insert_document(connection: Connection, content: Content) -> tuple[int, int]:
     """Write a document with its pages, passages and words; return its row id and the id of its first passage."""
     document = _insert_head(connection, content)
+    return document, _insert_body(connection, document, content)
+
+
+def _insert_body(connection: Connection, document: int, content: Content) -> int:
+    """Write pages, passages and words of a document; return the id of its first passage, 0 where there is none."""
     connection.executemany(_INSERT_PAGE, (_page_row(document, page) for page in content.pages))
     insert_passages(connection, document, content.drafts)
     first = connection.execute("SELECT MIN(id) FROM passages WHERE document = ?", (document,)).fetchone()[0]
-    return document, first or 0
+    return int(first or 0)
+
+
+def write_document(connection: Connection, content: Content, gone: Gone) -> tuple[int, int]:
+    """Write a document, in place of what was read of it at a glance before; return as `insert_document`.
+
+    The passages that are replaced are added to `gone`. Tags, notes and markings stay.
+    """
+    row = connection.execute("SELECT id FROM documents WHERE sha256 = ?", (content.sha256,)).fetchone()
+    if row is None:
+        return insert_document(connection, content)
+    gone.passages += delete_passages(connection, row[0])
+    connection.execute("DELETE FROM pages WHERE document = ?", row)
+    _update_head(connection, row[0], content)
+    return row[0], _insert_body(connection, row[0], content)
 
 
 def insert_passages(connection: Connection, document: int, drafts: Iterable[Draft]) -> None:
@@ -188,15 +213,26 @@ def status_of(ledger: dict[str, int], passages: int) -> str:
 
 
 def _insert_head(connection: Connection, content: Content) -> int:
-    head, ledger = content.head, ledger_of(content.pages)
-    status = "words-only" if content.drafts else "failed"
-    reason = "" if content.drafts else "No text was found on any page."
+    head = content.head
     row = (content.sha256, head.kind, content.title, head.author, head.created, head.language, content.size, now())
-    counted = (status, reason, len(content.pages), len(content.drafts), json.dumps(ledger))
-    headings = sections_json(head.outline or [part for page in content.pages for part in page.sections])
-    return int(
-        connection.execute(_INSERT_DOCUMENT, (*row, *counted, headings, content.suffix, content.cut_by)).lastrowid
-    )
+    told = (*row, *_counted(content), content.suffix, content.cut_by)
+    return int(connection.execute(_INSERT_DOCUMENT, told).lastrowid)
+
+
+def _update_head(connection: Connection, document: int, content: Content) -> None:
+    update = """
+        UPDATE documents SET status = ?, reason = ?, pages = ?, passages = ?, ledger = ?, outline = ?, cut_by = ?
+        WHERE id = ?
+    """
+    connection.execute(update, (*_counted(content), content.cut_by, document))
+
+
+def _counted(content: Content) -> tuple[object, ...]:
+    """Return status, reason, numbers of pages and passages, ledger and headings."""
+    status, reason = ("words-only", "") if content.drafts else ("failed", "No text was found on any page.")
+    headings = sections_json(content.head.outline or [part for page in content.pages for part in page.sections])
+    ledger = json.dumps(ledger_of(content.pages))
+    return status, reason, len(content.pages), len(content.drafts), ledger, headings
 
 
 def _page_row(document: int, page: Page) -> tuple[object, ...]:

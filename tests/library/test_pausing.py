@@ -29,8 +29,10 @@ class PausingReader(Reader):
         super().__init__(Launcher(patience=1))
         self.paused = threading.Event()
 
-    def read(self, path: Any, cancel: CancelToken, password: str | None = None) -> Iterator[Any]:
-        for number, part in enumerate(super().read(path, cancel, password)):
+    def read(
+        self, path: Any, cancel: CancelToken, password: str | None = None, *, glanced: bool = False
+    ) -> Iterator[Any]:
+        for number, part in enumerate(super().read(path, cancel, password, glanced=glanced)):
             if number == 3:
                 cancel.pause()
                 self.paused.set()

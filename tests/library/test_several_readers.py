@@ -30,10 +30,12 @@ class WatchedReader(Reader):
         self._before = before
         self.names: list[str] = []
 
-    def read(self, path: Any, cancel: CancelToken, password: str | None = None) -> Iterator[Any]:
+    def read(
+        self, path: Any, cancel: CancelToken, password: str | None = None, *, glanced: bool = False
+    ) -> Iterator[Any]:
         self.names.append(path.name)
         self._before(self, path.name)
-        return super().read(path, cancel, password)
+        return super().read(path, cancel, password, glanced=glanced)
 
     def crash(self) -> None:
         """Let the child be gone when it is asked next."""

@@ -68,6 +68,7 @@ class Board:
         self._bytes, self._bytes_done = 0, 0.0
         self._passages_waiting = 0
         self._ready: list[str] = []
+        self._glanced: set[str] = set()
         self._new_failures: list[FailedFile] = []
         self._added: list[AddedDocument] = []
         self._unchanged: list[str] = []
@@ -97,11 +98,19 @@ class Board:
             self._at_work.pop(threading.get_ident(), None)
             self._fresh = True
 
+    def glanced(self, document: str) -> None:
+        """A document can be found by its words, but for some pages that are read next."""
+        with self._lock:
+            self._glanced.add(document)
+            self._ready.append(document)
+            self._fresh = True
+
     def readable(self, added: AddedDocument) -> None:
         """A document is in the library and can be found by its words."""
         with self._lock:
             self._added.append(added)
-            self._ready.append(added.document)
+            if added.document not in self._glanced:
+                self._ready.append(added.document)
             self._fresh = True
 
     def waiting(self, passages: int) -> None:

@@ -36,14 +36,14 @@ class ContentReader:
         self._board = board
         self._stop = stop
 
-    def read(self, candidate: Candidate, staged: Staged) -> Content:
-        """Read a whole document.
+    def read(self, candidate: Candidate, staged: Staged, *, glanced: bool = False) -> Content:
+        """Read a whole document, or what can be read of it at a glance.
 
         Raises:
             WorldError: It cannot be read; the code says why.
             Cancelled: Stopping was asked for.
         """
-        head, pages = self._parts(candidate, staged)
+        head, pages = self._parts(candidate, staged, glanced=glanced)
         pages = with_boilerplate(pages)
         title = title_of(head, candidate.name)
         cutter = Cutter(self._embedder, title, SectionPaths.of(head.outline, pages))
@@ -56,9 +56,9 @@ class ContentReader:
         by_number = {page.number: page for page in content.pages}
         return [embedded_text(self._embedder, by_number[draft.page], draft) for draft in content.drafts]
 
-    def _parts(self, candidate: Candidate, staged: Staged) -> tuple[Head, list[Page]]:
+    def _parts(self, candidate: Candidate, staged: Staged, *, glanced: bool) -> tuple[Head, list[Page]]:
         head, pages = Head("unknown"), list[Page]()
-        for part in self._reader.read(staged.file, self._stop, candidate.password):
+        for part in self._reader.read(staged.file, self._stop, candidate.password, glanced=glanced):
             if isinstance(part, Head):
                 head = part
             else:

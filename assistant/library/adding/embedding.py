@@ -38,6 +38,19 @@ class Unembedded:
     size: int
 
 
+@dataclass(frozen=True)
+class Ahead:
+    """What a document will most likely need, to be embedded while the rest of it is being read.
+
+    Attributes:
+        document: Row id.
+        texts: What is embedded.
+    """
+
+    document: int
+    texts: Sequence[str]
+
+
 class Embedding:
     """Makes and stores vectors, block by block, for documents that come in by a bounded queue."""
 
@@ -45,7 +58,8 @@ class Embedding:
         self._library = library
         self._board = board
         self._stop = stop
-        self._waiting: queue.Queue[Unembedded | None] = queue.Queue(maxsize=2)
+        self._waiting: queue.Queue[Unembedded | Ahead | None] = queue.Queue(maxsize=2)
+        self._ahead: dict[int, dict[str, Vectors]] = {}
 
     def put(self, work: Unembedded) -> None:
         """Hand over a document; waits while two others are waiting.
@@ -54,6 +68,10 @@ class Embedding:
             Cancelled: Stopping was asked for meanwhile.
         """
         self._board.waiting(len(work.texts))
+        self._offer(work)
+
+    def put_ahead(self, work: Ahead) -> None:
+        """Hand over what can be embedded before a document is whole; waits as `put`."""
         self._offer(work)
 
     def end(self) -> None:
@@ -67,10 +85,13 @@ class Embedding:
             Cancelled: Stopping was asked for.
         """
         while (work := self._next()) is not None:
-            self._embed(work)
+            if isinstance(work, Ahead):
+                self._embed_ahead(work)
+            else:
+                self._embed(work)
         self._library.index.flush()
 
-    def _offer(self, work: Unembedded | None) -> None:
+    def _offer(self, work: Unembedded | Ahead | None) -> None:
         while True:
             self._stop.check()
             try:
@@ -79,7 +100,7 @@ class Embedding:
                 continue
             return
 
-    def _next(self) -> Unembedded | None:
+    def _next(self) -> Unembedded | Ahead | None:
         while True:
             self._stop.check()
             try:
@@ -87,8 +108,14 @@ class Embedding:
             except queue.Empty:
                 continue
 
+    def _embed_ahead(self, work: Ahead) -> None:
+        known = self._ahead.setdefault(work.document, {})
+        for _, texts in _parts(work.texts):
+            self._stop.check()
+            self._rows(texts, known)
+
     def _embed(self, work: Unembedded) -> None:
-        known: dict[str, Vectors] = {}
+        known = self._ahead.pop(work.document, {})
         for start, texts in _parts(work.texts):
             self._stop.check()
             rows = self._rows(texts, known)
@@ -99,7 +126,8 @@ class Embedding:
     def _rows(self, texts: Sequence[str], known: dict[str, Vectors]) -> Vectors:
         """Embed each different text of a document once: notices and repeated rows come back."""
         fresh = [text for text in dict.fromkeys(texts) if text not in known]
-        known |= zip(fresh, careful_vectors(self._library.embedder, fresh), strict=True)
+        if fresh:
+            known |= zip(fresh, careful_vectors(self._library.embedder, fresh), strict=True)
         return np.stack([known[text] for text in texts])
 
     def _keep(self, block: Block, status: str | None) -> None:

@@ -13,12 +13,13 @@ from assistant.library import paths
 from assistant.library.adding import known
 from assistant.library.adding.candidate import Candidate
 from assistant.library.adding.content import ContentReader
-from assistant.library.adding.embedding import Unembedded
+from assistant.library.adding.embedding import Ahead, Unembedded
 from assistant.library.adding.run import Run
+from assistant.library.adding.second_name import second_name
 from assistant.library.adding.staging import Staged, look, same, stage, stage_bytes, untouched
 from assistant.library.adding.unlocking import Unlocker
 from assistant.library.records import AddedDocument, FailedFile
-from assistant.library.writing import Content, Gone, Stamp, final_status, insert_document, set_failure, set_path
+from assistant.library.writing import Content, Gone, Stamp, final_status, set_failure, set_path, write_document
 
 _DEEPEST = 4
 _ONCE_MORE = {"reader-crashed", "reader-timeout", "out-of-memory", "damaged-file"}
@@ -164,9 +165,12 @@ class Intake:
         with self._library.store.reading() as connection:
             document = known.document(connection, staged.sha256)
             failure = None if candidate.asked else known.failure(connection, staged.sha256)
+            pending = document is not None and known.pending(connection, document)
+        if pending and failure is None:
+            return False  # its pictures are still to be recognised
         if document is not None:
             self._lead(candidate, document, staged, gone)
-        elif failure is not None:
+        if failure is not None and (document is None or pending):
             self._fail(candidate, staged.sha256, WorldError(*failure))
         return document is not None or failure is not None
 
@@ -189,12 +193,27 @@ class Intake:
         """Read a document and make it visible, in place of what its path led to before, in one transaction."""
         started = time.monotonic()
         content, opened = self._unlocker.read(candidate, staged)
+        if content.pending:
+            content = self._read_rest(opened, staged, content, gone)
+        document, first = self._write(candidate, staged, content, gone)
+        return _Written(opened, content, document, first, time.monotonic() - started)
+
+    def _read_rest(self, candidate: Candidate, staged: Staged, glanced: Content, gone: Gone) -> Content:
+        """Read a document to its end, while what was read at a glance, if anything, can be found by its words."""
+        if glanced.drafts:
+            document, _ = self._write(candidate, second_name(staged), glanced, gone)
+            self._board.glanced(staged.sha256)
+            self._run.embedding.put_ahead(Ahead(document, self._contents.embedded_texts(glanced)))
+        return self._contents.read(candidate, staged)
+
+    def _write(self, candidate: Candidate, staged: Staged, content: Content, gone: Gone) -> tuple[int, int]:
+        """Make a document visible, in place of what its path led to before, in one transaction."""
         self._library.originals.keep(staged.file, staged.sha256, content.suffix)
         with self._library.store.writing() as connection:
-            document, first = insert_document(connection, content)
+            document, first = write_document(connection, content, gone)
             known.free_path(connection, candidate.raw, document, gone)
             set_path(connection, candidate.raw, document, candidate.container, staged.stamp)
-        return _Written(opened, content, document, first, time.monotonic() - started)
+        return document, first
 
     def _let_go(self, gone: Gone) -> None:
         """Let what has left the store leave the disk, but for contents that another reader has brought back."""

@@ -11,15 +11,27 @@ from assistant.library.records import FailedFile
 from assistant.library.store.connection import Connection
 from assistant.library.writing import Gone, Stamp, delete_document
 
+_DONE = """
+    (json_extract(documents.ledger, '$.pending') = 0 OR documents.sha256 IN (SELECT sha256 FROM failures))
+"""
+"""A document with pages that were left for later is done where another reading of it has failed."""
+
 
 def stamp(connection: Connection, raw: bytes) -> Stamp | None:
-    """Return what the file system told of a file when it was last read, None for one that is missing or unknown."""
-    select = """
-        SELECT size, modified_ns, changed_ns, inode, seen_ns FROM document_paths
-        WHERE raw = ? AND missing = 0 AND container IS NULL
-    """
+    """Return what the file system told of a file when it was last read, None for one that is to be read (again)."""
+    select = f"""
+        SELECT document_paths.size, modified_ns, changed_ns, inode, seen_ns
+        FROM document_paths JOIN documents ON documents.id = document_paths.document
+        WHERE raw = ? AND missing = 0 AND container IS NULL AND {_DONE}
+    """  # noqa: S608 - a constant
     row = connection.execute(select, (raw,)).fetchone()
     return None if row is None else Stamp(*row)
+
+
+def pending(connection: Connection, document: int) -> bool:
+    """Whether pages of a document are still to be read."""
+    select = "SELECT json_extract(ledger, '$.pending') > 0 FROM documents WHERE id = ?"
+    return bool(connection.execute(select, (document,)).fetchone()[0])
 
 
 def document(connection: Connection, sha256: str) -> int | None:

@@ -53,14 +53,14 @@ class Unlocker:
         self._stop = stop
 
     def read(self, candidate: Candidate, staged: Staged) -> tuple[Content, Candidate]:
-        """Return a whole document, and what it was with the password that opened it.
+        """Return what can be read of a document at a glance, and what it was with the password that opened it.
 
         Raises:
             WorldError: `password-needed`, `password-wrong` where one was given, or another reason.
             Cancelled: Stopping was asked for.
         """
         try:
-            return self._contents.read(replace(candidate, password=None), staged), candidate
+            return self._contents.read(replace(candidate, password=None), staged, glanced=True), candidate
         except WorldError as error:
             if error.code != "password-needed":
                 raise
@@ -68,7 +68,7 @@ class Unlocker:
         for password in self._passwords(candidate, staged):
             try:
                 opened = replace(candidate, password=password)
-                content = self._contents.read(opened, staged)
+                content = self._contents.read(opened, staged, glanced=True)
             except WorldError as error:
                 refusal = _after(refusal, error, candidate)
             else:

@@ -44,6 +44,7 @@ _LONGEST_SIDE = 3300
 _MOST_PICTURES = 8
 _FEW_WORDS = 20
 _NO_BOXES = "The words of this page cannot be pointed at: only a reader without places could make sense of them."
+_PENDING = "This page has pictures that are still to be recognised."
 _DOUBT = "The order of reading is uncertain: this page may have columns."
 
 
@@ -52,15 +53,15 @@ def read(source: Source) -> Reading:
     with opened(source) as document:
         head = head_of(document)
         yield head if head.title else replace(head, title=_title(document))
-        yield from marked(_pages(document, head, SecondOpinion(source)))
+        yield from marked(_pages(document, head, SecondOpinion(source), glanced=source.glanced))
 
 
-def _pages(document: pypdfium2.PdfDocument, head: Head, second: SecondOpinion) -> Iterator[Page]:
+def _pages(document: pypdfium2.PdfDocument, head: Head, second: SecondOpinion, *, glanced: bool) -> Iterator[Page]:
     composer = Composer()
     outline = Outline(head.outline) if head.outline else Headings()
     for index in range(len(document)):
         try:
-            yield _page(document, index, second, composer, outline)
+            yield _page(document, index, second, composer, outline, glanced=glanced)
         except MemoryError:
             raise
         except Exception:  # noqa: BLE001 - a damaged page raises anything, and costs only itself
@@ -68,12 +69,20 @@ def _pages(document: pypdfium2.PdfDocument, head: Head, second: SecondOpinion) -
 
 
 def _page(
-    document: pypdfium2.PdfDocument, index: int, second: SecondOpinion, composer: Composer, outline: Outline | Headings
+    document: pypdfium2.PdfDocument,
+    index: int,
+    second: SecondOpinion,
+    composer: Composer,
+    outline: Outline | Headings,
+    *,
+    glanced: bool,
 ) -> Page:
     page = document[index]
     try:
-        sheet = _Sheet(document, page, index)
+        sheet = _Sheet(document, page, index, glanced=glanced)
         return sheet.read_by(second, outline) or sheet.read(composer, outline)
+    except _Later:
+        return sheet.pending(composer)
     finally:
         page.close()
 
@@ -99,10 +108,15 @@ def _failed(document: pypdfium2.PdfDocument, index: int) -> Page:
     return failed_page(index + 1, "page", TOOL, reason, _label(document, index))
 
 
+class _Later(Exception):  # noqa: N818 - no error: the page is read another time
+    """A picture would have to be recognised now."""
+
+
 class _Sheet:
     """One page of a PDF, and the ways to read it."""
 
-    def __init__(self, document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, index: int) -> None:
+    def __init__(self, document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, index: int, *, glanced: bool) -> None:
+        self._glanced = glanced
         self._document = document
         self._page = page
         self._index = index
@@ -139,6 +153,12 @@ class _Sheet:
         else:  # only drawn letters have a size for certain
             sections = outline.on(number, lines, words) if status is PageStatus.TEXT else ()
         return Page(number, label, "page", text, status, _tool(status), reason, words, sections)
+
+    def pending(self, composer: Composer) -> Page:
+        """Return what of the page needs no recognition."""
+        text, words = composer.compose(self._ordered(self._words).lines if not unreadable(self._text()) else [])
+        number, label = self._index + 1, _label(self._document, self._index)
+        return Page(number, label, "page", text, PageStatus.PENDING, TOOL, _PENDING, words)
 
     def _without_text(self, reason: str) -> tuple[PageStatus, str]:
         """A page with writing that nobody could read is no empty page."""
@@ -179,6 +199,7 @@ class _Sheet:
         """Return the words of the page's picture, and a remark on them."""
         if not has_content(self._page):
             return [], ""
+        self._not_at_a_glance()
         seen = _ocr().recognised(self._pixels)
         self._unread = seen.unread
         return seen.words, seen.remark
@@ -189,8 +210,13 @@ class _Sheet:
         for box in sorted(pictures, key=lambda one: one.top)[:_MOST_PICTURES]:
             part = _cut(self._pixels, box)
             if part.size and looks_printed(part):
+                self._not_at_a_glance()
                 words += [_moved(word, box) for word in _ocr().recognised(part).words]
         return words
+
+    def _not_at_a_glance(self) -> None:
+        if self._glanced:
+            raise _Later
 
     @cached_property
     def _pixels(self) -> Pixels:
