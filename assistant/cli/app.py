@@ -19,6 +19,7 @@ from assistant.cli import (
     models,
     proof,
     questions,
+    self_test,
     summaries,
     tags,
     watching,
@@ -48,6 +49,7 @@ documents.register(app)
 questions.register(app)
 models.register(app)
 proof.register(app)
+self_test.register(app)
 summaries.register(app)
 tags.register(app)
 

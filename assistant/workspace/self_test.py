@@ -1,0 +1,83 @@
+"""Whether an installation does its work: the samples read, found and asked about, in a home that is thrown away."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant import places
+from assistant.documents.values import PageStatus
+from assistant.errors import HaversackError
+from assistant.jobs import CancelToken, Job, Progress, finish
+from assistant.workspace.root import Workspace
+
+_QUESTION = "What does the briefing say about fuel?"
+
+
+@dataclass(frozen=True)
+class Tried:
+    """One thing that was tried out.
+
+    Attributes:
+        subject: What, as one word.
+        works: Whether it does.
+        sentence: What came of it, for a person.
+    """
+
+    subject: str
+    works: bool
+    sentence: str
+
+
+def self_test(cancel: CancelToken) -> Job[tuple[Tried, ...]]:
+    """Try out everything that work rests on; what goes wrong is told, never raised.
+
+    Raises:
+        Cancelled: Stopping was asked for.
+    """
+    tried = []
+    with tempfile.TemporaryDirectory(prefix="haversack-self-test-") as home, Workspace(Path(home)) as workspace:
+        for number, (subject, attempt) in enumerate(_ATTEMPTS.items()):
+            yield Progress(subject=subject, done=number, total=len(_ATTEMPTS), unit="checks")
+            cancel.check()
+            tried.append(_tried(subject, attempt, workspace, cancel))
+    return tuple(tried)
+
+
+Attempt = Callable[[Workspace, CancelToken], str]
+"""Does something and returns what came of it as a sentence; an empty one where nothing came."""
+
+
+def _tried(subject: str, attempt: Attempt, workspace: Workspace, cancel: CancelToken) -> Tried:
+    try:
+        sentence = attempt(workspace, cancel)
+    except HaversackError as error:
+        return Tried(subject, works=False, sentence=error.message)
+    return Tried(subject, bool(sentence), sentence or "Nothing came of it. Install the program again.")
+
+
+def _read(workspace: Workspace, cancel: CancelToken) -> str:
+    samples = sorted(path for path in places.resource("samples").iterdir() if path.is_file())
+    report = finish(workspace.reading.add(samples, cancel))
+    pages = len(workspace.library().ledger())
+    return f"{pages} pages of {len(report.added)} sample documents were read." if not report.failed else ""
+
+
+def _recognise(workspace: Workspace, _cancel: CancelToken) -> str:
+    count = sum(line.status is PageStatus.OCR for line in workspace.library().ledger())
+    return f"The text of {count} scanned pages was recognised." if count else ""
+
+
+def _search(workspace: Workspace, _cancel: CancelToken) -> str:
+    found = workspace.asking.search(_QUESTION, limit=3)
+    return f"{len(found.evidence)} pages were found by words and meaning." if found.evidence else ""
+
+
+def _ask(workspace: Workspace, cancel: CancelToken) -> str:
+    answer = finish(workspace.asking.ask(_QUESTION, cancel))
+    return f"{workspace.engine.model().name} answered with {len(answer.claims)} sentences." if answer.claims else ""
+
+
+_ATTEMPTS: dict[str, Attempt] = {"reading": _read, "recognition": _recognise, "index": _search, "answers": _ask}
