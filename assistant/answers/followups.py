@@ -12,6 +12,7 @@ from assistant.answers.marks.codes import Code
 from assistant.answers.marks.dates import Moment
 from assistant.answers.marks.names import Name
 from assistant.answers.marks.reading import read_marks
+from assistant.answers.refusal import refusal_rules
 from assistant.answers.words import content, words
 from assistant.places import resource_data
 
@@ -134,14 +135,18 @@ def _in_context(rest: str, before: str, *, times: bool) -> str:
     if times:
         marks = read_marks(before)
         said |= dict.fromkeys(mark.text for mark in marks.periods) | dict.fromkeys(mark.text for mark in marks.moments)
+    if not _subjects(before) and _leans(rest):
+        said = {_topic(before): None, **said}
     return str(_rules()["forms"]["with_context"]).format(rest=rest, context=", ".join(said)) if said else rest
 
 
 def _pointed(question: str, before: str) -> str:
     """Return the question with its pronouns replaced, or with the subject it points at added."""
     subjects = _subjects(before)
-    if not subjects or _subjects(question):
+    if _subjects(question):
         return question
+    if not subjects:
+        return _in_context(question, before, times=False) if _leans(question) else question
     subject = _bare(subjects[0].text)
     replaced = _pronouns("possessives").sub(f"{subject}'s", question, count=1)
     if replaced == question:
@@ -151,6 +156,17 @@ def _pointed(question: str, before: str) -> str:
         return replaced if timed else _in_context(replaced, _without(before, subject), times=True)
     points = set(words(question)) & set(_rules()["pointers"])
     return _in_context(question, before, times=not timed) if points else question
+
+
+def _leans(question: str) -> bool:
+    """Whether a question speaks of something by a pronoun alone."""
+    return any(_pronouns(kind).search(question) for kind in ("possessives", "subjects"))
+
+
+def _topic(before: str) -> str:
+    """Return the words that tell what a question without any name is about."""
+    asking = refusal_rules()["question_words"]
+    return " ".join(word for word in words(before) if word not in language().stop and word not in asking)
 
 
 def _without(before: str, subject: str) -> str:

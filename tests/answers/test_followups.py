@@ -13,6 +13,7 @@ from tests.answers.shelf import shelf
 
 CAPEX = "What is the FY2018 capital expenditure amount for 3M?"
 GREASE = "How often are the bearings of the P-101 greased?"
+OIL = "How much oil does the bearing frame hold?"
 PAGES = (
     "Revenue\n\nThe revenue of {name} was {a}.{b} million crowns in {year}.",
     "Employees\n\nThe number of employees of {name}: at the end of {year} it employed {b}{a} people.",
@@ -37,6 +38,9 @@ BOSSES = ("Maren Holt", "Iver Dahl", "Owen Pryce", "Carys Vaughan")
         (CAPEX, "Why?", f"{CAPEX} Why?"),
         (GREASE, "What about the P-205?", "How often are the bearings of the P-205 greased?"),
         (GREASE, "Who built it?", "Who built P-101?"),
+        (OIL, "And how often is it changed?", "how often is it changed? (oil bearing frame hold)"),
+        (OIL, "Where do I find it?", "Where do I find it? (oil bearing frame hold)"),
+        (OIL, "How do I bake bread?", "How do I bake bread?"),
         (GREASE, "and in 2021?", "How often are the bearings of the P-101 greased in 2021?"),
     ],
 )
