@@ -38,6 +38,8 @@ def brief(made: Brief) -> Shape:
         "checked": {"claims": made.checked, "supported": made.supported},
         "seconds": round(made.seconds, 3),
         "model": made.model,
+        "digest": made.digest,
+        "settings": list(made.settings),
         "marking": made.marking,
         "notices": list(made.notices),
     }

@@ -178,5 +178,7 @@ def summary(written: Summary) -> Shape:
         ],
         "seconds": round(written.seconds, 3),
         "model": written.model,
+        "digest": written.digest,
+        "settings": list(written.settings),
         "notices": list(written.notices),
     }

@@ -234,6 +234,17 @@ def test_a_long_table_shows_all_rows_on_demand_and_an_empty_section_says_so(make
     assert {"No risks were found.", "Not found in the documents"} <= set(said)
 
 
+def test_a_brief_leaves_the_list_with_its_document(make_window: MakeWindow, qtbot: QtBot):
+    window, workspace = make_window()
+    view = fill(window, qtbot)
+    assert window.desk is not None
+    workspace.briefs().kept.clear()  # as the library does when a document is removed
+    window.desk.libraries.removal.remove((window.desk.session.documents[0],))
+    window.notices.notices()[0].dismiss()
+    qtbot.waitUntil(lambda: view.model.rowCount() == 0, timeout=WAIT)
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=WAIT)
+
+
 def test_another_library_has_its_own_briefs(make_window: MakeWindow, qtbot: QtBot):
     window, workspace = make_window()
     view = fill(window, qtbot)

@@ -189,7 +189,9 @@ class BriefController(QObject):
 
     def _documents_changed(self, documents: Sequence[DocumentRecord]) -> None:
         self.view.form.show_all(documents)
-        self.refresh()
+        known = {document.sha256 for document in documents}
+        if any(not known.issuperset(brief.documents) for brief in self._kept):
+            self.refresh()
 
     def _ended(self) -> None:
         self._task = None
@@ -208,6 +210,7 @@ class BriefController(QObject):
         self.view.form.show_selected(())
         self.view.show_kept([])
         self.view.show_all()
+        self.refresh()
 
 
 def _is_of(brief: Brief, row: BoardRow) -> bool:
