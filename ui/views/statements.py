@@ -11,7 +11,7 @@ from assistant.answers.model import Claim
 from ui.models.statements import StatementsModel
 
 MOST_ROWS_SEEN = 14
-_QUOTE = 2
+_PAGE, _QUOTE, _VALUE = 1, 2, 3
 
 
 class StatementsTable(QTableView):
@@ -29,6 +29,8 @@ class StatementsTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
+        for column in (_PAGE, _VALUE):
+            self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setSectionResizeMode(_QUOTE, QHeaderView.ResizeMode.Stretch)
         self.activated.connect(self._open)
         self.clicked.connect(self._open)
