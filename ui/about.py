@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from assistant import places
 from ui import wording
 from ui.theme import Theme
-from ui.views.parts import button, fit_height, icon_label, label, row
+from ui.views.parts import button, icon_label, keep_fitting, label, row
 
 
 class About(QDialog):
@@ -15,6 +16,7 @@ class About(QDialog):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("About Haversack"))
         self.setMinimumWidth(440)
         lines = QVBoxLayout(self)
@@ -25,7 +27,7 @@ class About(QDialog):
         for text in self._texts():
             lines.addWidget(label(text, selectable=True))
         lines.addLayout(row(button(self.tr("Close"), self.tr("Close"), "primary", self.accept)))
-        fit_height(self)
+        keep_fitting(self, theme)
 
     def _texts(self) -> tuple[str, ...]:
         from importlib.metadata import version  # noqa: PLC0415 - takes as long to load as half the window

@@ -47,7 +47,9 @@ def _words(widget: QWidget) -> str:
 
 def _cut_off(top: QWidget, *, foreign: bool) -> Iterator[str]:
     for widget in _shown(top):
-        missing = QSize(0, 0) if foreign and isinstance(widget, QLineEdit | QTabBar) else _missing(widget)
+        missing = (
+            QSize(0, 0) if foreign and isinstance(widget, QLineEdit | QPlainTextEdit | QTabBar) else _missing(widget)
+        )
         if missing.width() > 0 or missing.height() > 0:
             yield f"cut off by {missing.width()}x{missing.height()}: {type(widget).__name__} “{_words(widget)[:60]}”"
         if not _is_within(widget):

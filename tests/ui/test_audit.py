@@ -19,7 +19,7 @@ from tests.ui.audit import faults
 from tests.ui.conftest import WAIT, MakeWindow
 from tests.ui.states import STATES
 from ui.main_window import MainWindow
-from ui.theme import Mode
+from ui.theme import Look, Mode
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager to tell
 
@@ -36,9 +36,11 @@ class Longer(QTranslator):
         return f"{source} {more}" if source.strip() else source
 
 
+SCALED = "QT_SCALE_FACTOR" in os.environ
+LARGE = 1.15 if SCALED else 1.5
+"""Size of text, in which tabs and fields may shorten what they say by themselves."""
 PATIENCE = 120
 """Seconds for the second process."""
-SCALED = "QT_SCALE_FACTOR" in os.environ
 
 
 def size(window: MainWindow) -> tuple[int, int]:
@@ -74,7 +76,7 @@ def leave(window: MainWindow, qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize("name", STATES)
-def test_a_state_is_whole_in_light_and_dark_and_mirrored(
+def test_a_state_is_whole_in_light_and_in_dark_mirrored_and_with_large_text(
     make_window: MakeWindow, qapp: QApplication, qtbot: QtBot, name: str
 ):
     documents, state = STATES[name]
@@ -87,10 +89,10 @@ def test_a_state_is_whole_in_light_and_dark_and_mirrored(
     qapp.removeEventFilter(flashes)
     found = [f"flashes up as a window: {each}" for each in flashes.seen]
     found += [f"light: {each}" for each in faults(audited, foreign=SCALED)]
-    window.theme.set_mode(Mode.DARK)
+    window.theme.set_look(Look(Mode.DARK, LARGE))
     qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     lay_out(qapp)
-    found += [f"dark, right to left: {each}" for each in faults(audited, foreign=SCALED)]
+    found += [f"dark, right to left, large: {each}" for each in faults(audited, foreign=True)]
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     leave(window, qtbot)
     assert not found, "\n".join(found)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QBoxLayout,
+    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -138,6 +140,14 @@ def fit_height(dialog: QWidget) -> None:
         layout.activate()
         width = max(dialog.minimumWidth(), layout.totalMinimumSize().width())
         dialog.resize(width, layout.totalHeightForWidth(width))
+
+
+def keep_fitting(dialog: QDialog, theme: Theme) -> None:
+    """Make a dialog as high as its text takes, also after the text has another size."""
+    fit_height(dialog)
+    settle = QTimer(dialog, singleShot=True, interval=0)
+    settle.timeout.connect(partial(fit_height, dialog))
+    theme.changed.connect(settle.start)
 
 
 def restyle(widget: QWidget, name: str, value: object) -> None:

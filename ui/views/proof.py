@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from ui import wording
 from ui.theme import Theme
-from ui.views.parts import button, column, fit_height, icon_label, label, row
+from ui.views.parts import button, column, fit_height, icon_label, keep_fitting, label, row
 
 if TYPE_CHECKING:  # nothing is tried before the window is painted
     from assistant.guard.trial import Trial
@@ -48,7 +48,7 @@ class ProofView(QDialog):
         foot.takeAt(foot.count() - 1)
         foot.insertStretch(1, 1)
         lines.addLayout(foot)
-        fit_height(self)
+        keep_fitting(self, theme)
 
     def show_trials(self, trials: Sequence[Trial]) -> None:
         """Show what was tried."""
