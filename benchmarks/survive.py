@@ -38,6 +38,7 @@ from assistant.library.store.store import Store
 from assistant.library.vectors.chroma import ChromaIndex
 from assistant.library.vectors.index import VectorIndex
 
+_READERS = 2
 WORDS = ("pump", "valve", "rotor", "wing", "gear", "seal", "bolt", "filter", "hose", "cable")
 
 
@@ -98,11 +99,12 @@ def opened(home: Path) -> Library:
 
 def work(library: Library, folder: Path) -> None:
     """Add all documents, and remove the first one."""
-    reader = Reader(Launcher())
+    readers = [Reader(Launcher()) for _ in range(_READERS)]
     try:
-        finish(ingest.add(library, [folder], [reader], CancelToken()))
+        finish(ingest.add(library, [folder], readers, CancelToken()))
     finally:
-        reader.close()
+        for reader in readers:
+            reader.close()
     library.remove("000.txt")
 
 
