@@ -18,6 +18,7 @@ from tests.ui.conftest import MakeWindow
 from tests.ui.scripted import ScriptedEngine, ScriptedLabels, ScriptedLibrary, ScriptedWorkspace
 from tests.ui.states import STATES
 from tests.ui.test_audit import leave
+from ui.controllers.rebuilding import _seconds_needed
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager to tell
 
@@ -54,6 +55,12 @@ def waits(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             if not name.startswith("_") and name not in HARMLESS:
                 monkeypatch.setattr(kind, name, watched(f"{kind.__name__}.{name}", function))
     return seen
+
+
+def test_the_watch_sees_a_call_on_the_gui_thread(make_window: MakeWindow, waits: list[str]):
+    _window, workspace = make_window()
+    _seconds_needed(workspace, "default")  # type: ignore[arg-type]
+    assert waits == ["ScriptedWorkspace.library"]
 
 
 @pytest.mark.parametrize(
