@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import socket
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +14,7 @@ import pytest
 
 from assistant.proof.proving import check
 from tests.commands import haversack
-from tests.guard.inside import run_inside
+from tests.guard.inside import ROOT, command
 
 pytestmark = [
     pytest.mark.engine,
@@ -36,27 +38,21 @@ def test_the_whole_journey_is_proved_and_the_report_signed(tmp_path: Path, figur
     assert {Path(program).name for program in report["programs"]} >= {"ollama"}
 
 
-WEAKER = """
-from assistant.jobs import CancelToken, finish
-from assistant.proof.journey import Step
-from assistant.proof.proving import prove
-steps = [Step("Add", ("add", {file!r})), Step("Ask", ("ask", "At what pressure does the relief valve open?"))]
-result["report"] = finish(prove(state, CancelToken(), steps))
-"""
-
-
-def test_under_the_weaker_wall_the_engine_calls_nobody_either(tmp_path: Path, figure: Figure):
+def test_the_whole_journey_under_the_weaker_wall_calls_nobody_either(
+    tmp_path: Path, figure: Figure, monkeypatch: pytest.MonkeyPatch
+):
     if not shutil.which("strace"):
         pytest.skip("strace is not installed")
-    file = tmp_path / "note.txt"
-    file.write_text("The relief valve opens at 7 bar.\n", encoding="utf-8")
-    weaker = {"HAVERSACK_NETWORK": "process"}
-    report = run_inside(WEAKER.format(file=str(file)), environment=weaker, patience=240).result["report"]
+    monkeypatch.setenv("HAVERSACK_NETWORK", "process")
+    done = haversack("prove-offline", "--json", home=tmp_path / "home", timeout=280)
+    report = json.loads(done.stdout)
     calls = report["socket_calls"]
-    figure(f"weaker wall, with the engine: {len(calls['beyond'])} of {sum(calls['counts'].values())} calls left")
-    assert [step["code"] for step in report["steps"]] == [0, 0]
+    figure(f"weaker wall: {len(calls['beyond'])} of {sum(calls['counts'].values())} socket calls left the machine")
+    assert (done.code, report["proved"], report["controls"]) == (1, False, "control not run")
+    assert [step["code"] for step in report["steps"]] == [0] * 5
     assert calls["beyond"] == []
-    assert all(listener["address"] == "127.0.0.1" for listener in report["listeners"])
+    failed = [claim["key"] for claim in report["claims"] if claim["holds"] is False]
+    assert set(failed) <= {"isolated", "unprivileged"}  # what only the kernel's wall gives
     assert any(listener["program"].endswith("ollama") for listener in report["listeners"])
 
 
@@ -75,6 +71,8 @@ deadline = time.monotonic() + 90
 while not engines() and asking.poll() is None and time.monotonic() < deadline:
     pass
 result["seen"] = [[one.address, one.on_loopback] for one in engines()]
+print(engines()[0].port, flush=True)
+sys.stdin.readline()
 asking.kill()
 killed = time.monotonic()
 while engines() and time.monotonic() < killed + 10:
@@ -88,13 +86,33 @@ except BlockingIOError:
 """
 
 
-def test_a_kill_leaves_no_listener_and_an_impostor_hears_nothing(tmp_path: Path, figure: Figure):
+def test_the_engine_is_out_of_reach_and_a_kill_leaves_no_listener(tmp_path: Path, figure: Figure):
     file = tmp_path / "note.txt"
     file.write_text("The relief valve opens at 7 bar.\n", encoding="utf-8")
-    result = run_inside(KILL.format(home=str(tmp_path / "home"), file=str(file)), patience=240).result
+    code = KILL.format(home=str(tmp_path / "home"), file=str(file))
+    inside = subprocess.Popen(command(code), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    assert inside.stdout is not None
+    port = int(inside.stdout.readline())
+    refused, heard = _from_outside(port)
+    said, _ = inside.communicate("\n", timeout=240)
+    result = json.loads(said.splitlines()[-1])
+    figure(f"the engine's port {port}, tried from outside: errno {refused}; an impostor there: {heard}")
     figure(f"listeners while asking: {result['seen']}, gone {result['gone after']:.2f} s after SIGKILL")
-    figure(f"an impostor on port 11434: {result['impostor']}")
+    figure(f"an impostor on port 11434 inside: {result['impostor']}")
+    assert (refused, heard) == (111, "nobody came")
     assert result["seen"]
     assert all(loopback for _, loopback in result["seen"])
     assert result["gone after"] < 5
     assert result["impostor"] == "nobody came"
+
+
+def _from_outside(port: int) -> tuple[int, str]:
+    """Return what a connection to the engine's port ends with, and what an impostor with the same number hears."""
+    with socket.socket() as stranger:
+        refused = stranger.connect_ex(("127.0.0.1", port))
+    with socket.create_server(("127.0.0.1", port)) as impostor:
+        impostor.settimeout(1)
+        try:
+            return refused, f"{len(impostor.accept()[0].recv(4096))} bytes"
+        except TimeoutError:
+            return refused, "nobody came"
