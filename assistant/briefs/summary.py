@@ -85,7 +85,7 @@ def summarise(
         manner: How it is to be.
 
     Yields:
-        `KeySentencesReady` once, then `PartWritten` after each part.
+        `KeySentencesReady` once, `Progress` with the parts there are, then `PartWritten` after each part.
 
     Raises:
         UsageError: `unknown-document`.
@@ -113,8 +113,11 @@ def summarise(
 def estimate_seconds(library: Library, document: str, model: ChatModel) -> float:
     """Estimate how long a summary by a model takes on this machine, from its measured reading speed."""
     record = library.document(document)
+    return _seconds(model, cut(model, _pages(library, record.sha256), record.outline))
+
+
+def _seconds(model: ChatModel, parts: Sequence[Part]) -> float:
     budget = summary_prompts().budget
-    parts = cut(model, _pages(library, record.sha256), record.outline)
     reading = sum(model.count(block) for part in parts for block in part.blocks)
     rounds = len(parts) + (len(parts) > 1)
     writing = rounds * budget.reply_room(model) * budget.reading_to_writing
@@ -145,6 +148,9 @@ def _write(writer: Writer, parts: Sequence[Part], draft: _Draft, manner: Manner)
 
 def _write_parts(writer: Writer, parts: Sequence[Part], draft: _Draft) -> Generator[Progress, None, None]:
     started = time.perf_counter()
+    if parts:
+        whole = _seconds(writer.model, parts)
+        yield Progress(subject=draft.pages[0].title, total=len(parts), unit="parts", seconds_left=whole)
     asked = summary_prompts().part_question.format(count=summary_prompts().budget.part_statements)
     for number, part in enumerate(parts, 1):
         result = checked(writer.write(summary_prompts().part_rules, part.blocks, asked), _whole(draft, part))

@@ -89,6 +89,8 @@ def test_the_merge_sees_the_words_of_the_pages_beside_the_notes(papers: Library)
 def test_key_sentences_come_first_then_each_part(papers: Library):
     steps = list(summarise(papers, report(papers), small(*SAID), CancelToken()))
     assert isinstance(steps[0], KeySentencesReady)
+    assert (steps[1].done, steps[1].total) == (0, 3)
+    assert steps[1].seconds_left is not None
     parts = [step for step in steps if isinstance(step, PartWritten)]
     assert [(part.done, part.total) for part in parts] == [(1, 3), (2, 3), (3, 3)]
     assert pages(parts[0].sentences[0]) == (1,)
@@ -171,3 +173,12 @@ def test_the_time_is_estimated_from_the_models_speed(papers: Library):
     fast.prompt_speed, slow.prompt_speed = 1000.0, 100.0
     estimates = [estimate_seconds(papers, report(papers), model) for model in (fast, slow)]
     assert estimates[1] > 5 * estimates[0] > 0
+
+
+def test_a_document_without_text_says_so_and_asks_nothing(tmp_path: Path):
+    with shelf(tmp_path, {"empty.txt": "\n", "other.txt": "One sentence about one thing stands here.\n"}) as library:
+        empty = next(record.sha256 for record in library.documents() if record.path.endswith("empty.txt"))
+        model = small("never said")
+        written = finish(summarise(library, empty, model, CancelToken()))
+    assert not model.requests
+    assert "The document has no text to summarise." in written.notices
