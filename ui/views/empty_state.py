@@ -62,8 +62,7 @@ class EmptyState(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(inner)
-        for layer in (self.viewport(), inner):
-            layer.setAutoFillBackground(False)
+        inner.setAutoFillBackground(False)
         return inner
 
     def add_action(self, text: str, clicked: Callable[[], object], *, primary: bool = False) -> QPushButton:

@@ -96,8 +96,7 @@ class NoticeStack(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        for layer in (self.viewport(), self._inner):
-            layer.setAutoFillBackground(False)
+        self._inner.setAutoFillBackground(False)
         self._inner.installEventFilter(self)
         self.hide()
 
