@@ -13,7 +13,7 @@ from assistant.briefs.facts.model import Fact, Facts
 from assistant.briefs.filled import Brief, FilledSection, Item, SectionFilled
 from assistant.briefs.joint.model import Alone, Joint, Pair, Relation, Together
 from assistant.briefs.kept import BoardRow
-from assistant.briefs.model import KeySentence, Summary
+from assistant.briefs.model import Summary
 from assistant.briefs.templates import Shape, Templates
 from assistant.exports.board import board_table
 from assistant.exports.briefs import of_brief
@@ -95,11 +95,12 @@ class ScriptedBriefs:
 
 
 class ScriptedWriting:
-    """The part of the script that writes; `home`, `gates` and `library` come from the whole."""
+    """The part of the script that writes; the attributes declared here come from the whole."""
 
     home: Path
     gates: Any
     library: Callable[..., Any]
+    key_sentences: Callable[..., Any]
 
     def prepare_writing(self) -> None:
         self.kept_briefs: dict[str, ScriptedBriefs] = {}
@@ -155,7 +156,7 @@ class ScriptedWriting:
             pages=12,
             words=3400,
             headings=(),
-            key_sentences=(KeySentence("Grease both bearings.", 3, 0, 21, 1.0),),
+            key_sentences=self.key_sentences(document),
             figures=(replace(fact, text="250 hours"),),
             organisations=(),
             places=(),
