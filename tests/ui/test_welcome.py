@@ -63,6 +63,16 @@ def test_a_library_with_documents_teaches_to_ask(make_window: MakeWindow):
     assert "Ask your documents" in said(window.conversation.empty)
 
 
+def test_the_place_for_pages_comes_with_the_first_document(make_window: MakeWindow, qtbot: QtBot, tmp_path: Path):
+    window, _workspace = make_window(())
+    settle(window, qtbot)
+    assert window.viewer.isHidden()
+    (tmp_path / "paper.pdf").touch()
+    dropped(window, tmp_path / "paper.pdf")
+    settle(window, qtbot)
+    assert not window.viewer.isHidden()
+
+
 def dropped(window: MainWindow, *paths: Path) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
