@@ -46,6 +46,8 @@ def _pairs(pairs: Sequence[Pair], nothing: str) -> Block:
     words = wording().joint
     if not pairs:
         return Prose((Said(nothing),))
+    if all(pair.relation is Relation.AGREES for pair in pairs):
+        return Grid((words["one"], words["other"]), tuple((said(pair.first), said(pair.second)) for pair in pairs))
     rows = tuple((said(pair.first), said(pair.second), Said(_differs(pair))) for pair in pairs)
     return Grid((words["one"], words["other"], words["differs"]), rows)
 
@@ -54,7 +56,7 @@ def _differs(pair: Pair) -> str:
     words = wording().joint
     if pair.differs:
         return words["against"].format(one=pair.differs[0], other=pair.differs[1])
-    return words["denied"] if pair.relation is Relation.DENIAL else "–"
+    return words["denied"]
 
 
 def _alone(alone: Alone, names: Mapping[str, str]) -> Iterator[Block]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,6 +15,9 @@ from assistant.exports.glance import fact_blocks
 from assistant.exports.paper import Block, Heading, Paper, Prose, Said
 from assistant.exports.wording import wording
 from assistant.library.records import DocumentRecord
+
+_BULLET = re.compile(r"\A[•◦▪‣●○■·–-]\s+")
+"""What a line of a list begins with on its page: the export has marks of its own."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,9 @@ def _summary(summary: Summary) -> Iterator[Block]:
 
 def key_sentences(summary: Summary, document: DocumentRecord) -> Prose:
     """Return the key sentences of a document as a list."""
-    told = (Said(" ".join(key.text.split()), (_cited(document, key),)) for key in summary.key_sentences)
+    told = (
+        Said(_BULLET.sub("", " ".join(key.text.split())), (_cited(document, key),)) for key in summary.key_sentences
+    )
     return Prose(tuple(told), listed=True)
 
 

@@ -115,6 +115,16 @@ def test_a_rounded_figure_contradicts_nothing(tmp_path: Path):
     assert (len(found.agreements), found.contradictions) == (1, ())
 
 
+def test_a_figure_that_is_printed_without_its_unit_contradicts_nothing(tmp_path: Path):
+    files = {
+        "a.txt": "The dry-run switch of the transfer pump had been set to 60 seconds instead of 8 by mistake.\n",
+        "b.txt": "On page 2,960 the dry-run switch of the transfer pump is set to 8 seconds instead of 60 seconds.\n",
+    }
+    with shelf(tmp_path, files) as library:
+        both = [record.sha256 for record in library.documents()]
+        assert finish(compare(library, both, CancelToken())).contradictions == ()
+
+
 def test_each_is_summarised_first_then_all_are_compared(surveys: Library):
     model = ScriptedModel("The current in the sound reaches 4 knots in spring.")
     together = finish(summarise_together(surveys, hashes(surveys), model, CancelToken()))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answers.marks.dates import Moment
@@ -60,12 +61,17 @@ def _figures(first: Statement, second: Statement) -> tuple[bool, tuple[Figure, F
     ours, theirs = _by_unit(first), _by_unit(second)
     shared, differing = False, None
     for unit in ours.keys() & theirs.keys():
-        mine = [one for one in ours[unit] if not any(_equal(one, other) for other in theirs[unit])]
-        yours = [one for one in theirs[unit] if not any(_equal(one, other) for other in ours[unit])]
+        mine = _without(ours[unit], theirs[unit] if unit else second.marks.figures)
+        yours = _without(theirs[unit], ours[unit] if unit else first.marks.figures)
         shared |= len(mine) < len(ours[unit])
         if len(mine) == len(yours) == 1:
             differing = differing or (mine[0], yours[0])
     return shared, differing
+
+
+def _without(figures: Iterable[Figure], others: Collection[Figure]) -> list[Figure]:
+    """Return the figures that are not among others; one that is printed without its unit may be any of them."""
+    return [one for one in figures if not any(_equal(one, replace(other, unit=one.unit)) for other in others)]
 
 
 def _uneven(first: Statement, second: Statement) -> bool:
