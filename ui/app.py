@@ -27,6 +27,9 @@ from ui.theme import TEXT_SIZES, Look, Mode, Theme
 if TYPE_CHECKING:  # importing it loads the whole core, which must wait until the window has been painted
     from assistant.workspace import Workspace
 
+TURN_SECONDS = 0.001
+"""How long a worker may hold the interpreter while the window waits for it: a fifth of Python's own measure."""
+
 
 class Application(QObject):
     """One window over one workspace, from the first paint to the last thread."""
@@ -38,6 +41,7 @@ class Application(QObject):
         settings = QSettings(str(home / "window.ini"), QSettings.Format.IniFormat)
         self._workspace: Workspace | None = None
         self._bell: Doorbell | None = None
+        self._turn = sys.getswitchinterval()
         self._door = ErrorDoor(home / "logs", self)
         self._jobs = Jobs(self)
         theme = Theme(parent=self, look=chosen_look(settings))
@@ -46,6 +50,7 @@ class Application(QObject):
 
     def start(self, paths: Sequence[Path]) -> None:
         """Show the window, then open the workspace in the background and add `paths`."""
+        sys.setswitchinterval(TURN_SECONDS)
         self._door.watch()
         self.window.add_paths(paths)
         self.window.painted.connect(gc.enable)
@@ -55,6 +60,7 @@ class Application(QObject):
     def stop(self) -> None:
         """End every job and everything that the workspace started, then the window, while Qt is still there."""
         self._jobs.wait_all()
+        sys.setswitchinterval(self._turn)
         if self._bell is not None:
             self._bell.close()
         if self._workspace is not None:
