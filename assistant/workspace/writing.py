@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from assistant.answers.conversations import Conversations, TurnRecord
-from assistant.answers.model import Answer
+from assistant.answers.conversations import Conversations
 from assistant.briefs.facts.model import Facts
 from assistant.briefs.facts.telling import facts_of
 from assistant.briefs.filled import Brief
@@ -139,11 +138,6 @@ class Writing:
         """Write a conversation to a file whose name tells the format: .md, .html, .docx or .pdf."""
         turns = Conversations(self._shelf.library(library)).turns(conversation)
         write(of_conversation(conversation, turns, self._origin(library, cited_in(turns))), path)
-
-    def export_answers(self, answers: Sequence[Answer], path: Path, *, library: str = DEFAULT_LIBRARY) -> None:
-        """Write answers that no conversation keeps to a file, under the marking of what they cite."""
-        turns = [TurnRecord(answer.question, answer, "", "") for answer in answers]
-        write(of_conversation(answers[0].question, turns, self._origin(library, cited_in(turns))), path)
 
     def export_summary(self, summary: Summary, path: Path, *, library: str = DEFAULT_LIBRARY) -> None:
         """Write a summary with the document's facts to a file whose name tells the format."""

@@ -7,8 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from assistant.answers.conversations import TurnRecord
-from assistant.answers.model import Answer, Citation, Claim, ClaimStatus
+from assistant.answers.model import Citation, Claim, ClaimStatus
 from assistant.briefs.facts.model import Fact, Facts
 from assistant.briefs.filled import Brief, FilledSection, Item, SectionFilled
 from assistant.briefs.joint.model import Alone, Joint, Pair, Relation, Together
@@ -18,7 +17,7 @@ from assistant.briefs.templates import Shape, Templates
 from assistant.exports.board import board_table
 from assistant.exports.briefs import of_brief
 from assistant.exports.joint import of_together
-from assistant.exports.making import Origin, of_conversation, of_summary
+from assistant.exports.making import Origin, of_summary
 from assistant.exports.writing import write
 from assistant.jobs import CancelToken, Job
 from assistant.library.records import DocumentRecord
@@ -177,10 +176,6 @@ class ScriptedWriting:
             alone=(Alone(first, (cited(first, "Only here."),)), Alone(second, ())),
             seconds=0.4,
         )
-
-    def export_answers(self, answers: Sequence[Answer], path: Path, *, library: str = "default") -> None:
-        turns = [TurnRecord(each.question, each, "", "") for each in answers]
-        write(of_conversation(answers[0].question, turns, Origin(library)), path)
 
     def export_brief(self, brief: Brief, path: Path) -> None:
         write(of_brief(brief), path)
