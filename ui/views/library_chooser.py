@@ -67,7 +67,7 @@ class LibraryChooser(QWidget):
         chevron = icon_label(theme, "chevron-down", "muted")
         chevron.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         line = QHBoxLayout(self.button)
-        line.setContentsMargins(0, 0, 10, 0)
+        line.setContentsMargins(10, 0, 10, 0)
         line.addStretch(1)
         line.addWidget(chevron)
 
