@@ -33,7 +33,7 @@ from assistant.library.adding import embedding, intake
 from assistant.library.embedder import MiniLM
 from assistant.library.libraries import Libraries
 from assistant.library.library import Library
-from assistant.library.originals import Originals
+from assistant.library.originals import OriginalFiles
 from assistant.library.store.store import Store
 from assistant.library.vectors.chroma import ChromaIndex
 from assistant.library.vectors.index import VectorIndex
@@ -60,8 +60,8 @@ class Point:
 
 
 POINTS = {
-    "before an original is kept": Point(Originals, "keep", 3, after=False),
-    "after an original is kept": Point(Originals, "keep", 3, after=True),
+    "before an original is kept": Point(OriginalFiles, "keep", 3, after=False),
+    "after an original is kept": Point(OriginalFiles, "keep", 3, after=True),
     "after rows were written, before the commit": Point(intake, "write_document", 3, after=True),
     "after a path was set, before the commit": Point(intake, "set_path", 3, after=True),
     "after a document became visible": Point(embedding.Embedding, "put", 2, after=False),
@@ -72,8 +72,8 @@ POINTS = {
     "before Chroma is closed": Point(ChromaIndex, "close", 1, after=False),
     "after Chroma was closed, before its mark": Point(ChromaIndex, "close", 1, after=True),
     "after Chroma was marked as clean": Point(VectorIndex, "close", 1, after=True),
-    "after a removal was committed": Point(Originals, "remove", 1, after=False),
-    "after an original was removed": Point(Originals, "remove", 1, after=True),
+    "after a removal was committed": Point(OriginalFiles, "remove", 1, after=False),
+    "after an original was removed": Point(OriginalFiles, "remove", 1, after=True),
     "before the store is tidied": Point(Store, "tidy", 1, after=False),
 }
 

@@ -7,9 +7,9 @@ import os
 import stat
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 from assistant.documents.crowding import crowded
+from assistant.documents.held import DocumentFile, HeldFile
 from assistant.documents.kinds import ignored, supported_suffixes
 from assistant.documents.model import Head, Page
 from assistant.documents.source import Member
@@ -42,7 +42,7 @@ class Reader:
         self._child: Child | None = None
 
     def read(
-        self, path: Path, cancel: CancelToken, password: str | None = None, *, glanced: bool = False
+        self, path: DocumentFile, cancel: CancelToken, password: str | None = None, *, glanced: bool = False
     ) -> Iterator[Head | Page]:
         """Yield the head of a document, then its pages in order.
 
@@ -63,7 +63,7 @@ class Reader:
         for number, frame in enumerate(self._ask(request, path, cancel)):
             yield _checked(page_of(frame), number) if number else head_of(frame)
 
-    def picture(self, path: Path, page: int, width: int, password: str | None = None) -> Picture:
+    def picture(self, path: DocumentFile, page: int, width: int, password: str | None = None) -> Picture:
         """Return the picture of a page.
 
         Args:
@@ -81,7 +81,7 @@ class Reader:
             raise _crashed(path)
         return pictures[0]
 
-    def extract(self, path: Path, cancel: CancelToken, password: str | None = None) -> Iterator[Member]:
+    def extract(self, path: DocumentFile, cancel: CancelToken, password: str | None = None) -> Iterator[Member]:
         """Yield the documents inside a document (mail attachments, archive entries), bounded in number and size.
 
         Raises:
@@ -97,7 +97,7 @@ class Reader:
             self._child.close()
             self._child = None
 
-    def _ask(self, request: dict[str, object], path: Path, cancel: CancelToken) -> Iterator[Frame]:
+    def _ask(self, request: dict[str, object], path: DocumentFile, cancel: CancelToken) -> Iterator[Frame]:
         """Send a request and yield the frames of its answer; a child that is left half way is not used again."""
         descriptor = _opened(path)
         finished = False
@@ -124,7 +124,7 @@ class Reader:
             self._child = self._launcher.launch("assistant.documents.child")
         return self._child
 
-    def _next_frame(self, child: Child, path: Path, cancel: CancelToken) -> Frame:
+    def _next_frame(self, child: Child, path: DocumentFile, cancel: CancelToken) -> Frame:
         self._wait(child, path, cancel)
         child.channel.wait_at_most(self._launcher.patience)
         frame = child.channel.receive()
@@ -133,7 +133,7 @@ class Reader:
         _raise_refusal(frame, path)
         return frame
 
-    def _wait(self, child: Child, path: Path, cancel: CancelToken) -> None:
+    def _wait(self, child: Child, path: DocumentFile, cancel: CancelToken) -> None:
         give_up = time.monotonic() + self._launcher.patience
         while not child.channel.wait(_POLL_SECONDS):
             if _rested(child, cancel):
@@ -163,7 +163,7 @@ class _Refused(Exception):  # noqa: N818 - the child's word, turned into a World
         self.message = message
 
 
-def _raise_refusal(frame: Frame, path: Path) -> None:
+def _raise_refusal(frame: Frame, path: DocumentFile) -> None:
     kind = frame.header.get("frame")
     if kind == "memory":
         raise WorldError("out-of-memory", f"“{path.name}” needs more memory than is allowed for one document.")
@@ -181,16 +181,18 @@ def _checked(page: Page, number: int) -> Page:
     return page
 
 
-def _hung(path: Path) -> WorldError:
+def _hung(path: DocumentFile) -> WorldError:
     return WorldError("reader-timeout", f"“{path.name}” was given up: reading it made no progress.")
 
 
-def _crashed(path: Path) -> WorldError:
+def _crashed(path: DocumentFile) -> WorldError:
     return WorldError("reader-crashed", f"“{path.name}” could not be read: the reader failed on it.")
 
 
-def _opened(path: Path) -> int:
+def _opened(path: DocumentFile) -> int:
     """Open a regular, non-empty file without waiting for a pipe's other end."""
+    if isinstance(path, HeldFile):
+        return path.descriptor()
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | os.O_CLOEXEC)
     except FileNotFoundError as error:
@@ -205,7 +207,7 @@ def _opened(path: Path) -> int:
     return descriptor
 
 
-def _check_regular(status: os.stat_result, path: Path) -> None:
+def _check_regular(status: os.stat_result, path: DocumentFile) -> None:
     if not stat.S_ISREG(status.st_mode):
         raise WorldError("not-a-file", f"“{path.name}” is not an ordinary file.")
     if status.st_size == 0:

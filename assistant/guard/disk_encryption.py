@@ -7,6 +7,7 @@ from enum import Enum
 from pathlib import Path
 
 _BLOCK_DEVICES = Path("/sys/dev/block")
+_MOUNTS = Path("/proc/self/mountinfo")
 _ENCRYPTED_FILE_SYSTEMS = {"ecryptfs", "fuse.gocryptfs", "fuse.encfs"}
 
 
@@ -18,9 +19,7 @@ class DiskEncryption(Enum):
     UNKNOWN = "unknown"
 
 
-def disk_encryption(
-    path: Path, block_devices: Path = _BLOCK_DEVICES, mounts: Path = Path("/proc/self/mountinfo")
-) -> DiskEncryption:
+def disk_encryption(path: Path, block_devices: Path = _BLOCK_DEVICES, mounts: Path = _MOUNTS) -> DiskEncryption:
     """Tell whether what is written at `path` is encrypted by the disk: LUKS and dm-crypt, also beneath LVM or RAID.
 
     Args:
@@ -28,7 +27,7 @@ def disk_encryption(
         block_devices: Where the kernel describes its disks.
         mounts: Where the kernel lists what is mounted.
     """
-    kind, source = _mounted_at(path, mounts)
+    kind, source = mounted_at(path, mounts)
     if kind in _ENCRYPTED_FILE_SYSTEMS:
         return DiskEncryption.ENCRYPTED
     device = _number_of(source) or _number(path.stat().st_dev)
@@ -38,16 +37,7 @@ def disk_encryption(
     return DiskEncryption.ENCRYPTED if _is_encrypted(place) else DiskEncryption.CLEAR
 
 
-def _is_encrypted(device: Path) -> bool:
-    """Whether a disk is a dm-crypt one, or all disks beneath it are."""
-    mapping = device / "dm" / "uuid"
-    if mapping.is_file() and mapping.read_text(encoding="ascii").startswith("CRYPT-"):
-        return True
-    beneath = list((device / "slaves").iterdir()) if (device / "slaves").is_dir() else []
-    return bool(beneath) and all(_is_encrypted(each) for each in beneath)
-
-
-def _mounted_at(path: Path, mounts: Path) -> tuple[str, str]:
+def mounted_at(path: Path, mounts: Path = _MOUNTS) -> tuple[str, str]:
     """Return the kind and the source of the file system that holds a path, "" where it is not known."""
     found, longest = ("", ""), -1
     lines = mounts.read_text(encoding="utf-8", errors="replace").splitlines() if mounts.exists() else []
@@ -57,6 +47,15 @@ def _mounted_at(path: Path, mounts: Path) -> tuple[str, str]:
         if path.resolve().is_relative_to(point) and len(point) >= longest:
             found, longest = (source.split()[0], source.split()[1]), len(point)
     return found
+
+
+def _is_encrypted(device: Path) -> bool:
+    """Whether a disk is a dm-crypt one, or all disks beneath it are."""
+    mapping = device / "dm" / "uuid"
+    if mapping.is_file() and mapping.read_text(encoding="ascii").startswith("CRYPT-"):
+        return True
+    beneath = list((device / "slaves").iterdir()) if (device / "slaves").is_dir() else []
+    return bool(beneath) and all(_is_encrypted(each) for each in beneath)
 
 
 def _number_of(source: str) -> str:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from assistant import places, roles
 from assistant.guard.channel import Channel
+from assistant.guard.in_memory import new_memory_folder
 from assistant.guard.limits import Limits
 
 _LONGEST_HEADER = 64_000_000
@@ -29,14 +30,21 @@ class Launcher:
     Attributes:
         limits: What each child may use.
         patience: Seconds without any progress after which a child counts as hung.
+        in_memory: Whether its private folder must lie in memory: what it works on is sealed.
     """
 
     limits: Limits = field(default_factory=Limits)
     patience: float = 120.0
+    in_memory: bool = False
 
     def launch(self, module: str) -> Child:
-        """Start a child that runs `serve(channel)` of `module`, importable by that name."""
-        return Child(module, self.limits)
+        """Start a child that runs `serve(channel)` of `module`, importable by that name.
+
+        Raises:
+            WorldError: `no-memory-folder`.
+        """
+        folder = new_memory_folder() if self.in_memory else Path(tempfile.mkdtemp(prefix="haversack-"))
+        return Child(module, self.limits, folder)
 
 
 class Child:
@@ -45,10 +53,11 @@ class Child:
     Args:
         module: The module whose `serve(channel)` it runs.
         limits: What it may use.
+        folder: Its private folder, removed at its end.
     """
 
-    def __init__(self, module: str, limits: Limits) -> None:
-        self._folder = Path(tempfile.mkdtemp(prefix="haversack-"))
+    def __init__(self, module: str, limits: Limits, folder: Path) -> None:
+        self._folder = folder
         ours, theirs = socket.socketpair()
         lifeline, self._lifeline = os.pipe()
         order = {"module": module, "connection": theirs.fileno(), "lifeline": lifeline, "limits": asdict(limits)}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from contextlib import ExitStack
-from pathlib import Path
 
 import numpy as np
 
+from assistant.documents.held import DocumentFile
 from assistant.documents.values import Box
 from assistant.errors import WorldError
 from assistant.library import catalogue, reading
@@ -15,7 +15,7 @@ from assistant.library.embedder import Embedder, Vectors
 from assistant.library.identity import Identity
 from assistant.library.labels import Labels
 from assistant.library.lexical import WordIndex
-from assistant.library.originals import Originals
+from assistant.library.originals import OriginalFiles, Originals
 from assistant.library.records import (
     DocumentRecord,
     FailedFile,
@@ -25,10 +25,15 @@ from assistant.library.records import (
     PageRecord,
     PassageRecord,
 )
+from assistant.library.sealed_originals import OriginalParts
+from assistant.library.store.connection import Key
 from assistant.library.store.guard import OpenerLock
 from assistant.library.store.store import Store, open_store
 from assistant.library.vectors.index import VectorIndex
 from assistant.library.writing import Gone, delete_document
+
+STORE, ORIGINALS, CHROMA = "library.db", "originals", "chroma"
+"""Names in a library's folder: the one file of truth, the documents' bytes, the index over the vectors."""
 
 
 class Library:
@@ -53,8 +58,8 @@ class Library:
         self._lock = lock
         self.store = store
         self.labels = Labels(store)
-        self.originals = Originals(info.folder / "originals")
-        self.index = VectorIndex(self.store, info.folder / "chroma", embedder.dimension)
+        self.originals: Originals = OriginalParts(store) if store.sealed else OriginalFiles(info.folder / ORIGINALS)
+        self.index = VectorIndex(store, None if store.sealed else info.folder / CHROMA, embedder.dimension)
         self._words = WordIndex()
         self._claim()
 
@@ -179,8 +184,8 @@ class Library:
             sums / np.where(lengths > 0, lengths, 1), np.float32
         )
 
-    def original(self, document: str) -> Path:
-        """Return a file with the original bytes of a document, to be read only.
+    def original(self, document: str) -> DocumentFile:
+        """Return a file with the original bytes of a document, to be read only; one in memory in a sealed library.
 
         Raises:
             WorldError: `original-gone`.
@@ -188,10 +193,11 @@ class Library:
         with self.store.reading() as connection:
             row = catalogue.document_id(connection, document)
             select = "SELECT sha256, suffix FROM documents WHERE id = ?"
-            path = self.originals.path(*connection.execute(select, (row,)).fetchone())
-        if not path.is_file():
+            name = connection.execute(select, (row,)).fetchone()
+        found = self.originals.find(*name)
+        if found is None:
             raise WorldError("original-gone", "The original file is no longer in the library's folder: add it again.")
-        return path
+        return found
 
     def remove(self, ref: str) -> DocumentRecord:
         """Remove a document with its text, words, vectors and bytes from every file of the library.
@@ -217,6 +223,11 @@ class Library:
             self.store.tidy()
 
     @property
+    def sealed(self) -> bool:
+        """Whether all that it keeps is encrypted."""
+        return self.store.sealed
+
+    @property
     def embedder_differs(self) -> bool:
         """Whether the vectors were made by another embedder or passage rules, so that a rebuild is needed."""
         with self.store.reading() as connection:
@@ -240,11 +251,11 @@ class Library:
 
     def close(self) -> None:
         """Close everything; the library cannot be used afterwards."""
-        try:
-            self.index.close()
-        finally:
-            self.store.close()
-            self._lock.release()
+        with ExitStack() as closing:
+            closing.callback(self._lock.release)
+            closing.callback(self.store.close)
+            closing.callback(self.originals.close)
+            closing.callback(self.index.close)
 
     def _claim(self) -> None:
         """Write the embedder's identity into a new library, and remove what a crash left among the originals."""
@@ -264,8 +275,13 @@ class Library:
             return dict(connection.execute("SELECT id, sha256 FROM documents"))
 
 
-def open_library(info: LibraryInfo, embedder: Callable[[], Embedder]) -> Library:
+def open_library(info: LibraryInfo, embedder: Callable[[], Embedder], key: Key | None = None) -> Library:
     """Open a library that nobody else has open.
+
+    Args:
+        info: Its name and folder.
+        embedder: Called once the store is open.
+        key: For a sealed library; it must stay as it is until the library is closed.
 
     Raises:
         WorldError: `library-in-use`, `library-newer`, `library-damaged`, …
@@ -273,7 +289,7 @@ def open_library(info: LibraryInfo, embedder: Callable[[], Embedder]) -> Library
     with ExitStack() as undo:
         lock = OpenerLock(info.folder)
         undo.callback(lock.release)
-        store = open_store(info.folder / "library.db")
+        store = open_store(info.folder / STORE, key)
         undo.callback(store.close)
         library = Library(info, embedder(), store, lock)
         undo.pop_all()

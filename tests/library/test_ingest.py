@@ -18,7 +18,7 @@ from assistant.library.libraries import Libraries
 from assistant.library.library import Library
 from assistant.library.records import AddReport
 from tests.library.embedders import WordEmbedder
-from tests.library.work import added, found_by_meaning, found_by_words
+from tests.library.work import added, coming_in, found_by_meaning, found_by_words, original_file
 
 
 def write(path: Path, text: str) -> Path:
@@ -238,7 +238,7 @@ def test_a_file_still_being_copied_is_added_whole(
     writer.join()
     [record] = library.documents()
     assert told.document == record.sha256
-    assert library.original(record.sha256).read_text() == whole
+    assert original_file(library, record.sha256).read_text() == whole
 
 
 def test_stopping_keeps_whole_documents_and_the_next_add_goes_on(library: Library, reader: Reader, desk: Path):
@@ -380,7 +380,7 @@ def test_an_original_that_is_gone_is_said(library: Library, reader: Reader, desk
     write(desk / "a.txt", "some words")
     added(library, reader, desk)
     [record] = library.documents()
-    library.original(record.sha256).unlink()
+    original_file(library, record.sha256).unlink()
     with pytest.raises(WorldError) as caught:
         library.original(record.sha256)
     assert caught.value.code == "original-gone"
@@ -459,22 +459,22 @@ def test_a_full_disk_ends_the_job_with_a_sentence_and_keeps_what_was_there(
     assert caught.value.code == "disk-full"
     assert found_by_words(library, "kept") == ["kept words"]
     assert found_by_words(library, "new") == []
-    assert [path.name for path in (library.originals.folder / "incoming").iterdir()] == []
+    assert coming_in(library) == []
 
 
 def test_originals_that_belong_to_no_document_are_swept_at_opening(libraries: Libraries, reader: Reader, desk: Path):
     library = libraries.open("mine", create=True)
     added(library, reader, write(desk / "a.txt", "kept words"))
-    kept = library.original("a.txt")
+    kept = original_file(library, "a.txt")
     stray = kept.parent.parent / "ff" / ("f" * 64 + ".pdf")
     stray.parent.mkdir(exist_ok=True)
     shutil.copyfile(kept, stray)
-    library.originals.new_place()
+    library.originals.new_place("b.txt")
     library.close()
     library = libraries.open("mine")
     assert not stray.exists()
     assert kept.exists()
-    assert not list((library.originals.folder / "incoming").iterdir())
+    assert coming_in(library) == []
     library.close()
 
 

@@ -28,5 +28,17 @@ def found_by_meaning(library: Library, question: str) -> str:
     return library.passages([number])[0].text
 
 
+def original_file(library: Library, ref: str) -> Path:
+    """Where a library that is not sealed keeps a document's bytes."""
+    kept = library.original(ref)
+    assert isinstance(kept, Path)
+    return kept
+
+
+def coming_in(library: Library) -> list[Path]:
+    """What lies where files come in."""
+    return list((library.folder / "originals" / "incoming").iterdir())
+
+
 def page_of(text: str, *tables: TableRows, number: int = 1) -> Page:
     return Page(number, str(number), "page", text, PageStatus.TEXT, "test", tables=tables)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.documents.held import DocumentFile
 from assistant.documents.reader import Reader
 from assistant.errors import WorldError
 from assistant.library import paths
@@ -106,7 +107,7 @@ class Intake:
         try:
             self._take_staged(candidate, staged, None if last_try else file)
         finally:
-            self._library.originals.discard(staged.file.parent)
+            self._library.originals.discard(staged.file)
 
     def _password(self, file: Path) -> str | None:
         given = (self._run.passwords.get(paths.raw(place)) for place in (file, *file.parents))
@@ -231,10 +232,10 @@ class Intake:
             texts = self._contents.embedded_texts(content)
             status = final_status(content.pages, len(content.drafts))
             self._run.embedding.put(Unembedded(written.document, written.first, texts, status, content.size))
-        inside = self._library.originals.path(content.sha256, content.suffix) if content.head.attachments else None
+        inside = self._library.originals.find(content.sha256, content.suffix) if content.head.attachments else None
         self._take_members(written.candidate, content.sha256, inside)
 
-    def _take_members(self, outer: Candidate, sha256: str, file: Path | None) -> None:
+    def _take_members(self, outer: Candidate, sha256: str, file: DocumentFile | None) -> None:
         """Add the documents inside a document, and let go of those that are there no more.
 
         Args:
@@ -255,7 +256,7 @@ class Intake:
             known.drop_members(connection, outer.raw, present, gone)
         self._let_go(gone)
 
-    def _members(self, outer: Candidate, file: Path) -> Iterator[tuple[Candidate, Staged]]:
+    def _members(self, outer: Candidate, file: DocumentFile) -> Iterator[tuple[Candidate, Staged]]:
         """Write all documents inside a document to the disk, as the reader does one thing at a time; yield them."""
         if outer.depth >= _DEEPEST:
             raise WorldError("nested-too-deep", f"The documents inside “{outer.name}” are nested too deep to be read.")
@@ -270,7 +271,7 @@ class Intake:
             yield from found
         finally:
             for _, staged in found:
-                self._library.originals.discard(staged.file.parent)
+                self._library.originals.discard(staged.file)
 
     def _report_member(self, candidate: Candidate, reason: str) -> None:
         """Say that a document inside another one could not be taken out."""

@@ -9,6 +9,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.documents.held import DocumentFile
 from assistant.errors import WorldError
 from assistant.jobs import CancelToken
 from assistant.library import paths
@@ -25,19 +26,19 @@ class Staged:
     """A file's content at one moment.
 
     Attributes:
-        file: A copy of our own under the same name, in a folder of its own.
+        file: A copy of our own under the same name.
         sha256: Of its content.
         stamp: What the file system said when the copy was made.
         whole: Whether the file stood still while it was copied.
     """
 
-    file: Path
+    file: DocumentFile
     sha256: str
     stamp: Stamp
     whole: bool
 
 
-def look(path: Path) -> Stamp:
+def look(path: DocumentFile) -> Stamp:
     """Return what the file system tells of a file.
 
     Raises:
@@ -69,9 +70,9 @@ def stage(path: Path, originals: Originals, cancel: CancelToken) -> Staged:
         WorldError: `file-gone`, `unreadable-file`, `empty-file`, `file-too-large`, `disk-full`, …
         Cancelled: Stopping was asked for.
     """
-    place = originals.new_place()
+    place = originals.new_place(path.name)
     try:
-        return _copied(path, place / path.name, cancel)
+        return _copied(path, place, cancel)
     except BaseException:
         originals.discard(place)
         raise
@@ -79,17 +80,16 @@ def stage(path: Path, originals: Originals, cancel: CancelToken) -> Staged:
 
 def stage_bytes(data: bytes, name: str, originals: Originals) -> Staged:
     """Write a document that came out of another one, under the last part of its name."""
-    place = originals.new_place()
-    file = place / _plain_name(name)
+    file = originals.new_place(_plain_name(name))
     try:
         file.write_bytes(data)
         return Staged(file, hashlib.sha256(data).hexdigest(), look(file), whole=True)
     except OSError as error:
-        originals.discard(place)
+        originals.discard(file)
         raise disk_error(error, file) from error
 
 
-def _copied(path: Path, target: Path, cancel: CancelToken) -> Staged:
+def _copied(path: Path, target: DocumentFile, cancel: CancelToken) -> Staged:
     source = _opened(path)
     try:
         before = _stamp_of(source)
@@ -127,7 +127,7 @@ def _refusal(status: os.stat_result, name: str) -> WorldError | None:
     return None
 
 
-def _copy(source: int, target: Path, cancel: CancelToken) -> str:
+def _copy(source: int, target: DocumentFile, cancel: CancelToken) -> str:
     total = hashlib.sha256()
     try:
         with target.open("wb") as out:

@@ -22,16 +22,21 @@ _SETTINGS = (
 )
 
 
-def connect(path: Path, key: bytes | None) -> Connection:
+Key = bytes | bytearray
+"""The 32 bytes with which a sealed library's file is encrypted."""
+
+
+def connect(path: Path, key: Key | None) -> Connection:
     """Open a connection that any one thread at a time may use.
 
     Args:
         path: The library's file; made where it is absent.
-        key: 32 bytes for a sealed library, None for an open one.
+        key: For a sealed library, None for an open one.
     """
     connection = dbapi2.connect(str(path), timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False)
     try:
         if key is not None:
+            connection.execute("PRAGMA cipher_log_level = NONE").fetchall()  # else faults are written to stderr
             connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         for setting in _SETTINGS:
             connection.execute(setting)

@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlcipher3 import dbapi2
 
 from assistant.errors import ProgramError
-from assistant.library.store.connection import Connection, connect
+from assistant.library.store.connection import Connection, Key, connect
 from assistant.library.store.failures import explained
 from assistant.library.store.schema import migrate, migrations, version
 
@@ -19,7 +19,7 @@ from assistant.library.store.schema import migrate, migrations, version
 class Store:
     """Connections to one library's file. Thread-safe."""
 
-    def __init__(self, path: Path, key: bytes | None, writer: Connection) -> None:
+    def __init__(self, path: Path, key: Key | None, writer: Connection) -> None:
         self.path = path
         self._key = key
         self._writer = writer
@@ -27,6 +27,11 @@ class Store:
         self._idle: list[Connection] = []
         self._idle_lock = threading.Lock()
         self._closed = False
+
+    @property
+    def sealed(self) -> bool:
+        """Whether the file is encrypted."""
+        return self._key is not None
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -98,12 +103,12 @@ class Store:
             raise ProgramError("library-closed", "The library was used after it had been closed.")
 
 
-def open_store(path: Path, key: bytes | None = None) -> Store:
+def open_store(path: Path, key: Key | None = None) -> Store:
     """Open or make a library's file and bring its schema up to date.
 
     Args:
         path: The file; its folder must exist.
-        key: 32 bytes for a sealed library, None for an open one.
+        key: For a sealed library, None for an open one; not copied.
 
     Raises:
         WorldError: `cannot-open`, `library-newer`, `library-damaged`, `library-unreadable`, `read-only`, …

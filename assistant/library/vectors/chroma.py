@@ -34,18 +34,20 @@ class ChromaIndex:
     """An open index. One thread at a time.
 
     Args:
-        folder: Where Chroma keeps its files; made where it is absent.
+        folder: Where Chroma keeps its files, made where it is absent; None keeps all in memory.
 
     Raises:
         IndexFault: From every method, when the child ended, as it does on damaged files.
     """
 
-    def __init__(self, folder: Path) -> None:
-        folder.mkdir(exist_ok=True)
-        place = str(folder.resolve())
-        limits = Limits(memory=_MUCH, most_memory=_MUCH, files=1024, file_size=_MUCH, writable=(place,))
-        self._child = Launcher(limits).launch(_CHILD)
-        self._ask({"folder": place})
+    def __init__(self, folder: Path | None) -> None:
+        places: tuple[str, ...] = ()
+        if folder is not None:
+            folder.mkdir(exist_ok=True)
+            places = (str(folder.resolve()),)
+        limits = Limits(memory=_MUCH, most_memory=_MUCH, files=1024, file_size=_MUCH, writable=places)
+        self._child = Launcher(limits, in_memory=folder is None).launch(_CHILD)
+        self._ask({"folder": "".join(places)})
 
     def ids(self) -> set[int]:
         """Return the ids of all passages in the index."""

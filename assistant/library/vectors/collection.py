@@ -25,10 +25,15 @@ Items = TypeVar("Items", NDArray[np.int64], NDArray[np.float32])
 
 
 class PassageVectors:
-    """A Chroma collection of ids and vectors, by cosine, with no text and no metadata."""
+    """A Chroma collection of ids and vectors, by cosine, with no text and no metadata.
 
-    def __init__(self, folder: Path) -> None:
-        client = chromadb.PersistentClient(folder, Settings(anonymized_telemetry=False))
+    Args:
+        folder: Of its files; None keeps all in memory.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        settings = Settings(anonymized_telemetry=False)
+        client = chromadb.PersistentClient(folder, settings) if folder else chromadb.EphemeralClient(settings)
         self._client = cast("Client", client)
         self._batch = client.get_max_batch_size()
         self._collection: Collection = client.get_or_create_collection(
@@ -71,7 +76,8 @@ def serve(channel: Channel) -> None:
     opening = channel.receive()
     if opening is None:
         return
-    vectors = PassageVectors(Path(str(opening.header["folder"])))
+    folder = str(opening.header["folder"])
+    vectors = PassageVectors(Path(folder) if folder else None)
     channel.send({})
     while (request := channel.receive()) is not None:
         channel.send({}, answer(vectors, request))

@@ -34,11 +34,11 @@ class VectorIndex:
 
     Args:
         store: Holds the vectors.
-        folder: Where Chroma keeps its files.
+        folder: Where Chroma keeps its files; None where it must keep all in memory.
         dimension: Length of a vector.
     """
 
-    def __init__(self, store: Store, folder: Path, dimension: int) -> None:
+    def __init__(self, store: Store, folder: Path | None, dimension: int) -> None:
         self._store = store
         self._folder = folder
         self._exact = ExactIndex(store, dimension)
@@ -105,7 +105,7 @@ class VectorIndex:
         self.close()
         with self._lock:
             self._mark("")
-            shutil.rmtree(self._folder, ignore_errors=True)
+            self._remove_files()
             self._opening, self._closing, self._broken = None, False, False
 
     def close(self) -> None:
@@ -117,7 +117,7 @@ class VectorIndex:
             self._flush()
             self._chroma.close()
             self._chroma = None
-            self._mark(fingerprint(self._folder))
+            self._mark(self._fingerprint())
 
     def _from_chroma(self, vector: Vectors, limit: int) -> list[tuple[int, float]] | None:
         """Return what Chroma finds, or None where it is not ready; it is then opened in the background."""
@@ -157,7 +157,7 @@ class VectorIndex:
         table = self._exact.table()
         with self._store.reading() as connection:
             clean = get_meta(connection, _CLEAN)
-        whole = bool(clean) and clean == fingerprint(self._folder)
+        whole = bool(clean) and clean == self._fingerprint()
         self._mark("")
         chroma = self._coming = self._survivor(table, whole) or self._fresh()
         try:
@@ -172,7 +172,7 @@ class VectorIndex:
 
     def _survivor(self, table: Table, whole: bool) -> ChromaIndex | None:
         """Return the index on the disk, if it was closed cleanly or still knows its vectors."""
-        if not self._folder.exists():
+        if self._folder is None or not self._folder.exists():
             return None
         try:
             chroma = ChromaIndex(self._folder)
@@ -188,15 +188,22 @@ class VectorIndex:
         self._closing = True
         if self._opening is None:
             return
-        self._opening.join(_PATIENCE_SECONDS)
+        self._opening.join(_PATIENCE_SECONDS if self._folder else 0)  # what is in memory only is not worth waiting for
         coming = self._coming
         if coming is not None:
             coming.interrupt()
         self._opening.join()
 
     def _fresh(self) -> ChromaIndex:
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._remove_files()
         return ChromaIndex(self._folder)
+
+    def _remove_files(self) -> None:
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _fingerprint(self) -> str:
+        return fingerprint(self._folder) if self._folder else ""
 
     def _mark(self, clean: str) -> None:
         with self._store.writing() as connection:
