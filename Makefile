@@ -5,7 +5,7 @@ PYTHON ?= python3
 STAMPS := .stamps
 BIN := .venv/bin
 
-.PHONY: run test lint types unit setup bench survive fuzz screenshots translations samples lock clean
+.PHONY: run test lint types unit setup bench survive fuzz screenshots translations samples package test-package lock clean
 
 DATA ?= ../shared/data
 
@@ -77,6 +77,14 @@ translations: setup
 
 samples: setup
 	$(BIN)/python -m setup.samples
+
+# The files that Linux is installed from, into dist/; then all of them tried out on a bare Debian with no network (as root).
+
+package: setup
+	$(BIN)/python -m setup.package
+
+test-package:
+	$(BIN)/python -m setup.package.trial
 
 lock:
 	uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-header --no-annotate \

@@ -90,7 +90,9 @@ def _enter_namespace() -> str:
     try:
         namespace.enter()
     except OSError as error:
-        return f"it was not allowed ({error})"
+        from assistant.guard.forbidden import why_forbidden  # noqa: PLC0415 - only where it is needed, to start fast
+
+        return f"it was not allowed ({why_forbidden() or error})"
     if not namespace.inside():
         raise ProgramError("network-left", "The network is still there although the kernel said it was left.")
     return ""

@@ -1,0 +1,5 @@
+"""Start of the packaged command line."""
+
+from assistant.__main__ import main
+
+main()

@@ -1,0 +1,69 @@
+"""`python -m setup.package.trial`: what is in `dist/`, installed, used and removed on a bare Debian with no network."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from setup.package.layout import DIST, RECIPES, ROOT, WORK, run, version
+
+BARE = ROOT / ".tools" / "bare-debian.tar"
+RELEASE = "bookworm"
+PACKAGES = (
+    "libegl1", "libgl1", "libxkbcommon-x11-0", "libdbus-1-3", "libfontconfig1", "libxcb-cursor0", "libxcb-icccm4",
+    "libxcb-image0", "libxcb-keysyms1", "libxcb-randr0", "libxcb-render-util0", "libxcb-shape0", "libxcb-xinerama0",
+    "libxcb-xkb1", "libglib2.0-0", "fonts-dejavu-core", "xvfb", "x11-utils", "procps",
+)  # fmt: skip
+"""What the .deb depends on, and what shows a window: there is no network to fetch it by later."""
+
+
+def main() -> None:
+    """Make the bare system where there is none yet, and go through the trial in it."""
+    if os.geteuid() != 0:
+        sys.exit("the trial installs packages into a system of its own: run it as root")
+    if not BARE.exists():
+        run("mmdebstrap", "--variant=minbase", f"--include={','.join(PACKAGES)}", RELEASE, BARE)
+    with tempfile.TemporaryDirectory(prefix="haversack-trial-") as name:
+        system = Path(name)
+        run("tar", "--extract", "--file", BARE, "--directory", system, "--exclude=./dev/*")
+        (system / "dist").mkdir()
+        _newer(system / "trial")
+        _unpacked_rpm(system / "trial" / "rpm")
+        shutil.copyfile(RECIPES / "linux" / "trial.sh", system / "trial" / "trial.sh")
+        _inside(system, "sh", "/trial/trial.sh")
+
+
+def _newer(folder: Path) -> None:
+    """Make a package of the same files with a higher version, as quickly as it can be made."""
+    folder.mkdir()
+    control = WORK / "deb" / "DEBIAN" / "control"
+    told = control.read_text(encoding="utf-8")
+    control.write_text(told.replace(f"Version: {version()}", f"Version: {version()}+1"), encoding="utf-8")
+    try:
+        run("dpkg-deb", "--root-owner-group", "-Zzstd", "-z1", "--build", WORK / "deb", folder / "newer.deb")
+    finally:
+        control.write_text(told, encoding="utf-8")
+
+
+def _unpacked_rpm(folder: Path) -> None:
+    folder.mkdir(parents=True)
+    package = next(DIST.glob("*.rpm"))
+    with subprocess.Popen(["rpm2cpio", package], stdout=subprocess.PIPE) as unpacking:
+        subprocess.run(
+            ["cpio", "--quiet", "--extract", "--make-directories"], stdin=unpacking.stdout, cwd=folder, check=True
+        )
+
+
+def _inside(system: Path, *command: str) -> None:
+    """Run a command as root of that system, with a network that holds nothing."""
+    files = ("--bind", system, "/", "--ro-bind", DIST, "/dist", "--proc", "/proc", "--dev", "/dev")
+    shut = ("--unshare-net", "--unshare-pid", "--unshare-ipc", "--die-with-parent")
+    run("bwrap", *files, *shut, "--cap-add", "ALL", "--chdir", "/", *command)
+
+
+if __name__ == "__main__":
+    main()

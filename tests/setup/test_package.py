@@ -1,0 +1,162 @@
+"""What the package is made of, as far as it shows without making one; `make test-package` tries out the real one."""
+
+from __future__ import annotations
+
+import base64
+import configparser
+import hashlib
+import json
+import subprocess
+import sys
+from importlib import metadata
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from assistant.cli.app import app
+from assistant.documents.kinds import supported_suffixes
+from setup.package import freezing, layout, linux, papers
+from setup.package.manual import manual
+from setup.package.metadata import LEFT_OUT, own_metadata
+
+PACKAGING = Path(__file__).resolve().parent.parent.parent / "packaging"
+SEED = bytes(range(32))
+
+linux_only = pytest.mark.skipif(sys.platform != "linux", reason="these are Linux's files")
+
+
+@pytest.fixture
+def stage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A package of one small file."""
+    for module in (layout, freezing, linux):
+        for name, folder in (("STAGE", "stage"), ("DIST", "dist"), ("WORK", "work")):
+            if hasattr(module, name):
+                monkeypatch.setattr(module, name, tmp_path / folder)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    program = tmp_path / "stage" / "opt" / "haversack"
+    program.mkdir(parents=True)
+    (program / "haversack").write_text("#!/bin/sh\necho here\n", encoding="utf-8")
+    (program / "haversack").chmod(0o700)
+    (program / "haversack-window").symlink_to("haversack")
+    applications = tmp_path / "stage" / "usr" / "share" / "applications"
+    applications.mkdir(parents=True)
+    (applications / "haversack.desktop").write_text((PACKAGING / "linux" / "haversack.desktop").read_text("utf-8"))
+    (tmp_path / "dist").mkdir()
+    (tmp_path / "work").mkdir()
+    freezing.settle()
+    return tmp_path
+
+
+@linux_only
+def test_the_self_extracting_file_installs_for_one_user_and_goes_without_a_trace(stage: Path):
+    installer, home = linux.self_extracting(linux.tarball()), stage / "home"
+    home.mkdir()
+    environment = {"HOME": str(home), "PATH": "/usr/bin:/bin"}
+    subprocess.run(["sh", installer], env=environment, check=True, capture_output=True)
+    said = subprocess.run([home / ".local/bin/haversack"], capture_output=True, text=True, check=True).stdout
+    entry = (home / ".local/share/applications/haversack.desktop").read_text("utf-8")
+    assert said == "here\n"
+    assert f"Exec={home}/.local/opt/haversack/haversack-window %F" in entry
+    subprocess.run(["sh", home / ".local/opt/haversack/uninstall.sh"], env=environment, check=True, capture_output=True)
+    assert [path for path in home.rglob("*") if not path.is_dir()] == []
+
+
+@linux_only
+def test_a_damaged_self_extracting_file_installs_nothing(stage: Path):
+    installer = linux.self_extracting(linux.tarball())
+    installer.write_bytes(installer.read_bytes()[:-20])
+    (stage / "home").mkdir()
+    done = subprocess.run(["sh", installer], env={"HOME": str(stage / "home"), "PATH": "/usr/bin:/bin"},
+                          capture_output=True, text=True, check=False)  # fmt: skip
+    assert done.returncode == 1
+    assert "damaged" in done.stderr
+    assert list((stage / "home").iterdir()) == []
+
+
+@linux_only
+def test_the_same_files_make_the_same_packages(stage: Path):
+    def made() -> list[str]:
+        freezing.settle()
+        return [hashlib.sha256(path.read_bytes()).hexdigest() for path in (linux.tarball(), linux.deb())]
+
+    first = made()
+    (stage / "stage" / "opt" / "haversack" / "haversack").touch()
+    assert made() == first
+
+
+@linux_only
+@pytest.mark.usefixtures("stage")
+def test_the_debian_package_says_what_it_needs():
+    told = subprocess.run(["dpkg-deb", "--info", linux.deb()], capture_output=True, text=True, check=True).stdout
+    assert "libxcb-cursor0" in told
+    assert f"Version: {layout.version()}" in told
+
+
+def test_the_manual_page_names_every_command():
+    page = manual().replace("\\-", "-")
+    for command in app.registered_commands:
+        name = command.name or (command.callback.__name__.replace("_", "-") if command.callback else "")
+        assert f".B haversack {name}\n" in page
+
+
+def test_the_menu_entry_opens_files_in_the_window():
+    entry = configparser.RawConfigParser(strict=True)
+    entry.read(PACKAGING / "linux" / "haversack.desktop", encoding="utf-8")
+    assert entry["Desktop Entry"]["exec"] == "haversack-window %F"
+    assert "application/pdf;" in entry["Desktop Entry"]["mimetype"]
+    assert ".pdf" in supported_suffixes()
+
+
+def test_the_store_entry_leads_to_the_menu_entry():
+    tree = ET.parse(PACKAGING / "linux" / "org.haversack.Haversack.metainfo.xml")  # noqa: S314 - our own file
+    assert tree.findtext("launchable") == "haversack.desktop"
+    assert tree.findtext("project_license") == "Apache-2.0"
+
+
+def test_the_recipe_leaves_out_what_is_not_called_and_never_strips():
+    recipe = (PACKAGING / "haversack.spec").read_text(encoding="utf-8")
+    compile(recipe, "haversack.spec", "exec")
+    assert all(name.replace("-", "_") in recipe for name in LEFT_OUT)
+    assert "strip=True" not in recipe
+
+
+def test_everything_that_is_packed_is_pinned_by_hash():
+    lock = (PACKAGING / "requirements.lock").read_text(encoding="utf-8")
+    pins = [line for line in lock.splitlines() if line and not line.startswith((" ", "#"))]
+    assert all("==" in pin and pin.endswith("\\") for pin in pins)
+    assert any(pin.startswith("pyinstaller==") for pin in pins)
+    assert "://" not in lock
+
+
+def test_a_signature_holds_for_its_file_and_for_no_other():
+    content = b"abc  haversack.deb\n"
+    lines = papers.minisign(content, SEED, "Haversack 1").splitlines()
+    packed, whole = base64.b64decode(lines[1]), base64.b64decode(lines[3])
+    public = base64.b64decode(papers.public_key(SEED).splitlines()[1])
+    key = Ed25519PublicKey.from_public_bytes(public[10:])
+    assert (packed[:2], packed[2:10]) == (b"ED", public[2:10])
+    key.verify(packed[10:], hashlib.blake2b(content).digest())
+    key.verify(whole, packed[10:] + b"Haversack 1")
+
+
+def test_the_bill_of_materials_names_parts_licences_and_checksums(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    (tmp_path / "model").write_bytes(b"weights")
+    monkeypatch.setattr(papers, "shipped_parts", lambda: [metadata.distribution("chromadb")])
+    bill = json.loads(papers.bill_of_materials({"starter/model": tmp_path / "model"}))
+    library, model = bill["components"]
+    assert library["purl"].startswith("pkg:pypi/chromadb@")
+    assert library["licenses"] == [{"expression": "Apache-2.0"}]
+    assert model["hashes"] == [{"alg": "SHA-256", "content": hashlib.sha256(b"weights").hexdigest()}]
+
+
+def test_a_part_without_a_licence_text_of_its_own_is_covered_by_a_kept_one():
+    kept = {path.name for path in (papers.LICENCES / "texts").iterdir()}
+    assert kept >= {"Apache-2.0.txt", "kreuzberg-MIT.txt", "Ollama-MIT.txt", "llama.cpp-MIT.txt", "LGPL-3.0.txt"}
+
+
+def test_the_packaged_program_knows_its_version(tmp_path: Path):
+    (tmp_path / "pyproject.toml").write_text('[project]\nversion = "9.9"\nlicense = "Apache-2.0"\n', encoding="utf-8")
+    assert "Version: 9.9\n" in own_metadata(tmp_path).read_text(encoding="utf-8")
