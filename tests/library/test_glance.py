@@ -17,7 +17,11 @@ from assistant.errors import Cancelled
 from assistant.guard.sandbox import Launcher
 from assistant.jobs import CancelToken, finish
 from assistant.library.ingest import Adding, add
+from assistant.library.libraries import Libraries
 from assistant.library.library import Library
+from assistant.library.sealing import seal
+from tests.guard.sealing import made_vault
+from tests.library.embedders import WordEmbedder
 from tests.library.work import added, found_by_meaning, found_by_words
 
 
@@ -113,3 +117,21 @@ def test_pictures_that_crash_a_reader_cost_only_themselves(library: Library, tel
     telling.before = lambda: None
     assert added(library, telling, mixed).failed == ()
     assert library.documents()[0].status == "indexed"
+
+
+def test_pictures_in_a_sealed_library_are_recognised_without_a_clear_copy(
+    libraries: Libraries, telling: TellingReader, mixed: Path
+):
+    info = libraries.create("test")
+    vault, key, _ = made_vault(library=info.id)
+    finish(seal(info, vault, key, CancelToken()))
+    library = Libraries(info.folder.parent, WordEmbedder, lambda _info: key).open("test")
+    try:
+        assert added(library, telling, mixed).failed == ()
+        [record] = library.documents()
+        assert (record.status, record.ledger["ocr"]) == ("indexed", 1)
+        assert found_by_words(library, "picture") == ["Written in a picture only"]
+        assert library.original(record.sha256).read_bytes() == mixed.read_bytes()
+        assert not (info.folder / "originals").exists()
+    finally:
+        library.close()
