@@ -84,7 +84,7 @@ def settle() -> None:
 
 def sizes() -> list[tuple[int, str]]:
     """Return (bytes, name) of what takes the most room in the program's folder, largest first."""
-    parts = [*PROGRAM.iterdir(), *(PROGRAM / "_internal").iterdir()]
+    parts = [part for folder in (PROGRAM, PROGRAM / "_internal") for part in folder.iterdir() if not part.is_symlink()]
     return sorted(((_size(part), part.name) for part in parts if part.name != "_internal"), reverse=True)
 
 

@@ -6,6 +6,8 @@ import base64
 import configparser
 import hashlib
 import json
+import plistlib
+import shutil
 import subprocess
 import sys
 from importlib import metadata
@@ -160,3 +162,30 @@ def test_a_part_without_a_licence_text_of_its_own_is_covered_by_a_kept_one():
 def test_the_packaged_program_knows_its_version(tmp_path: Path):
     (tmp_path / "pyproject.toml").write_text('[project]\nversion = "9.9"\nlicense = "Apache-2.0"\n', encoding="utf-8")
     assert "Version: 9.9\n" in own_metadata(tmp_path).read_text(encoding="utf-8")
+
+
+def test_the_installer_for_windows_compiles_over_a_small_tree(tmp_path: Path):
+    if not shutil.which("makensis"):
+        pytest.skip("makensis is not installed")
+    (tmp_path / "tree" / "_internal").mkdir(parents=True)
+    (tmp_path / "tree" / "_internal" / "part.dll").write_bytes(b"part")
+    (tmp_path / "tree" / "haversack.exe").write_bytes(b"program")
+    target = tmp_path / "haversack-setup.exe"
+    given = ["-DVERSION=1", f"-DTREE={tmp_path / 'tree'}", f"-DOUTPUT={target}"]
+    subprocess.run(["makensis", "-V1", "-WX", *given, PACKAGING / "windows" / "haversack.nsi"], check=True)
+    assert target.read_bytes()[:2] == b"MZ"
+
+
+def test_removing_on_windows_touches_only_what_was_installed():
+    script = (PACKAGING / "windows" / "haversack.nsi").read_text(encoding="utf-8")
+    assert "RequestExecutionLevel user" in script
+    assert "ManifestLongPathAware true" in script
+    assert 'RMDir /r "$INSTDIR"' not in script
+    assert "APPDATA\\haversack" not in script
+
+
+def test_macos_keeps_the_hardened_runtime_and_asks_for_no_network():
+    granted = plistlib.loads((PACKAGING / "macos" / "entitlements.plist").read_bytes())
+    assert not [name for name in granted if "network" in name or "disable-library-validation" in name]
+    assert "--options runtime" in (PACKAGING / "macos" / "build.sh").read_text(encoding="utf-8")
+    assert "(deny network*)" in (PACKAGING / "macos" / "no_network.sb").read_text(encoding="utf-8")
