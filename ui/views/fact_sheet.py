@@ -35,6 +35,7 @@ class FactSheet(QWidget):
             more = ["…"] if len(headings) > HEADINGS_SHOWN else []
             lines.addWidget(label(" · ".join([*map(wording.flat, headings[:HEADINGS_SHOWN]), *more]), "small"))
         for name, found in _kinds(facts):
+            lines.addSpacing(theme.space("tight"))
             lines.addWidget(label(name, "section"))
             lines.addLayout(self._chips(found))
 

@@ -36,7 +36,10 @@ class LedgerView(QDialog):
         self._sha256 = document.sha256
         self.table = self._make_table()
         self.table.addTopLevelItems([self._item(line) for line in lines])
+        self.table.setColumnHidden(3, not any(line.reason for line in lines))
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 18, 20, 18)
+        layout.setSpacing(10)
         layout.addWidget(label(_sum(lines), "muted"))
         layout.addWidget(self.table)
 
