@@ -39,11 +39,11 @@ def confine(limits: Limits, lifeline: int, private: Path) -> None:
 
 
 def leave_the_network() -> bool:
-    """Move into a network with nothing in it and give up every capability; return whether the kernel allowed it."""
+    """Move to where no network and no memory shared by others is; return whether the kernel allowed it."""
     if sys.platform != "linux":
         return False
     try:
-        kernel.unshare(kernel.NEW_USER | kernel.NEW_NETWORK)
+        kernel.unshare(kernel.NEW_USER | kernel.NEW_NETWORK | kernel.NEW_MEMORY_SHARING)
         kernel.give_up_capabilities()
     except OSError:
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import resource
 import socket
@@ -44,6 +45,13 @@ def _fork(_: str) -> str:
     return str(os.waitpid(child, 0)[1])
 
 
+def _shared_memory(key: str) -> int:
+    libc = ctypes.CDLL(None, use_errno=True)
+    if (segment := libc.shmget(int(key), 0, 0o600)) < 0:
+        raise OSError(ctypes.get_errno(), "shmget")
+    return int(segment)
+
+
 def _hang(_: str) -> None:
     time.sleep(600)
 
@@ -58,6 +66,7 @@ _ATTEMPTS: dict[str, Callable[[str], object]] = {
     "write": lambda path: Path(path).write_text("x"),
     "run": _run,
     "fork": _fork,
+    "shared memory": _shared_memory,
     "hang": _hang,
     "die": _die,
     "allocate": lambda count: len(bytearray(int(count))),

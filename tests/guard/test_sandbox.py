@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import socket
@@ -63,6 +64,19 @@ def test_no_program_can_be_run(child: Child):
 @LINUX_ONLY
 def test_no_process_can_be_made(child: Child):
     assert came_of(child, "fork").startswith("refused")
+
+
+@LINUX_ONLY
+@pytest.mark.usefixtures("kernel_wall")
+def test_memory_that_other_programs_share_cannot_be_found(child: Child):
+    key, make, remove = 0x48617665, 0o1000 | 0o600, 0
+    libc = ctypes.CDLL(None)
+    segment = libc.shmget(key, 4096, make)
+    try:
+        assert segment >= 0
+        assert came_of(child, "shared memory", key).startswith("refused")
+    finally:
+        libc.shmctl(segment, remove, None)
 
 
 def test_the_private_folder_can_be_written_and_is_removed_at_the_end(child: Child):
