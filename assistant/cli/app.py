@@ -19,6 +19,7 @@ from assistant.cli import (
     models,
     proof,
     questions,
+    sealing,
     self_test,
     summaries,
     tags,
@@ -50,6 +51,7 @@ questions.register(app)
 models.register(app)
 proof.register(app)
 self_test.register(app)
+sealing.register(app)
 summaries.register(app)
 tags.register(app)
 
@@ -60,8 +62,13 @@ def haversack(
     home: Annotated[
         Path | None, typer.Option(help="Folder of settings, models and libraries (default: HAVERSACK_HOME).")
     ] = None,
+    passphrase_fd: Annotated[
+        int | None,
+        typer.Option(help="Descriptor from which the passphrase of a sealed library is read; may stand anywhere."),
+    ] = None,
 ) -> None:
     """Read local documents, and answer, summarise and cite from them, with no network."""
+    session_of(context).passphrase_fd = passphrase_fd
     if home is not None:
         session_of(context).home = home
 
@@ -69,7 +76,18 @@ def haversack(
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run one command and leave with its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    given = _foremost(given)
     sys.exit(_run(given, Session(places.home()), as_json="--json" in given))
+
+
+def _foremost(arguments: list[str]) -> list[str]:
+    """Put `--passphrase-fd N` in front, so that every command takes it wherever it stands."""
+    options = arguments[: arguments.index("--") if "--" in arguments else None]
+    for place, option in enumerate(options):
+        if option == "--passphrase-fd" or option.startswith("--passphrase-fd="):
+            end = place + 1 if "=" in option else place + 2
+            return [*arguments[place:end], *arguments[:place], *arguments[end:]]
+    return arguments
 
 
 def _run(arguments: list[str], session: Session, *, as_json: bool) -> int:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import sys
+from getpass import getpass
 from pathlib import Path
 from types import TracebackType
 from typing import Annotated, Self
 
 import typer
 
-from assistant.errors import ProgramError
+from assistant.errors import ProgramError, UsageError
+from assistant.guard.memory import Secret
+from assistant.guard.passphrase import line_from, passphrase_of
+from assistant.library.libraries import locked
+from assistant.library.records import LibraryInfo
 from assistant.workspace import Workspace
 
 LibraryOption = Annotated[str, typer.Option("--library", help="Name of the library.")]
@@ -23,10 +29,12 @@ class Session:
 
     Attributes:
         home: The folder of settings, models and libraries.
+        passphrase_fd: Descriptor from which passphrases come, a line each; None asks on the terminal.
     """
 
     def __init__(self, home: Path) -> None:
         self.home = home
+        self.passphrase_fd: int | None = None
         self._workspace: Workspace | None = None
 
     @property
@@ -34,7 +42,38 @@ class Session:
         """The workspace of this run."""
         if self._workspace is None:
             self._workspace = Workspace(self.home)
+            self._workspace.sealing.ask = self._ask
         return self._workspace
+
+    def passphrase(self, question: str) -> Secret:
+        """Return what the user gives to open a library.
+
+        Raises:
+            UsageError: `no-passphrase`, where neither a descriptor nor a terminal gives one.
+        """
+        if self.passphrase_fd is not None:
+            return line_from(self.passphrase_fd)
+        if not sys.stdin.isatty():
+            raise UsageError("no-passphrase", "Give the passphrase on a terminal, or by --passphrase-fd N.")
+        return passphrase_of(getpass(question))
+
+    def new_passphrase(self) -> Secret:
+        """Return a passphrase that is to be set, asked for twice on a terminal.
+
+        Raises:
+            UsageError: `no-passphrase` or `passphrases-differ`.
+        """
+        chosen = self.passphrase("New passphrase: ")
+        if self.passphrase_fd is None:
+            with self.passphrase("The same again: ") as again:
+                if again.data != chosen.data:
+                    raise UsageError("passphrases-differ", "The two passphrases differ: nothing was changed.")
+        return chosen
+
+    def _ask(self, info: LibraryInfo) -> Secret:
+        if self.passphrase_fd is None and not sys.stdin.isatty():
+            raise locked(info)
+        return self.passphrase(f"Passphrase or recovery code of “{info.name}”: ")
 
     def __enter__(self) -> Self:
         return self

@@ -142,6 +142,14 @@ class Engine:
         sentence = f"Private: Ollama {program.version} {state}, as a part of this program and for it alone."
         return EngineStatus(str(program.path), program.version, private=True, running=running, sentence=sentence)
 
+    def forget(self) -> None:
+        """End Ollama, so that it holds nothing of what it was asked; the next request starts it again."""
+        with self._lock:
+            process, self._process = self._process, None
+        self.prefixes.forget()
+        if process:
+            process.stop()
+
     def close(self) -> None:
         """End Ollama and its runners; whatever still asks gets `Cancelled`."""
         with self._lock:

@@ -19,23 +19,21 @@ def passphrase_of(text: str) -> Secret:
     return Secret(bytearray(unicodedata.normalize("NFC", text).encode()))
 
 
-def lines_from(descriptor: int, count: int) -> list[Secret]:
-    """Read up to `count` passphrases, one a line, from an open descriptor, such as a pipe.
+def line_from(descriptor: int) -> Secret:
+    """Read the next line of an open descriptor, such as a pipe, as a passphrase.
 
     Raises:
         UsageError: `no-passphrase`, where the descriptor cannot be read or gives none.
     """
     given = bytearray()
     try:
-        while given.count(b"\n") < count and len(given) < _LONGEST and (part := os.read(descriptor, _LONGEST)):
-            given += part
+        while len(given) < _LONGEST and (byte := os.read(descriptor, 1)) not in {b"", b"\n"}:
+            given += byte  # one by one: what comes behind the line belongs to the next question
     except OSError as error:
         raise UsageError("no-passphrase", f"No passphrase can be read from descriptor {descriptor}.") from error
-    lines = [_plain(line) for line in given.split(b"\n")[:count] if line]
-    overwrite(given)
-    if not lines:
+    if not given.strip():
         raise UsageError("no-passphrase", f"Descriptor {descriptor} gave no passphrase.")
-    return lines
+    return _plain(given)
 
 
 def check_new(passphrase: Secret) -> None:
@@ -55,4 +53,5 @@ def check_new(passphrase: Secret) -> None:
 def _plain(line: bytearray) -> Secret:
     """Return a line without its ending; text beyond ASCII is put into normal form."""
     plain = line.removesuffix(b"\r")
+    overwrite(line)
     return Secret(plain) if plain.isascii() else passphrase_of(plain.decode(errors="replace"))

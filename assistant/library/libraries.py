@@ -6,13 +6,16 @@ import json
 import shutil
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
-from assistant.errors import UsageError
+from assistant.errors import UsageError, WorldError
 from assistant.library.embedder import Embedder
 from assistant.library.library import Library, open_library
 from assistant.library.originals import disk_error
 from assistant.library.records import LibraryInfo
+from assistant.library.sealing import clean_up, is_sealed, needs_clean_up
+from assistant.library.store.connection import Key
 from assistant.library.store.guard import OpenerLock
 
 _LABEL = "library.json"
@@ -26,11 +29,15 @@ class Libraries:
     Args:
         folder: Holds one folder a library; made where it is absent.
         embedder: Called when a library is opened.
+        key_of: Returns the key of a sealed library, or raises WorldError; called when it is opened.
     """
 
-    def __init__(self, folder: Path, embedder: Callable[[], Embedder]) -> None:
+    def __init__(
+        self, folder: Path, embedder: Callable[[], Embedder], key_of: Callable[[LibraryInfo], Key] | None = None
+    ) -> None:
         self._folder = folder
         self._embedder = embedder
+        self._key_of = key_of or _locked
 
     def list(self) -> list[LibraryInfo]:
         """Return all libraries by name; folders without a readable label are passed over."""
@@ -59,12 +66,30 @@ class Libraries:
 
         Raises:
             UsageError: `unknown-library`.
-            WorldError: `library-in-use`, `library-newer`, `library-damaged`, …
+            WorldError: `library-in-use`, `library-locked`, `library-newer`, `library-damaged`, …
         """
         info = self._find(name) or (self.create(name) if create else None)
         if info is None:
             raise _unknown(name)
-        return open_library(info, self._embedder)
+        return open_library(info, self._embedder, self._key_of(info) if info.sealed else None)
+
+    def info(self, name: str) -> LibraryInfo:
+        """Return what is known of a library without opening it.
+
+        Raises:
+            UsageError: `unknown-library`.
+        """
+        info = self._find(name)
+        if info is None:
+            raise _unknown(name)
+        return info
+
+    def clean_up(self) -> None:
+        """Remove what a sealing that was cut off left in clear; libraries that are in use are passed over."""
+        for info in self.list():
+            if needs_clean_up(info.folder):
+                with suppress(WorldError):
+                    _clean_up(info.folder)
 
     def remove(self, name: str) -> None:
         """Remove a library with everything in it.
@@ -106,7 +131,24 @@ def _info(folder: Path) -> LibraryInfo | None:
         name = json.loads((folder / _LABEL).read_text(encoding="utf-8"))["name"]
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    return LibraryInfo(folder.name, str(name), folder)
+    return LibraryInfo(folder.name, str(name), folder, is_sealed(folder))
+
+
+def _clean_up(folder: Path) -> None:
+    lock = OpenerLock(folder)
+    try:
+        clean_up(folder)
+    finally:
+        lock.release()
+
+
+def _locked(info: LibraryInfo) -> Key:
+    raise locked(info)
+
+
+def locked(info: LibraryInfo) -> WorldError:
+    """Return what is said where a sealed library's key is not there."""
+    return WorldError("library-locked", f"“{info.name}” is sealed: unlock it with its passphrase or recovery code.")
 
 
 def _unknown(name: str) -> UsageError:

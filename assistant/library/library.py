@@ -15,7 +15,7 @@ from assistant.library.embedder import Embedder, Vectors
 from assistant.library.identity import Identity
 from assistant.library.labels import Labels
 from assistant.library.lexical import WordIndex
-from assistant.library.originals import OriginalFiles, Originals
+from assistant.library.originals import CHROMA, ORIGINALS, STORE, OriginalFiles, Originals
 from assistant.library.records import (
     DocumentRecord,
     FailedFile,
@@ -31,9 +31,6 @@ from assistant.library.store.guard import OpenerLock
 from assistant.library.store.store import Store, open_store
 from assistant.library.vectors.index import VectorIndex
 from assistant.library.writing import Gone, delete_document
-
-STORE, ORIGINALS, CHROMA = "library.db", "originals", "chroma"
-"""Names in a library's folder: the one file of truth, the documents' bytes, the index over the vectors."""
 
 
 class Library:

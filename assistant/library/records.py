@@ -194,8 +194,10 @@ class LibraryInfo:
         id: Name of its folder.
         name: What the user calls it.
         folder: Where it is kept.
+        sealed: Whether all that it keeps is encrypted.
     """
 
     id: str
     name: str
     folder: Path
+    sealed: bool = False

@@ -22,19 +22,30 @@ class GuardedReaders:
 
     def __init__(self, count: int = 1) -> None:
         self._lock = threading.Lock()
-        self._readers = [Reader(Launcher()) for _ in range(count)]
+        self._in_memory = False
+        self._readers = _made(count, in_memory=False)
 
     @contextmanager
-    def readers(self) -> Iterator[Sequence[Reader]]:
-        """Hold all readers while no one else does."""
+    def readers(self, *, in_memory: bool = False) -> Iterator[Sequence[Reader]]:
+        """Hold all readers while no one else does; for a sealed library they keep their files `in_memory`."""
         with self._lock:
+            if in_memory is not self._in_memory:
+                self._end()
+                self._in_memory, self._readers = in_memory, _made(len(self._readers), in_memory=in_memory)
             yield self._readers
 
     def close(self) -> None:
-        """End the children, once nobody holds them."""
+        """End the children, once nobody holds them; they start again when they are asked."""
         with self._lock:
-            for reader in self._readers:
-                reader.close()
+            self._end()
+
+    def _end(self) -> None:
+        for reader in self._readers:
+            reader.close()
+
+
+def _made(count: int, *, in_memory: bool) -> list[Reader]:
+    return [Reader(Launcher(in_memory=in_memory)) for _ in range(count)]
 
 
 def readers_here() -> int:

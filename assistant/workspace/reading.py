@@ -8,6 +8,7 @@ from pathlib import Path, PurePath
 
 from assistant.answers.checking import check_files
 from assistant.answers.model import Claim
+from assistant.documents.held import DocumentFile
 from assistant.documents.reader import Reader
 from assistant.documents.values import Picture
 from assistant.errors import WorldError
@@ -59,7 +60,7 @@ class Reading:
         if remember and not usable():
             raise no_key_store()
         opened, keys = self._shelf.library(library), self._passwords
-        with self._ingest.readers() as readers:
+        with self._ingest.readers(in_memory=opened.sealed) as readers:
             report = yield from add(opened, paths, readers, cancel, passwords=passwords or {}, keys=keys)
         if remember:
             keys.keep(line.document for line in report.files if line.document)
@@ -88,7 +89,7 @@ class Reading:
         record = opened.document(document)
         original = opened.original(record.sha256)
         try:
-            with self._pictures.readers() as readers:
+            with self._pictures.readers(in_memory=opened.sealed) as readers:
                 return self._drawn(readers[0], record.sha256, original, page, width)
         except WorldError as error:  # told of the original, whose name is its hash
             shown = PurePath(record.path).name or record.title
@@ -104,14 +105,14 @@ class Reading:
         """
         opened = self._shelf.library(library)
         record = opened.document(document)
-        with self._pictures.readers() as readers:
+        with self._pictures.readers(in_memory=opened.sealed) as readers:
             readers[0].picture(opened.original(record.sha256), 1, _SMALL, password)
         self._passwords.opened(record.sha256, password)
         if remember:
             self._passwords.keep([record.sha256])
         return record
 
-    def _drawn(self, reader: Reader, sha256: str, original: Path, page: int, width: int) -> Picture:
+    def _drawn(self, reader: Reader, sha256: str, original: DocumentFile, page: int, width: int) -> Picture:
         """Return a page's picture, with whatever password opens the document."""
         try:
             return reader.picture(original, page, width)

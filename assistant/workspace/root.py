@@ -20,6 +20,7 @@ from assistant.workspace.checkup import Check, checkup
 from assistant.workspace.following import Following
 from assistant.workspace.proving import Proving
 from assistant.workspace.reading import Reading
+from assistant.workspace.sealing import Sealing
 from assistant.workspace.shelf import DEFAULT_LIBRARY, Shelf
 from assistant.workspace.writing import Writing
 
@@ -33,6 +34,7 @@ class Workspace:
         home: Where everything is kept.
         engine: The models, and the engine that runs them.
         libraries: All libraries of this home.
+        sealing: Sealing libraries, unlocking and locking them.
         reading: What is done with files.
         following: Folders that a library follows.
         asking: What is done with a question.
@@ -46,6 +48,7 @@ class Workspace:
         self.engine = Engine(self.home)
         self.libraries = Shelf(self.home / "libraries")
         self.reading = Reading(self.libraries)
+        self.sealing = Sealing(self.libraries, self.reading, self.engine)
         self.following = Following(self.libraries)
         self.asking = Asking(self.libraries, self.engine)
         self.proving = Proving(self.home)

@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from contextlib import ExitStack
 from pathlib import Path
 
 from assistant import places
+from assistant.guard.memory import Secret
 from assistant.library.embedder import Embedder, MiniLM
-from assistant.library.libraries import Libraries
+from assistant.library.libraries import Libraries, locked
 from assistant.library.library import Library
 from assistant.library.records import LibraryInfo
+from assistant.library.store.connection import Key
 from assistant.search.finder import Finder
 
 DEFAULT_LIBRARY = "default"
 
 
 class Shelf:
-    """All libraries, by name; thread-safe."""
+    """All libraries, by name; thread-safe.
+
+    Attributes:
+        ask_key: Gives the key of a sealed library that was not unlocked, or raises WorldError (`library-locked`).
+    """
 
     def __init__(self, folder: Path) -> None:
         self._lock = threading.RLock()
         self._embedder: Embedder | None = None
-        self._libraries = Libraries(folder, self._shared_embedder)
+        self._keys: dict[str, Secret] = {}
+        self._libraries = Libraries(folder, self._shared_embedder, self._key_of)
+        self._libraries.clean_up()
         self._open: dict[str, tuple[Library, Finder]] = {}
+        self.ask_key: Callable[[LibraryInfo], Secret] | None = None
 
     def list(self) -> list[LibraryInfo]:
         """Return all libraries, by name."""
@@ -41,6 +50,34 @@ class Shelf:
             if opened:
                 opened[0].close()
             self._libraries.remove(name)
+
+    def info(self, name: str) -> LibraryInfo:
+        """Return what is known of a library without opening it. Raises UsageError (`unknown-library`)."""
+        return self._libraries.info(name)
+
+    def take_key(self, info: LibraryInfo, key: Secret) -> None:
+        """Keep the key of a sealed library until it is locked or the program ends."""
+        with self._lock:
+            self._keys[info.id] = key
+
+    def key(self, info: LibraryInfo) -> Secret:
+        """Return the key of a sealed library. Raises WorldError (`library-locked`)."""
+        with self._lock:
+            if info.id not in self._keys:
+                if self.ask_key is None:
+                    raise locked(info)
+                self._keys[info.id] = self.ask_key(info)
+            return self._keys[info.id]
+
+    def put_away(self, info: LibraryInfo) -> None:
+        """Close a library, and overwrite its key."""
+        with self._lock:
+            opened = self._open.pop(info.name, None)
+            key = self._keys.pop(info.id, None)
+            if opened:
+                opened[0].close()
+            if key:
+                key.wipe()
 
     def library(self, name: str = DEFAULT_LIBRARY) -> Library:
         """Return an open library; the default one is created on first use."""
@@ -62,9 +99,15 @@ class Shelf:
     def close(self) -> None:
         """Close every library that is open."""
         with ExitStack() as closing, self._lock:
+            for key in self._keys.values():
+                closing.callback(key.wipe)  # last in first out: when the libraries are closed
             for opened, _ in self._open.values():
                 closing.callback(opened.close)
             self._open.clear()
+            self._keys.clear()
+
+    def _key_of(self, info: LibraryInfo) -> Key:
+        return self.key(info).data
 
     def _shared_embedder(self) -> Embedder:
         with self._lock:

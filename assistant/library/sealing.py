@@ -1,0 +1,271 @@
+"""Sealing a library, and opening it for good.
+
+One rename decides: the library's file is in clear or encrypted, and all else follows from its first bytes. So a kill
+at any moment leaves a whole library in one of the two states, and `clean_up` removes what belongs to the other.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from assistant.documents.held import DocumentFile
+from assistant.errors import WorldError
+from assistant.guard.vault import VAULT, Vault, sync_folder
+from assistant.jobs import CancelToken, Job, Progress
+from assistant.library.originals import CHROMA, ORIGINALS, STORE, OriginalFiles, disk_error
+from assistant.library.records import LibraryInfo
+from assistant.library.sealed_originals import parts, write_parts
+from assistant.library.store.connection import Connection, Key, connect
+from assistant.library.store.failures import explained
+from assistant.library.store.guard import OpenerLock
+from assistant.library.store.schema import version
+from assistant.library.store.store import Store, open_store
+
+_COMING, _LEAVING = "library.db.coming", "library.db.leaving"
+_BESIDE = ("", "-wal", "-shm", "-journal")
+_IN_CLEAR = b"SQLite format 3\0"
+_CHUNK = 1 << 20
+_DOCUMENTS = "SELECT sha256, suffix FROM documents ORDER BY id"
+_OUTSIDE = "SELECT raw, shown FROM document_paths WHERE container IS NULL ORDER BY shown"
+
+
+def is_sealed(folder: Path) -> bool:
+    """Whether the library in a folder is sealed."""
+    return (folder / VAULT).exists() and _in_clear(folder / STORE) is not True
+
+
+def clean_up(folder: Path) -> None:
+    """Remove what a sealing or an opening that was cut off left behind; what lay in clear is overwritten first.
+
+    The caller holds the library's lock.
+    """
+    in_clear = _in_clear(folder / STORE)
+    if in_clear is None:
+        return  # no library's file, or an empty one: nothing says which state is the right one
+    for name in (*(_COMING + end for end in _BESIDE), _LEAVING):
+        wipe(folder / name)
+    if in_clear:
+        (folder / VAULT).unlink(missing_ok=True)
+    elif (folder / VAULT).exists():
+        _wipe_all(folder / ORIGINALS)
+        _wipe_all(folder / CHROMA)
+    sync_folder(folder)
+
+
+def needs_clean_up(folder: Path) -> bool:
+    """Whether there is anything for `clean_up` to do."""
+    beside = (ORIGINALS, CHROMA) if is_sealed(folder) else (VAULT,)
+    return any((folder / name).exists() for name in (*beside, *(_COMING + end for end in _BESIDE), _LEAVING))
+
+
+def seal(info: LibraryInfo, vault: Vault, key: Key, cancel: CancelToken) -> Job[tuple[str, ...]]:
+    """Encrypt a library that nobody has open, with its originals, and overwrite what was in clear.
+
+    Returns:
+        The source files that still lie in clear outside the library.
+
+    Raises:
+        WorldError: `library-in-use`, `disk-full`, …; the library is as it was.
+        Cancelled: Likewise.
+    """
+    with _held(info.folder):
+        vault.write(info.folder)
+        yield _step(1, cancel)
+        store, coming = info.folder / STORE, info.folder / _COMING
+        _prepare(store, None)
+        outside = _outside(store)
+        _export(store, None, coming, key)
+        yield _step(2, cancel)
+        yield from _take_originals(info.folder, coming, key, cancel)
+        _swap(info.folder)
+        yield Progress(subject=info.name, done=4, unit="steps")
+    return outside
+
+
+def unseal(info: LibraryInfo, key: Key, cancel: CancelToken) -> Job[None]:
+    """Decrypt a sealed library that nobody has open.
+
+    Raises:
+        WorldError: `library-in-use`, `disk-full`, …; the library is as it was.
+        Cancelled: Likewise.
+    """
+    with _held(info.folder):
+        store, coming = info.folder / STORE, info.folder / _COMING
+        _prepare(store, key)
+        yield _step(1, cancel)
+        yield from _give_originals(info.folder, key, cancel)
+        _export(store, key, coming, None)
+        yield _step(2, cancel)
+        _drop_parts(coming)
+        yield _step(3, cancel)
+        _swap(info.folder)
+        yield Progress(subject=info.name, done=4, unit="steps")
+
+
+def wipe(path: Path) -> None:
+    """Overwrite a file with zeros and remove it; one that has another name as well only loses this one."""
+    try:
+        status = path.lstat()
+    except FileNotFoundError:
+        return
+    if status.st_nlink == 1 and path.is_file() and not path.is_symlink():
+        with path.open("r+b") as file:
+            for start in range(0, status.st_size, _CHUNK):
+                file.write(bytes(min(_CHUNK, status.st_size - start)))
+            file.flush()
+            os.fsync(file.fileno())
+    path.unlink()
+
+
+def _wipe_all(folder: Path) -> None:
+    for root, folders, files in os.walk(folder, topdown=False):
+        for name in files:
+            wipe(Path(root, name))
+        for name in folders:
+            Path(root, name).rmdir()
+    with contextlib.suppress(FileNotFoundError):
+        folder.rmdir()
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[None]:
+    """Hold the library's lock, and leave it clean however the block ends."""
+    lock = OpenerLock(folder)
+    try:
+        clean_up(folder)
+        try:
+            yield
+        finally:
+            clean_up(folder)
+    except OSError as error:
+        raise disk_error(error, folder) from error
+    finally:
+        lock.release()
+
+
+def _in_clear(path: Path) -> bool | None:
+    """Whether a library's file begins as one that is not encrypted; None where there is none, or an empty one."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(len(_IN_CLEAR))
+    except FileNotFoundError:
+        return None
+    return start == _IN_CLEAR if start else None
+
+
+def _prepare(store: Path, key: Key | None) -> None:
+    """Bring the file to the newest schema, with nothing left in its log."""
+    open_store(store, key).close()
+    _check_no_log(store)
+
+
+def _check_no_log(store: Path) -> None:
+    """Refuse to go on while a log lies beside the file: it would be taken for the new file's."""
+    if store.with_name(store.name + "-wal").exists():
+        raise WorldError("library-busy", f"Another program is using the library's file: close it first. ({store})")
+
+
+def _export(source: Path, key: Key | None, target: Path, target_key: Key | None) -> None:
+    """Write all that a file holds into another one, encrypted with another key or not at all."""
+    with explained(source):
+        connection = connect(source, key)
+        try:
+            literal = "''" if target_key is None else f"\"x'{target_key.hex()}'\""
+            connection.execute(f"ATTACH DATABASE ? AS coming KEY {literal}", (str(target),))
+            connection.execute("PRAGMA coming.auto_vacuum = INCREMENTAL")
+            connection.execute("SELECT sqlcipher_export('coming')").fetchall()
+            connection.execute(f"PRAGMA coming.user_version = {version(connection)}")
+            connection.execute("DETACH DATABASE coming")
+        finally:
+            connection.close()
+
+
+def _take_originals(folder: Path, coming: Path, key: Key, cancel: CancelToken) -> Job[None]:
+    """Put the bytes of all documents into the encrypted file, and read the whole of it once."""
+    store = open_store(coming, key)
+    try:
+        files = OriginalFiles(folder / ORIGINALS)
+        for sha256, suffix in _documents(store):
+            yield _step(3, cancel)
+            file = files.find(sha256, suffix)
+            if file is not None:
+                _keep(store, sha256, file)
+        with store.reading() as connection:
+            faults = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+        if faults:
+            raise WorldError("disk-fault", f"What was written could not be read again: check the disk. ({coming})")
+    finally:
+        store.close()
+
+
+def _keep(store: Store, sha256: str, file: DocumentFile) -> None:
+    with store.writing() as connection:
+        write_parts(connection, sha256, file)
+
+
+def _give_originals(folder: Path, key: Key, cancel: CancelToken) -> Job[None]:
+    """Write the bytes of all documents to the disk."""
+    store = open_store(folder / STORE, key)
+    try:
+        files = OriginalFiles(folder / ORIGINALS)
+        for sha256, suffix in _documents(store):
+            yield _step(2, cancel)
+            with store.reading() as connection:
+                _give(files, connection, sha256, suffix)
+    finally:
+        store.close()
+
+
+def _give(files: OriginalFiles, connection: Connection, sha256: str, suffix: str) -> None:
+    place = files.new_place(sha256 + suffix)
+    with place.open("wb") as file:
+        file.writelines(parts(connection, sha256))
+    if place.stat().st_size:
+        files.keep(place, sha256, suffix)
+    files.discard(place)
+
+
+def _drop_parts(coming: Path) -> None:
+    store = open_store(coming)
+    try:
+        with store.writing() as connection:
+            connection.execute("DELETE FROM original_parts")
+        store.tidy()
+    finally:
+        store.close()
+
+
+def _documents(store: Store) -> list[tuple[str, str]]:
+    with store.reading() as connection:
+        return list(connection.execute(_DOCUMENTS))
+
+
+def _outside(store: Path) -> tuple[str, ...]:
+    opened = open_store(store)
+    try:
+        with opened.reading() as connection:
+            return tuple(shown for raw, shown in connection.execute(_OUTSIDE) if os.path.lexists(raw))
+    finally:
+        opened.close()
+
+
+def _swap(folder: Path) -> None:
+    """Put the new file in the old one's place by one rename; the old one keeps a name, to be overwritten under it."""
+    store, coming = folder / STORE, folder / _COMING
+    _check_no_log(store)
+    _check_no_log(coming)
+    with coming.open("rb") as file:
+        os.fsync(file.fileno())
+    with contextlib.suppress(OSError):  # some file systems give a file one name only: then it cannot be overwritten
+        os.link(store, folder / _LEAVING)
+    coming.replace(store)
+    sync_folder(folder)
+
+
+def _step(done: int, cancel: CancelToken) -> Progress:
+    cancel.check()
+    return Progress(done=done, total=4, unit="steps")
