@@ -66,7 +66,9 @@ def size(count: int) -> str:
 
 
 def seconds(value: float) -> str:
-    """Return a duration as it is felt: `0.4 s`, `12 s`, `3 min`."""
+    """Return a duration as it is felt: `under 0.1 s`, `0.4 s`, `12 s`, `3 min`."""
+    if value < 0.05:
+        return tr("under %1 s", QLocale().toString(0.1, "f", 1))
     if value < 9.95:
         return tr("%1 s", QLocale().toString(value, "f", 1))
     if value < 99.5:
