@@ -53,9 +53,8 @@ def _unpacked_rpm(folder: Path) -> None:
     folder.mkdir(parents=True)
     package = next(DIST.glob("*.rpm"))
     with subprocess.Popen(["rpm2cpio", package], stdout=subprocess.PIPE) as unpacking:
-        subprocess.run(
-            ["cpio", "--quiet", "--extract", "--make-directories"], stdin=unpacking.stdout, cwd=folder, check=True
-        )
+        taking = ["cpio", "--quiet", "--extract", "--make-directories", "--no-absolute-filenames"]
+        subprocess.run(taking, stdin=unpacking.stdout, cwd=folder, check=True)
 
 
 def _inside(system: Path, *command: str) -> None:

@@ -189,3 +189,9 @@ def test_macos_keeps_the_hardened_runtime_and_asks_for_no_network():
     assert not [name for name in granted if "network" in name or "disable-library-validation" in name]
     assert "--options runtime" in (PACKAGING / "macos" / "build.sh").read_text(encoding="utf-8")
     assert "(deny network*)" in (PACKAGING / "macos" / "no_network.sb").read_text(encoding="utf-8")
+
+
+@linux_only
+@pytest.mark.parametrize("script", sorted(PACKAGING.rglob("*.sh")), ids=lambda path: path.name)
+def test_a_script_is_one_that_a_plain_shell_understands(script: Path):
+    subprocess.run(["sh", "-n", script], check=True)
