@@ -11,7 +11,14 @@ CONFINED_CHILD = "--confined-child"
 ENGINE_SUPERVISOR = "--engine-supervisor"
 """Stands between the program and Ollama, and ends Ollama when the program ends."""
 
-_MODULES = {CONFINED_CHILD: "assistant.guard.child", ENGINE_SUPERVISOR: "assistant.engine.supervisor"}
+ATTEMPT = "--attempt-to-leave"
+"""Tries to connect where it cannot, so that the proof sees whether its instruments work."""
+
+_MODULES = {
+    CONFINED_CHILD: "assistant.guard.child",
+    ENGINE_SUPERVISOR: "assistant.engine.supervisor",
+    ATTEMPT: "assistant.proof.attempt",
+}
 
 
 def play(arguments: Sequence[str]) -> None:

@@ -8,6 +8,7 @@ import pytest
 from assistant import roles
 from assistant.engine import ollama_process
 from assistant.guard import child, sandbox
+from assistant.proof import control
 
 
 def test_a_command_of_the_user_is_no_role():
@@ -34,8 +35,10 @@ def test_the_packaged_program_starts_itself_in_each_role(monkeypatch: pytest.Mon
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert sandbox._program() == [sys.executable, roles.CONFINED_CHILD]
     assert ollama_process._supervisor() == [sys.executable, roles.ENGINE_SUPERVISOR]
+    assert control._attempt() == [sys.executable, roles.ATTEMPT]
 
 
 def test_a_checkout_starts_them_with_its_interpreter():
     assert sandbox._program()[-1] == "assistant.guard.child"
     assert Path(ollama_process._supervisor()[-1]).name == "supervisor.py"
+    assert control._attempt()[-1] == "assistant.proof.attempt"

@@ -12,17 +12,15 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant import places, roles
 from assistant.engine.program import Program, find_program
 from assistant.errors import HaversackError
+from assistant.proof.attempt import NOWHERE
 from assistant.proof.counters import read_counters
 from assistant.proof.tracing import read_calls, traced
 
-NOWHERE = ("192.0.2.1", 3128)
-"""An address that is kept for documentation and belongs to nobody (RFC 5737)."""
-
 _SECONDS_FOR_ENGINE = 5.0
 _LOOK_EVERY = 0.1
-_ATTEMPT = f"import socket; socket.socket().connect_ex({NOWHERE})"
 
 
 @dataclass(frozen=True)
@@ -64,8 +62,14 @@ def _traced(strace: str | None) -> int | None:
         return None
     with tempfile.TemporaryDirectory(prefix="haversack-control-") as folder:
         log = Path(folder, "trace.txt")
-        subprocess.run(traced([sys.executable, "-I", "-c", _ATTEMPT], strace, log), check=False, timeout=60)
+        subprocess.run(traced(_attempt(), strace, log), check=False, timeout=60)
         return len(read_calls(log.read_text(encoding="utf-8", errors="replace").splitlines()).beyond)
+
+
+def _attempt() -> list[str]:
+    if places.packaged():
+        return [sys.executable, roles.ATTEMPT]
+    return [sys.executable, "-I", "-m", "assistant.proof.attempt"]
 
 
 def _attempts_of_engine(program: Path, *, until_first: bool = False, **settings: str) -> int:
