@@ -30,6 +30,7 @@ from ui.views.conversation import Conversation
 from ui.views.drop_zone import DropListener
 from ui.views.followed import FollowedStrip, FollowedView
 from ui.views.library_panel import LibraryPanel
+from ui.views.lock import LibraryPlace
 from ui.views.notice import NoticeStack, Tone
 from ui.views.parts import ground
 from ui.views.queue_panel import QueuePanel
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         self.status = StatusLine(theme)
         self.notices = NoticeStack(theme)
         self.tabs = self._make_tabs()
+        self.place = LibraryPlace(theme, self.tabs)
         self.splitter = self._make_splitter()
         self._build()
         self._connect()
@@ -88,7 +90,15 @@ class MainWindow(QMainWindow):
 
         middle = (self.conversation, self.summaries, self.briefs, self.signals, self.search)
         views = Views(
-            self.library, *middle, self.theme, self._settings, self.viewer, self.status, self.notices, self.followed
+            self.library,
+            *middle,
+            self.theme,
+            self._settings,
+            self.viewer,
+            self.status,
+            self.notices,
+            self.followed,
+            self.place,
         )
         self.desk = Desk(workspace, self.jobs, self._door, views, self)
         self.desk.session.failed.connect(self.show_problem)
@@ -97,6 +107,7 @@ class MainWindow(QMainWindow):
         self.desk.briefs.shown.connect(lambda: self.tabs.setCurrentWidget(self.briefs))
         self.desk.session.library_opened.connect(self._add_wanted)
         self.desk.ingest.list_wanted.connect(self.show_files)
+        self.closed.connect(self.desk.sealing.let_go)
         self._take_drops(self.desk)
         self.desk.welcome.checks.model_wanted.connect(self.choose_model)
         self.conversation.empty.put(self.desk.welcome.checks)
@@ -363,7 +374,7 @@ class MainWindow(QMainWindow):
     def _make_splitter(self) -> QSplitter:
         left = _stacked("side", (self.library, 1), (self.followed, 0), (self.queue, 0))
         left.setMinimumWidth(230)
-        middle = _stacked("middle", (self.notices, 0), (self.tabs, 1))
+        middle = _stacked("middle", (self.notices, 0), (self.place, 1))
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(1)
         splitter.setChildrenCollapsible(False)

@@ -209,6 +209,7 @@ class ScriptedEngine:
 class ScriptedInfo:
     name: str
     notice: str = ""
+    sealed: bool = False
 
 
 @dataclass
@@ -244,6 +245,9 @@ class ScriptedLibraries:
 
     def list(self) -> list[ScriptedInfo]:
         return [ScriptedInfo(name) for name in self.shelf]
+
+    def info(self, name: str) -> ScriptedInfo:
+        return ScriptedInfo(name)
 
     def create(self, name: str) -> ScriptedInfo:
         if name in self.shelf:

@@ -29,6 +29,7 @@ from ui.controllers.preferences import PreferencesController
 from ui.controllers.proving import ProofController
 from ui.controllers.rebuilding import RebuildController
 from ui.controllers.recent import RecentController
+from ui.controllers.sealing import SealingController
 from ui.controllers.searching import SearchController
 from ui.controllers.session import Session
 from ui.controllers.signals import SignalController
@@ -45,6 +46,7 @@ from ui.views.briefs import Briefs, Signals
 from ui.views.conversation import Conversation
 from ui.views.followed import FollowedStrip
 from ui.views.library_panel import LibraryPanel
+from ui.views.lock import LibraryPlace
 from ui.views.notice import NoticeStack
 from ui.views.search import Search
 from ui.views.status_line import StatusLine
@@ -71,6 +73,7 @@ class Views:
     status: StatusLine
     notices: NoticeStack
     followed: FollowedStrip
+    place: LibraryPlace
 
 
 class Desk(QObject):
@@ -100,6 +103,7 @@ class Desk(QObject):
         self.searching = SearchController(self.session, views.search)
         self.finding = FindController(self.session, views.viewer.find_bar, self.pages)
         self.citations = CitationStepper(self.pages)
+        self.sealing = SealingController(self.session, views.place, views.notices)
         self.status = StatusController(self.session, views.status)
         self.models = ModelController(self.session, views.notices)
         self.proving = ProofController(self.session, views.notices)

@@ -14,7 +14,7 @@ KEPT = 12
 
 
 class RecentController(QObject):
-    """Keeps a list of hashes in the window's settings, the newest first."""
+    """Keeps a list of hashes in the window's settings, the newest first; nothing of a sealed library."""
 
     def __init__(self, session: Session, pages: PageController, settings: QSettings) -> None:
         super().__init__(session)
@@ -28,6 +28,9 @@ class RecentController(QObject):
         return [known[sha256] for sha256 in self._hashes() if sha256 in known]
 
     def _note(self, spot: Spot) -> None:
+        if self._session.sealed:
+            self._settings.remove(self._key())
+            return
         others = [sha256 for sha256 in self._hashes() if sha256 != spot.document]
         self._settings.setValue(self._key(), " ".join([spot.document, *others][:KEPT]))
 

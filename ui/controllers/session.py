@@ -30,6 +30,7 @@ class Session(QObject):
         jobs: Where work is done.
         door: What turns errors into sentences.
         library_name: The library that is open.
+        sealed: Whether it is sealed.
         clipboard: Where what is copied goes.
     """
 
@@ -37,6 +38,8 @@ class Session(QObject):
     """Another library is open; its documents follow."""
     documents_changed = Signal(object)
     """The list of `DocumentRecord` of the open library."""
+    locked = Signal(str)
+    """The open library, by name, is sealed and has to be unlocked first."""
     failed = Signal(str)
     """A sentence about something that went wrong outside any view of its own."""
 
@@ -46,6 +49,7 @@ class Session(QObject):
         self.jobs = jobs
         self.door = door
         self.library_name = FIRST_LIBRARY
+        self.sealed = False
         self.clipboard = Clipboard()
         self._documents: dict[str, DocumentRecord] = {}
         self._refreshing: Task | None = None
@@ -94,6 +98,9 @@ class Session(QObject):
 
     def report(self, error: Exception) -> None:
         """Tell the user of an error that belongs to no view."""
+        if self.door.code(error) == "library-locked":
+            self.locked.emit(self.library_name)
+            return
         self.failed.emit(self.door.sentence(error))
 
     def _fetched(self, documents: list[DocumentRecord]) -> None:

@@ -1,0 +1,145 @@
+"""Sealing the open library, locking it, and unlocking it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from assistant.errors import UsageError
+from assistant.guard.passphrase import passphrase_of
+from ui import wording
+from ui.controllers.session import Session
+from ui.jobs import Lane
+from ui.views.lock import LibraryPlace
+from ui.views.notice import NoticeStack, Tone
+
+if TYPE_CHECKING:  # see ui.controllers.session
+    from assistant.workspace.sealing import Sealed
+
+IDLE_MS = 15 * 60 * 1000
+"""So long nobody may touch mouse or keyboard before a sealed library is locked, in milliseconds."""
+_TOUCHES = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel}
+
+
+class SealingController(QObject):
+    """Puts the lock screen in the library's place while that is locked."""
+
+    def __init__(self, session: Session, place: LibraryPlace, notices: NoticeStack) -> None:
+        super().__init__(session)
+        self._session = session
+        self._place = place
+        self._notices = notices
+        self._lock_screen, self._seal_screen = place.lock, place.seal
+        self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
+        self._idle.timeout.connect(self._lock_unless_working)
+        self._lock_screen.unlock_wanted.connect(self._unlock)
+        self._seal_screen.seal_wanted.connect(self._seal)
+        self._seal_screen.left.connect(self._show_library)
+        session.locked.connect(self._show_lock)
+        session.library_opened.connect(self._opened)
+
+    def lock(self) -> None:
+        """Lock the open library: what the window shows of it goes, then its key and all that was kept of it."""
+        if not self._session.sealed:
+            return
+        name, jobs = self._session.library_name, self._session.jobs
+        jobs.cancel_all()
+        self._session.clipboard.let_go()
+        task = jobs.call(lambda: self._session.workspace.sealing.lock(name), lane=Lane.INGEST)
+        task.finished.connect(lambda _: self._session.open(name))
+        task.failed.connect(self._session.report)
+
+    def ask_seal(self) -> None:
+        """Ask for a passphrase with which the open library is sealed."""
+        if self._session.sealed:
+            self._notices.say(Tone.INFO, self.tr("This library is sealed already."))
+            return
+        self._place.setCurrentWidget(self._seal_screen)
+        self._seal_screen.ask(self._session.library_name)
+
+    def let_go(self) -> None:
+        """Wait for nobody any more: the window is closing."""
+        self._idle.stop()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Begin the idle time anew whenever somebody is there."""
+        if self._idle.isActive() and event.type() in _TOUCHES:
+            self._idle.start()
+        return False
+
+    def _lock_unless_working(self) -> None:
+        """Lock when nobody is there; work that goes on is waited for."""
+        if self._session.jobs.running:
+            self._idle.start()
+        else:
+            self.lock()
+
+    def _opened(self, name: str) -> None:
+        self._show_library()
+        self._idle.stop()
+        task = self._session.jobs.call(lambda: self._session.workspace.libraries.info(name).sealed)
+        task.finished.connect(partial(self._note, name))
+
+    def _note(self, name: str, sealed: bool) -> None:
+        if name != self._session.library_name:
+            return
+        self._session.sealed = sealed
+        if sealed:
+            QApplication.instance().installEventFilter(self)  # type: ignore[union-attr] # there is one while this is
+            self._idle.start()
+        else:
+            self._idle.stop()
+
+    def _show_lock(self, name: str) -> None:
+        self._idle.stop()
+        self._lock_screen.show_locked(name)
+        self._place.setCurrentWidget(self._lock_screen)
+        self._lock_screen.field.setFocus()
+
+    def _unlock(self, typed: str, remember: bool) -> None:
+        name, sealing = self._session.library_name, self._session.workspace.sealing
+        given = passphrase_of(typed)
+        task = self._session.jobs.call(lambda: sealing.unlock(name, given, remember=remember))
+        task.finished.connect(lambda _: self._session.open(name))
+        task.failed.connect(partial(self._not_unlocked, name))
+        task.ended.connect(given.wipe)
+
+    def _not_unlocked(self, name: str, error: Exception) -> None:
+        if self._session.door.code(error) == "no-key-store":  # it is unlocked all the same
+            self._session.report(error)
+            self._session.open(name)
+            return
+        self._lock_screen.show_problem(self._session.door.sentence(error))
+
+    def _seal(self, typed: str) -> None:
+        name, sealing = self._session.library_name, self._session.workspace.sealing
+        given = passphrase_of(typed)
+        task = self._session.jobs.start(
+            lambda cancel: sealing.seal(name, given, cancel), lane=Lane.INGEST, title=self.tr("Sealing the library")
+        )
+        task.finished.connect(partial(self._told, name))
+        task.failed.connect(self._not_sealed)
+        task.ended.connect(given.wipe)
+
+    def _not_sealed(self, error: Exception) -> None:
+        if isinstance(error, UsageError):
+            self._seal_screen.show_problem(self._session.door.sentence(error))
+            return
+        self._show_library()
+        self._session.report(error)
+
+    def _told(self, name: str, sealed: Sealed) -> None:
+        """Show the recovery code, once, and the files that stay in clear."""
+        self._session.open(name)
+        text = self.tr("The library is sealed. Write down its recovery code, which is not shown again: %1")
+        notice = self._notices.say(Tone.WARN, wording.fill(text, sealed.recovery_code))
+        notice.add_action(self.tr("I have written it down"), lambda: None, primary=True)
+        if sealed.outside:
+            stay = self.tr("%1 source files stay where they are, in clear, the first of them %2.")
+            self._notices.say(Tone.INFO, wording.fill(stay, str(len(sealed.outside)), sealed.outside[0]))
+
+    def _show_library(self) -> None:
+        self._place.setCurrentWidget(self._place.opened)
