@@ -20,7 +20,7 @@ def main() -> int:
     enter()
     with tempfile.TemporaryDirectory(prefix="haversack-screenshots-") as home:
         for scale in SCALES:
-            drawing = {"QT_SCALE_FACTOR": scale, "QT_QPA_PLATFORM": "offscreen", "HAVERSACK_HOME": home}
+            drawing = {"QT_SCALE_FACTOR": scale, "QT_QPA_PLATFORM": "offscreen", "HAVERSACK_HOME": f"{home}/{scale}"}
             subprocess.run([sys.executable, "-m", "setup.window_pictures"], check=True, env=os.environ | drawing)
     return 0
 

@@ -85,7 +85,6 @@ class Journey:
             pause(50)
             if self._window.notices.notices():
                 raise RuntimeError(self._window.notices.notices()[0].text)
-        wait(self._window.desk.session.documents_changed)
         self._rest()
         if not self._window.desk.session.documents:
             self._shoot("welcome")
@@ -114,9 +113,11 @@ class Journey:
         self._rest()
 
     def _rest(self) -> None:
-        """Wait until nothing runs."""
+        """Wait until nothing runs, nor is about to: what one job brings may start the next."""
+        pause(300)
         while self._window.jobs.running:
             wait(self._window.jobs.idle)
+            pause(300)
 
     def _ask_for_answer(self, desk: Desk, questions: Sequence[str]) -> None:
         """Ask until every sentence shown as found stands word for word on its page: nothing else is published."""
