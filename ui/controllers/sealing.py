@@ -13,6 +13,7 @@ from assistant.guard.passphrase import passphrase_of
 from ui import wording
 from ui.controllers.session import Session
 from ui.jobs import Lane
+from ui.screen_lock import ScreenLock
 from ui.views.lock import LibraryPlace
 from ui.views.notice import NoticeStack, Tone
 
@@ -34,6 +35,9 @@ class SealingController(QObject):
         self._notices = notices
         self._lock_screen, self._seal_screen = place.lock, place.seal
         self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
+        self._screen = ScreenLock(self)
+        self._screen.locked.connect(self.lock)
+        self._watching = False
         self._idle.timeout.connect(self._lock_unless_working)
         self._lock_screen.unlock_wanted.connect(self._unlock)
         self._seal_screen.seal_wanted.connect(self._seal)
@@ -88,10 +92,16 @@ class SealingController(QObject):
             return
         self._session.sealed = sealed
         if sealed:
+            self._watch()
             QApplication.instance().installEventFilter(self)  # type: ignore[union-attr] # there is one while this is
             self._idle.start()
         else:
             self._idle.stop()
+
+    def _watch(self) -> None:
+        if not self._watching:
+            self._watching = True
+            self._screen.watch()
 
     def _show_lock(self, name: str) -> None:
         self._idle.stop()
