@@ -9,10 +9,11 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from assistant.jobs import CancelToken
 from assistant.library.records import FailedFile
 from assistant.library.watching import Watching
 from tests.ui.conftest import WAIT, MakeWindow
-from tests.ui.scripted import ScriptedWorkspace
+from tests.ui.scripted import Gate, ScriptedWorkspace
 from ui.main_window import MainWindow
 from ui.views.followed import FollowedView
 
@@ -47,6 +48,31 @@ def test_a_folder_that_is_followed_is_read_and_read_again_when_it_changes(
     qtbot.waitUntil(lambda: len(workspace.added) == 2 and quiet(window), timeout=WAIT)
     assert workspace.summarised == []
     assert window.notices.notices() == []
+
+
+class SecondGate(Gate):
+    """Lets the first file pass, and holds up the second one."""
+
+    passed = 0
+
+    def pass_through(self, cancel: CancelToken) -> None:
+        self.passed += 1
+        if self.passed > 1:
+            super().pass_through(cancel)
+
+
+def test_documents_of_a_followed_folder_are_shown_while_others_are_read(
+    make_window: MakeWindow, qtbot: QtBot, tmp_path: Path
+):
+    window, workspace = make_window(())
+    gate = workspace.gates["add"] = SecondGate()
+    workspace.following.keep(tmp_path / "second")
+    assert window.desk is not None
+    window.desk.following.follow(tmp_path)
+    qtbot.waitUntil(gate.reached.is_set, timeout=WAIT)
+    qtbot.waitUntil(lambda: len(window.library.model.documents()) == 1, timeout=WAIT)
+    gate.opened.set()
+    qtbot.waitUntil(lambda: len(window.library.model.documents()) == 2 and quiet(window), timeout=WAIT)
 
 
 def test_changes_during_a_look_are_looked_at_once_afterwards(make_window: MakeWindow, qtbot: QtBot, tmp_path: Path):

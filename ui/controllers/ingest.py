@@ -70,7 +70,7 @@ class IngestController(QObject):
     def _read(self, paths: Sequence[Path], passwords: Mapping[Path, str], *, remember: bool = False) -> None:
         name = self._session.library_name
         task = self._start(paths, passwords, self._title(paths), remember=remember)
-        task.progressed.connect(partial(self._progress, name))
+        task.progressed.connect(partial(self._welcome, name))
         task.finished.connect(self._reported)
         task.cancelled.connect(partial(self._cancelled, task))
 
@@ -86,6 +86,7 @@ class IngestController(QObject):
             title=title,
             pausable=True,
         )
+        task.progressed.connect(partial(self._refresh, name))
         task.failed.connect(self._session.report)
         task.ended.connect(self._session.refresh)
         return task
@@ -95,10 +96,13 @@ class IngestController(QObject):
             return wording.fill(self.tr("Adding %1"), wording.file_name(str(paths[0])))
         return wording.fill(self.tr("Adding %1 files and folders"), wording.number(len(paths)))
 
-    def _progress(self, library: str, step: Progress) -> None:
+    def _refresh(self, library: str, step: Progress) -> None:
+        if isinstance(step, Adding) and step.ready and library == self._session.library_name:
+            self._session.refresh_soon()
+
+    def _welcome(self, library: str, step: Progress) -> None:
         if isinstance(step, Adding) and step.ready and library == self._session.library_name:
             self.ready.emit(step.ready, step.total or 0)
-            self._session.refresh_soon()
 
     def _reported(self, report: AddReport) -> None:
         self.reported.emit(report)
