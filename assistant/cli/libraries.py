@@ -17,10 +17,11 @@ Name = Annotated[str, typer.Argument(help="Name of the library.")]
 @app.command("list")
 def list_(context: typer.Context, as_json: JsonOption = False) -> None:
     """List the libraries."""
-    names = [library.name for library in workspace_of(context).libraries.list()]
+    known = workspace_of(context).libraries.list()
     if as_json:
-        show_json({"libraries": [{"name": name} for name in names]})
+        show_json({"libraries": [{"name": library.name, "sealed": library.sealed} for library in known]})
     else:
+        names = [library.name + (" (sealed)" if library.sealed else "") for library in known]
         say("\n".join(names) or "There is no library yet: add a document, and the default one is made.")
 
 

@@ -50,6 +50,7 @@ def sealing(monkeypatch: pytest.MonkeyPatch) -> ScriptedSealing:
     library = ScriptedWorkspace.library
 
     def opened(workspace: ScriptedWorkspace, name: str = "default") -> ScriptedLibrary:
+        workspace.libraries.list = lambda: [script.info(each) for each in workspace.shelf]  # type: ignore[method-assign] # as below
         workspace.libraries.info = script.info  # type: ignore[method-assign] # the script knows whether it is sealed
         if script.locked:
             raise WorldError("library-locked", "It is sealed.")
@@ -83,6 +84,7 @@ def test_sealing_shows_the_recovery_code_once(make_window: MakeWindow, qtbot: Qt
     assert sealing.sealed
     assert "/papers/manual.pdf" in said(window)
     assert window.place.currentWidget() is window.tabs
+    qtbot.waitUntil(lambda: "sealed" in window.library.chooser.button.accessibleName(), timeout=WAIT)
 
 
 def test_a_weak_passphrase_is_asked_for_again(make_window: MakeWindow, qtbot: QtBot, sealing: ScriptedSealing):

@@ -46,6 +46,9 @@ class LibraryController(QObject):
         task = self._session.jobs.call(lambda: self._session.workspace.libraries.create(name))
         on_success(task, lambda _made: self._session.open(name), self._session)
 
+    def _sealed_by_name(self) -> dict[str, bool]:
+        return {each.name: each.sealed for each in self._session.workspace.libraries.list()}
+
     def _names(self) -> list[str]:
         return [each.name for each in self._session.workspace.libraries.list()]
 
@@ -62,12 +65,12 @@ class LibraryController(QObject):
     def _opened(self, name: str) -> None:
         self._panel.show_documents([])
         self._panel.chooser.show_libraries([name], name)
-        task = self._session.jobs.call(self._names)
+        task = self._session.jobs.call(self._sealed_by_name)
         on_success(task, self._show_libraries, self._session, name)
 
-    def _show_libraries(self, current: str, names: list[str]) -> None:
+    def _show_libraries(self, current: str, known: dict[str, bool]) -> None:
         if current == self._session.library_name:
-            self._panel.chooser.show_libraries(sorted({*names, current}), current)
+            self._panel.chooser.show_libraries(sorted({*known, current}), current, sealed=known.get(current, False))
 
     def _show(self, documents: list[DocumentRecord]) -> None:
         hidden = self.removal.hidden

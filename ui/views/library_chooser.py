@@ -21,13 +21,13 @@ class LibraryChooser(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
         self.button = QToolButton()
         self.button.setProperty("role", "chooser")
         self.button.setIconSize(QSize(18, 18))
         self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.dress(self.button, "library", "accent")
         self._add_chevron(theme)
         self.menu = QMenu(self)
         self.button.setMenu(self.menu)
@@ -39,11 +39,14 @@ class LibraryChooser(QWidget):
         lines.addWidget(self.field)
         self.show_libraries((), "")
 
-    def show_libraries(self, names: Sequence[str], current: str) -> None:
-        """Show which libraries there are and which one is open."""
+    def show_libraries(self, names: Sequence[str], current: str, *, sealed: bool = False) -> None:
+        """Show which libraries there are, which one is open and whether that is `sealed`."""
         shown = display_name(current) if current else self.tr("Opening…")
         self.button.setText("  " + wording.on_button(shown))
-        self.button.setAccessibleName(wording.fill(self.tr("Library: %1"), shown))
+        self._theme.dress(self.button, "key" if sealed else "library", "accent")
+        told = self.tr("Library: %1, sealed") if sealed else self.tr("Library: %1")
+        self.button.setAccessibleName(wording.fill(told, shown))
+        self.button.setToolTip(self.tr("Sealed: all that it keeps is encrypted.") if sealed else "")
         self.menu.clear()
         group = QActionGroup(self.menu)
         for name in names:
