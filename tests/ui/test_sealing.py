@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from assistant.errors import UsageError, WorldError
@@ -103,6 +104,7 @@ def test_a_locked_library_is_replaced_by_the_lock_screen(
     lock_it(window, qtbot)
     assert window.desk is not None
     assert window.desk.session.documents == []
+    assert "12 pages" not in " ".join(each.text() for each in window.status.findChildren(QLabel))
     qtbot.keyClicks(window.place.lock.field, "a wrong one")
     qtbot.keyClick(window.place.lock.field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "neither" in window.place.lock.problem.text(), timeout=WAIT)
@@ -125,6 +127,4 @@ def test_a_library_that_nobody_touches_is_locked(make_window: MakeWindow, qtbot:
 
 
 def said(window: MainWindow) -> str:
-    from PySide6.QtWidgets import QLabel
-
     return " ".join(each.text() for each in window.notices.findChildren(QLabel))

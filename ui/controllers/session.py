@@ -99,6 +99,7 @@ class Session(QObject):
     def report(self, error: Exception) -> None:
         """Tell the user of an error that belongs to no view."""
         if self.door.code(error) == "library-locked":
+            self._fetched([])
             self.locked.emit(self.library_name)
             return
         self.failed.emit(self.door.sentence(error))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import wording
 from ui.theme import Theme
 from ui.views.empty_state import EmptyState
 from ui.views.library_chooser import display_name
-from ui.views.parts import label
+from ui.views.parts import button, label
 
 FIELD_WIDTH = 360
 """Width of what is typed into, in pixels."""
@@ -26,8 +26,8 @@ class LockScreen(EmptyState):
         self.field = _secret_field(self.tr("Passphrase or recovery code"))
         self.remember = QCheckBox(self.tr("Let this machine's key store open it from now on"))
         self.problem = label("", "bad")
-        self.put(_column(self.field, self.remember, self.problem))
-        self.unlock = self.add_action(self.tr("Unlock"), self._answer, primary=True)
+        self.unlock = button(self.tr("Unlock"), self.tr("Unlock"), "primary", self._answer)
+        self.put(_column(self.field, self.remember, self.problem, self.unlock))
         self.field.returnPressed.connect(self._answer)
 
     def show_locked(self, name: str) -> None:
@@ -68,9 +68,9 @@ class SealScreen(EmptyState):
         self.field = _secret_field(self.tr("New passphrase: at least 12 characters"))
         self.again = _secret_field(self.tr("The same again"))
         self.problem = label("", "bad")
-        self.put(_column(self.field, self.again, self.problem))
-        self.seal = self.add_action(self.tr("Seal"), self._answer, primary=True)
-        self.add_action(self.tr("Keep it as it is"), self.left.emit)
+        self.seal = button(self.tr("Seal"), self.tr("Seal"), "primary", self._answer)
+        keep = button(self.tr("Keep it as it is"), self.tr("Keep it as it is"), "", self.left.emit)
+        self.put(_column(self.field, self.again, self.problem, self.seal, keep))
         self.again.returnPressed.connect(self._answer)
 
     def ask(self, name: str) -> None:
@@ -128,7 +128,7 @@ def _secret_field(name: str) -> QLineEdit:
     return field
 
 
-def _column(*parts: QLineEdit | QCheckBox | QLabel) -> QWidget:
+def _column(*parts: QWidget) -> QWidget:
     made = QWidget()
     lines = QVBoxLayout(made)
     for part in parts:
