@@ -55,7 +55,7 @@ def _file(window: MainWindow) -> tuple[Item, ...]:
         Entry(tr("&Export the conversation…"), window.choose_export, "Ctrl+E"),
         None,
         Entry(tr("&New library…"), window.library.chooser.ask_name, "Ctrl+Shift+N"),
-        Entry(tr("Sea&l this library…"), lambda: window.with_desk(lambda desk: desk.sealing.ask_seal())),
+        Entry(tr("Sea&l this library…"), lambda: window.with_desk(lambda desk: desk.sealing.ask_seal()), "Ctrl+Alt+K"),
         Entry(tr("Loc&k this library"), lambda: window.with_desk(lambda desk: desk.sealing.lock()), "Ctrl+Shift+K"),
         Entry(tr("Se&ttings…"), window.show_settings, "Ctrl+,"),
         None,
