@@ -37,6 +37,8 @@ as_ann haversack ask "At what pressure does the relief valve open?" --conversati
 as_ann haversack summarise $samples/supply-briefing.pptx
 as_ann haversack export Valve --out /home/ann/valve.pdf
 test -s /home/ann/valve.pdf
+step "prove it"
+as_ann haversack prove-offline --report /home/ann/proof.json
 step "the window, with no display and on Xvfb"
 shown() { grep -q libqoffscreen "/proc/$1/maps"; }
 window QT_QPA_PLATFORM=offscreen
