@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -149,8 +150,9 @@ def kill_while_adding(home: Path, desk: Path) -> None:
     os.close(descriptor)
     [library] = [path for path in (home / "libraries").iterdir() if path.is_dir()]
     log = library / "library.db-wal"
+    settling = threading.Event()
     while child.poll() is None and not (log.exists() and log.stat().st_size > 100_000):
-        pass
+        settling.wait(0.01)
     command_line = Path(f"/proc/{child.pid}/cmdline").read_bytes()
     child.send_signal(signal.SIGKILL)
     assert child.wait() == -signal.SIGKILL
