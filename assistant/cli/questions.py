@@ -53,8 +53,7 @@ def search(
     """Find the pages that answer a question."""
     workspace = workspace_of(context)
     scope = Scope(tuple(document or ()), _folders(folder or ()), tuple(tag or ()), since, until)
-    within = scope.within(workspace.library(library))
-    found = workspace.asking.search(query, library=library, limit=limit, documents=within, without=without or ())
+    found = workspace.asking.search(query, library=library, limit=limit, scope=scope, without=without or ())
     if as_json:
         show_json(shapes.search(found))
     else:

@@ -10,6 +10,7 @@ from assistant.answers.conversations import Conversations
 from assistant.answers.model import Answer, Offer
 from assistant.answers.prompt import QUICK, Manner
 from assistant.answers.reading_sweep import estimate_with_model, sweep_with_model
+from assistant.answers.scope import EVERYTHING, Scope
 from assistant.answers.sweep import as_answer, estimate, sweep
 from assistant.answers.talking import ask_in, go_on_in
 from assistant.answers.wish import PLAIN, Wish
@@ -33,13 +34,12 @@ class Asking:
         *,
         library: str = DEFAULT_LIBRARY,
         limit: int = 10,
-        documents: Collection[str] = (),
+        scope: Scope = EVERYTHING,
         without: Collection[str] = (),
     ) -> Found:
         """Find the pages that answer a question, leaving out the kinds of limit in `without` (`Narrowing.kind`)."""
-        return self._shelf.opened(library)[1].find(
-            question, limit, self._shelf.hashes(library, documents), without=without
-        )
+        opened, finder = self._shelf.opened(library)
+        return finder.find(question, limit, scope.within(opened), without=without)
 
     def ask(
         self,

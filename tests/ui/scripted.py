@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
@@ -17,6 +17,7 @@ from assistant.answers.model import (
     Coverage,
     Timings,
 )
+from assistant.answers.scope import EVERYTHING, Scope
 from assistant.briefs.model import KeySentence, KeySentencesReady, PartWritten, Summary
 from assistant.briefs.summary import Length
 from assistant.documents.values import Box, PageStatus, Picture
@@ -34,7 +35,7 @@ from assistant.library.records import (
     LedgerLine,
     PageRecord,
 )
-from assistant.search.evidence import Evidence, Found
+from assistant.search.evidence import Evidence, Found, Narrowing
 from assistant.workspace.checkup import Check, Subject, Verdict
 from tests.ui.scripted_asking import ScriptedAsking
 from tests.ui.scripted_following import ScriptedFollowing
@@ -279,6 +280,8 @@ class ScriptedWorkspace(ScriptedWriting, ScriptedAsking):
         self.summarised: list[str] = []
         self.lengths: list[Length] = []
         self.searched: list[tuple[str, tuple[str, ...]]] = []
+        self.scopes: list[Scope] = []
+        self.narrowed: tuple[Narrowing, ...] = ()
         self.checks = tuple(Check(each, Verdict.GOOD, f"The {each} is in order.") for each in Subject)
         self.closed = False
 
@@ -314,11 +317,19 @@ class ScriptedWorkspace(ScriptedWriting, ScriptedAsking):
         self.saved_lists.append(path)
 
     def search(
-        self, question: str, *, library: str = "default", limit: int = 10, documents: Sequence[str] = ()
+        self,
+        question: str,
+        *,
+        library: str = "default",
+        limit: int = 10,
+        scope: Scope = EVERYTHING,
+        without: Collection[str] = (),
     ) -> Found:
-        self.searched.append((question, tuple(documents)))
+        self.searched.append((question, scope.documents))
+        self.scopes.append(scope)
+        narrowed = tuple(each for each in self.narrowed if each.kind not in without)
         found = [evidence(document) for document in self.shelf[library].kept.values()]
-        return Found(question, tuple(found[:limit]), (), seconds=0.1)
+        return Found(question, tuple(found[:limit]), (), narrowed, seconds=0.1)
 
     def key_sentences(self, _document: str, *, library: str = "default") -> tuple[KeySentence, ...]:
         return (KeySentence(QUOTE + ".", 3, START, END, 1.0),)

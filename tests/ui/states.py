@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from assistant.answers.model import ClaimStatus
 from assistant.documents.values import PageStatus, Section
 from assistant.library.records import DocumentRecord
+from assistant.search.evidence import Narrowing
 from assistant.workspace.checkup import Subject, Verdict
 from tests.ui.conftest import WAIT
 from tests.ui.scripted import ScriptedWorkspace, answer, claim, record
@@ -98,7 +99,8 @@ def citation(window: MainWindow, workspace: ScriptedWorkspace, qtbot: QtBot) -> 
     return window
 
 
-def search(window: MainWindow, _workspace: ScriptedWorkspace, qtbot: QtBot) -> QWidget:
+def search(window: MainWindow, workspace: ScriptedWorkspace, qtbot: QtBot) -> QWidget:
+    workspace.narrowed = (Narrowing("company", "Norvik", frozenset()), Narrowing("year", "2031", frozenset()))
     window.go_to_search()
     qtbot.waitUntil(window.search.field.isEnabled, timeout=WAIT)
     window.search.field.setText("grease the bearings")

@@ -101,7 +101,7 @@ def test_a_smaller_part_can_be_chosen_first_and_keeps_the_question(make_window: 
     workspace.answers[QUESTION] = answer(QUESTION, record("manual.pdf"), offer=Offer(1, 12, 3.0))
     ask_and_wait(window, qtbot)
     composer = window.conversation.composer
-    composer.limits.aboutToShow.connect(composer.limits.hide, Qt.ConnectionType.QueuedConnection)
+    composer.limits.menu.aboutToShow.connect(composer.limits.menu.hide, Qt.ConnectionType.QueuedConnection)
     click(qtbot, window.conversation.turns()[0], "Choose a smaller part first…")
     assert composer.field.toPlainText() == QUESTION
     assert not workspace.swept
@@ -204,8 +204,8 @@ def test_folders_tags_and_dates_limit_the_question_until_their_chips_are_clicked
     window, workspace = make_window((record("a.pdf", 1, tags=("Pumps",)), record("b.pdf", 2)))
     assert window.desk is not None
     composer = window.conversation.composer
-    composer.limits.aboutToShow.emit()
-    folders, tags = composer.limits.findChildren(QMenu)
+    composer.limits.menu.aboutToShow.emit()
+    folders, tags = composer.limits.menu.findChildren(QMenu)
     folders.actions()[0].trigger()
     tags.actions()[0].trigger()
     window.desk.asking.scope.set_dates("2021", "")

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from assistant.answers.scope import EVERYTHING, Scope
 from assistant.documents.values import PageStatus
 from assistant.library.records import PageRecord
+from assistant.search.evidence import Narrowing
 from tests.ui.conftest import WAIT, MakeWindow
-from tests.ui.scripted import START, record
-from tests.ui.test_conversation import ask_and_wait
+from tests.ui.scripted import START, ScriptedWorkspace, record
+from tests.ui.test_conversation import ask_and_wait, chips
 from ui import finding, wording
+from ui.main_window import MainWindow
 from ui.spots import Spot
 from ui.views.evidence import EvidenceRow
 
@@ -49,6 +53,82 @@ def test_a_selection_of_several_documents_limits_the_search(make_window: MakeWin
     qtbot.waitUntil(lambda: bool(workspace.searched), timeout=WAIT)
     assert len(workspace.searched[0][1]) == 3
     qtbot.waitUntil(lambda: not window.jobs.running, timeout=WAIT)
+
+
+def search_for(window: MainWindow, qtbot: QtBot, words: str) -> None:
+    window.go_to_search()
+    window.search.state.clear()
+    qtbot.keyClicks(window.search.field, words)
+    qtbot.waitUntil(lambda: bool(window.search.state.text()) and not window.jobs.running, timeout=WAIT)
+
+
+def wait_for_scope(window: MainWindow, workspace: ScriptedWorkspace, qtbot: QtBot, scope: Scope) -> None:
+    qtbot.waitUntil(lambda: workspace.scopes[-1] == scope and not window.jobs.running, timeout=WAIT)
+
+
+def wait_for_chips(window: MainWindow, qtbot: QtBot, *words: str) -> None:
+    shown = [f"{each}  ✕" for each in words]
+    qtbot.waitUntil(lambda: [chip.text() for chip in chips(window.search)] == shown, timeout=WAIT)
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=WAIT)
+
+
+def test_folders_tags_and_dates_limit_the_search_until_their_chips_are_clicked(make_window: MakeWindow, qtbot: QtBot):
+    window, workspace = make_window((record("a.pdf", 1, tags=("Pumps",)), record("b.pdf", 2)))
+    assert window.desk is not None
+    search_for(window, qtbot, "oil")
+    limits = window.search.limits
+    limits.menu.aboutToShow.emit()
+    folders, tags = limits.menu.findChildren(QMenu)
+    folders.actions()[0].trigger()
+    tags.actions()[0].trigger()
+    window.desk.searching.scope.set_dates("2021", "")
+    wait_for_scope(window, workspace, qtbot, Scope(folders=("/papers",), tags=("Pumps",), since="2021"))
+    wait_for_chips(window, qtbot, "Folder: papers", "Tag: Pumps", "2021 – …")
+    for left in (["Tag: Pumps", "2021 – …"], ["2021 – …"], []):
+        qtbot.mouseClick(chips(window.search)[0], Qt.MouseButton.LeftButton)
+        wait_for_chips(window, qtbot, *left)
+    wait_for_scope(window, workspace, qtbot, EVERYTHING)
+    assert window.desk.asking.scope.scope == EVERYTHING
+
+
+def test_a_limit_that_the_words_set_is_taken_back_by_keyboard_and_may_be_set_by_other_words(
+    make_window: MakeWindow, qtbot: QtBot
+):
+    window, workspace = make_window()
+    every = frozenset({record("manual.pdf").sha256})
+    workspace.narrowed = (Narrowing("company", "Norvik", every), Narrowing("year", "2031", every))
+    search_for(window, qtbot, "Norvik 2031")
+    wait_for_chips(window, qtbot, "Norvik", "2031")
+    year = chips(window.search)[1]
+    assert year.accessibleName() == "Once more without the limit to 2031"
+    assert year.focusPolicy() & Qt.FocusPolicy.TabFocus
+    qtbot.keyClick(year, Qt.Key.Key_Space)
+    wait_for_chips(window, qtbot, "Norvik")
+    assert window.search.field.hasFocus()
+    search_for(window, qtbot, " oil")
+    wait_for_chips(window, qtbot, "Norvik", "2031")
+    window.search.field.clear()
+    assert not chips(window.search)
+
+
+def test_dropping_the_chosen_documents_lets_the_selection_go(make_window: MakeWindow, qtbot: QtBot):
+    window, workspace = make_window((record("a.pdf", 1), record("b.pdf", 2)))
+    window.library.tree.selectAll()
+    search_for(window, qtbot, "oil")
+    (chip,) = chips(window.search)
+    assert chip.text() == "Only in 2 selected documents  ✕"
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    wait_for_scope(window, workspace, qtbot, EVERYTHING)
+    assert not chips(window)
+
+
+def test_only_questions_can_be_thorough(make_window: MakeWindow):
+    window, _workspace = make_window()
+    offered = []
+    for limits in (window.conversation.composer.limits, window.search.limits):
+        limits.menu.aboutToShow.emit()
+        offered.append([action.text() for action in limits.menu.actions() if action.isCheckable()])
+    assert [len(each) for each in offered] == [1, 0]
 
 
 def test_words_are_found_whatever_their_case_and_across_lines():

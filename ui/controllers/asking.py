@@ -40,7 +40,7 @@ class AskController(QObject):
         self._session = session
         self._conversation = conversation
         self._current: _Asking | None = None
-        self.scope = ScopeController(session, conversation.composer)
+        self.scope = ScopeController(session, conversation.composer.limits, with_thorough=True)
         self.talks = Talks(session, conversation)
         composer = conversation.composer
         composer.asked.connect(self.ask)
@@ -119,7 +119,7 @@ class AskController(QObject):
                 self._estimate(question, by_model=by_model)
             case wishes.ChooseLess(question):
                 self._conversation.composer.put_back(question)
-                self._conversation.composer.choose_limits()
+                self._conversation.composer.limits.open()
             case wishes.GoOn(answer):
                 self.go_on(answer)
             case wishes.KeepAsDocument(text):

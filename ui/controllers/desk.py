@@ -181,7 +181,8 @@ class Desk(QObject):
         self.preferences.model_changed.connect(self.status.refresh)
         self.models.model_changed.connect(self.status.refresh)
         self.models.model_changed.connect(self.welcome.look)
-        self.asking.scope.documents_dropped.connect(views.library.clear_selection)
+        for limited in (self.asking, self.searching):
+            limited.scope.documents_dropped.connect(views.library.clear_selection)
         self.asking.document_wanted.connect(self.pasting.keep)
         self.ingest.ready.connect(self.summaries.welcome)
         self.ingest.reported.connect(self.files.take)

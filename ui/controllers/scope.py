@@ -1,4 +1,4 @@
-"""What the next questions are limited to by hand: chosen documents, folders, tags, dates."""
+"""What questions or searches are limited to by hand: chosen documents, folders, tags, dates."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from assistant.answers.scope import EVERYTHING, Scope
 from assistant.library.records import DocumentRecord
 from ui import wording
 from ui.controllers.session import Session
-from ui.views.composer import Composer, LimitChip
 from ui.views.dates import DatesDialog
+from ui.views.limit_chooser import LimitChip, LimitChooser
 
 MOST_CHOICES = 40
 """Folders or tags in one menu."""
@@ -26,40 +26,45 @@ Toggle = Callable[[str], object]
 
 
 class ScopeController(QObject):
-    """Holds the scope and shows it at the question field."""
+    """Holds the scope and shows it at the field where one asks or searches."""
 
+    changed = Signal()
+    """Other limits hold."""
     documents_dropped = Signal()
-    """The chosen documents are not to limit questions any more."""
+    """The chosen documents are not to be a limit any more."""
 
-    def __init__(self, session: Session, composer: Composer) -> None:
+    def __init__(self, session: Session, chooser: LimitChooser, *, with_thorough: bool = False) -> None:
+        """Fill a chooser of limits, which offers the thorough way of asking where it is told to."""
         super().__init__(session)
         self._session = session
-        self._composer = composer
+        self._chooser = chooser
+        self._with_thorough = with_thorough
         self._titles: tuple[str, ...] = ()
         self.scope = EVERYTHING
         self.thorough = False
-        composer.limits.aboutToShow.connect(self._fill)
-        composer.limit_dropped.connect(self._drop)
+        chooser.menu.aboutToShow.connect(self._fill)
+        chooser.dropped.connect(self._drop)
         session.library_opened.connect(self.forget)
 
     def choose(self, documents: Sequence[DocumentRecord]) -> None:
-        """Limit the next questions to some documents, none for all."""
+        """Limit to some documents, none for all."""
         self._titles = tuple(document.title for document in documents)
         self._set(replace(self.scope, documents=tuple(document.sha256 for document in documents)))
 
     def set_dates(self, since: str, until: str) -> None:
-        """Limit the next questions to documents of these days, "" for no limit."""
+        """Limit to documents of these days, "" for no limit."""
         self._set(replace(self.scope, since=since, until=until))
 
     def forget(self) -> None:
-        """Ask about everything again."""
+        """Let no limit hold any more."""
         self._titles = ()
         self.thorough = False
         self._set(EVERYTHING)
 
     def _set(self, scope: Scope) -> None:
         self.scope = scope
-        self._composer.show_limits(self._chips())
+        self._chooser.show_limits(self._chips())
+        self.changed.emit()
 
     def _chips(self) -> list[LimitChip]:
         chips = [LimitChip("documents", "", self._chosen())] if self.scope.documents else []
@@ -105,13 +110,17 @@ class ScopeController(QObject):
 
     def _fill(self) -> None:
         """Make the menu anew: the library may have other folders and tags now."""
-        menu, documents = self._composer.limits, self._session.documents
+        menu, documents = self._chooser.menu, self._session.documents
         menu.clear()
         folders = sorted({str(PurePath(path).parent) for document in documents for path in document.paths})
         tags = sorted({tag for document in documents for tag in document.tags}, key=str.casefold)
         self._choices(menu.addMenu(self.tr("Folder")), folders, self.scope.folders, self._toggle_folder)
         self._choices(menu.addMenu(self.tr("Tag")), tags, self.scope.tags, self._toggle_tag)
         menu.addAction(self.tr("Dates…"), self._ask_dates)
+        if self._with_thorough:
+            self._offer_thorough(menu)
+
+    def _offer_thorough(self, menu: QMenu) -> None:
         menu.addSeparator()
         thorough = menu.addAction(self.tr("Thorough: let the model read all it can, however long it takes"))
         thorough.setCheckable(True)
@@ -126,7 +135,7 @@ class ScopeController(QObject):
             menu.addAction(action)
 
     def _ask_dates(self) -> None:
-        dialog = DatesDialog(self.scope.since, self.scope.until, self._composer.window())
+        dialog = DatesDialog(self.scope.since, self.scope.until, self._chooser.button.window())
         dialog.chosen.connect(self.set_dates)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
 from assistant.library.records import DocumentRecord
 from assistant.search.evidence import Found
+from ui.controllers.scope import ScopeController
 from ui.controllers.session import Session
 from ui.jobs import Task
 from ui.views.search import Search
@@ -24,34 +26,44 @@ class SearchController(QObject):
         super().__init__(session)
         self._session = session
         self._view = view
-        self._scope: tuple[str, ...] = ()
+        self.scope = ScopeController(session, view.limits)
         self._words = ""
+        self._without: frozenset[str] = frozenset()
         self._task: Task | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._search)
         view.typed.connect(self._typed)
+        view.taken_back.connect(self._take_back)
+        self.scope.changed.connect(self._again)
         session.library_opened.connect(self._forget)
 
     def set_scope(self, documents: Sequence[DocumentRecord]) -> None:
         """Limit the search to some documents, none for all."""
-        self._scope = tuple(document.sha256 for document in documents)
-        self._view.show_scope(len(documents))
+        self.scope.choose(documents)
+
+    def _again(self) -> None:
         if self._words:
             self._pause.start()
 
     def _typed(self, words: str) -> None:
-        self._words = words
+        self._words, self._without = words, frozenset()
         if words:
             self._pause.start()
             return
         self._drop()
         self._view.clear()
 
+    def _take_back(self, kind: str) -> None:
+        """Search for the same words without a kind of limit that they set; other words may set it again."""
+        self._without |= {kind}
+        self._search()
+
     def _search(self) -> None:
         self._drop()
-        words, name, scope = self._words, self._session.library_name, self._scope
+        search, name = self._session.workspace.asking.search, self._session.library_name
+        scope, without = self.scope.scope, self._without
         self._task = self._session.jobs.call(
-            lambda: self._session.workspace.asking.search(words, library=name, limit=LIMIT, documents=scope)
+            partial(search, self._words, library=name, limit=LIMIT, scope=scope, without=without)
         )
         self._task.finished.connect(self._found)
         self._task.failed.connect(lambda error: self._view.show_problem(self._session.door.sentence(error)))
@@ -72,7 +84,5 @@ class SearchController(QObject):
 
     def _forget(self) -> None:
         self._drop()
-        self._scope = ()
-        self._view.show_scope(0)
         self._view.field.clear()
         self._view.field.setEnabled(True)

@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
-from ui import wording
 from ui.theme import Theme
 from ui.views.elided import ElidedLabel
-from ui.views.flow import FlowLayout
-from ui.views.parts import button, empty, ground, restyle, row
+from ui.views.limit_chooser import LimitChooser
+from ui.views.parts import button, ground, restyle, row
 
 MOST_LINES = 7
-
-
-@dataclass(frozen=True)
-class LimitChip:
-    """A limit by hand: its kind (`documents`, `folder`, `tag`, `dates`, `thorough`), its value, and how it is shown."""
-
-    kind: str
-    value: str
-    text: str
 
 
 class QuestionField(QPlainTextEdit):
@@ -77,8 +64,6 @@ class Composer(QWidget):
 
     asked = Signal(str)
     stopped = Signal()
-    limit_dropped = Signal(object)
-    """The `LimitChip` whose limit is not to hold any more."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -91,11 +76,7 @@ class Composer(QWidget):
         self.stop = button(self.tr("Stop"), self.tr("Stop the answer"), "", self.stopped.emit)
         theme.dress(self.send, "send", "on_accent")
         theme.dress(self.stop, "stop", "bad")
-        self.limits = QMenu(self.tr("Limit the question"), self)
-        self._limit = button(self.tr("Limit"), self.tr("Limit the question to a part of the library"), "plain")
-        self._limit.setMenu(self.limits)
-        self._chips = QWidget()
-        self._line = FlowLayout(self._chips)
+        self.limits = LimitChooser(self.tr("Limit the question to a part of the library"), self)
         self._hint = ElidedLabel(self.tr("Enter asks, Shift+Enter begins a new line"), "small")
         self._build()
         self._connect()
@@ -113,38 +94,20 @@ class Composer(QWidget):
         self.stop.setEnabled(True)
         self._refresh()
 
-    def show_limits(self, limits: Sequence[LimitChip]) -> None:
-        """Show what the next question is limited to, each limit as a chip that drops it."""
-        empty(self._line)
-        for limit in limits:
-            self._line.addWidget(self._chip(limit))
-        self._chips.setVisible(bool(limits))
-
-    def choose_limits(self) -> None:
-        """Open the menu of limits."""
-        self._limit.showMenu()
-
-    def _chip(self, limit: LimitChip) -> QWidget:
-        name = wording.fill(self.tr("Drop the limit: %1"), limit.text)
-        chip = button(f"{wording.on_button(limit.text)}  ✕", name, "chip", lambda: self.limit_dropped.emit(limit))
-        chip.setToolTip(wording.tooltip(name))
-        return chip
-
     def put_back(self, question: str) -> None:
         """Put a question into the field again, unless something new is being typed there."""
         if not self.field.toPlainText().strip():
             self.field.setPlainText(question)
 
     def _build(self) -> None:
-        self._chips.hide()
-        foot = row(self._limit, self._hint, self.stop, self.send, spacing=8, stretch=1)
+        foot = row(self.limits.button, self._hint, self.stop, self.send, spacing=8, stretch=1)
         box = QFrame()
         box.setObjectName("inputFrame")
         self._box = box
         inner = QVBoxLayout(box)
         inner.setContentsMargins(12, 8, 8, 8)
         inner.setSpacing(4)
-        inner.addWidget(self._chips)
+        inner.addWidget(self.limits.chips)
         inner.addWidget(self.field)
         inner.addLayout(foot)
         lines = QVBoxLayout(self)

@@ -28,7 +28,7 @@ class LimitChips(QWidget):
 
     def _chip(self, limit: Limit) -> QWidget:
         text = wording.one_line(limit.value, 48)
-        name = wording.fill(self.tr("Ask again without the limit to %1"), text)
+        name = wording.fill(self.tr("Once more without the limit to %1"), text)
         chip = button(f"{wording.on_button(text)}  ✕", name, "chip", lambda: self.taken_back.emit(limit.kind))
         chip.setToolTip(wording.tooltip(name))
         return chip

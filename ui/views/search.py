@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -10,10 +11,11 @@ from PySide6.QtWidgets import QLineEdit, QScrollArea, QStackedWidget, QVBoxLayou
 from ui import wording
 from ui.theme import Theme
 from ui.views.empty_state import EmptyState
+from ui.views.limit_chooser import LimitChooser
 from ui.views.parts import empty, ground, icon_label, label, reading_column, row
 
 if TYPE_CHECKING:  # nothing was found before something was typed
-    from assistant.search.evidence import Found
+    from assistant.search.evidence import Found, Narrowing
 
 
 class Search(QWidget):
@@ -23,12 +25,16 @@ class Search(QWidget):
     """A `Spot` was clicked."""
     typed = Signal(str)
     """Other words stand in the field, without the room around them."""
+    taken_back = Signal(str)
+    """The kind of a limit that the words set and the user does not want."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         ground(self, "search")
         self._theme = theme
         self.field = self._make_field()
+        self.limits = LimitChooser(self.tr("Limit the search to a part of the library"), self)
+        self._narrowed = QVBoxLayout()
         self.state = label("", "small")
         self._column = QVBoxLayout()
         self.empty = EmptyState(
@@ -41,17 +47,13 @@ class Search(QWidget):
         self._stack = QStackedWidget()
         self._build()
 
-    def show_scope(self, documents: int) -> None:
-        """Say in how many documents is searched, 0 for all."""
-        text = wording.fill(self.tr("Search in %1 selected documents"), wording.number(documents))
-        self.field.setPlaceholderText(text if documents else self.tr("Search all documents"))
-
     def show_found(self, found: Found) -> None:
-        """Show passages, best first."""
+        """Show passages, best first, and what the words themselves limited the search to."""
         from ui.views.evidence import EvidenceList  # noqa: PLC0415 - as above
 
-        empty(self._column)
-        self.state.setText(_state(found))
+        self._empty(_state(found))
+        if found.narrowed:
+            self._show_narrowed(found.narrowed)
         if found.evidence:
             rows, words = found.evidence, found.question
             made = EvidenceList(self._theme, self.tr("Best first"), rows, shown=len(rows), words=words)
@@ -62,19 +64,35 @@ class Search(QWidget):
 
     def show_problem(self, sentence: str) -> None:
         """Say why nothing could be searched."""
-        empty(self._column)
-        self.state.setText(sentence)
+        self._empty(sentence)
 
     def clear(self) -> None:
         """Show that nothing was searched for."""
-        empty(self._column)
-        self.state.setText("")
+        self._empty("")
         self._stack.setCurrentWidget(self.empty)
+
+    def _empty(self, state: str) -> None:
+        """Take away what was found."""
+        empty(self._column)
+        empty(self._narrowed)
+        self.state.setText(state)
+
+    def _show_narrowed(self, narrowed: Sequence[Narrowing]) -> None:
+        from assistant.answers.model import Limit  # noqa: PLC0415 - as above
+        from ui.views.limits import LimitChips  # noqa: PLC0415 - as above
+
+        chips = LimitChips([Limit(each.kind, each.value) for each in narrowed])
+        chips.taken_back.connect(self._take_back)
+        self._narrowed.addWidget(chips)
+
+    def _take_back(self, kind: str) -> None:
+        self.field.setFocus()  # the chip goes, and the keyboard's place with it
+        self.taken_back.emit(kind)
 
     def _make_field(self) -> QLineEdit:
         field = QLineEdit()
-        field.setAccessibleName(self.tr("Search all documents"))
-        field.setPlaceholderText(self.tr("Search all documents"))
+        field.setAccessibleName(self.tr("Search the documents"))
+        field.setPlaceholderText(self.tr("Search the documents"))
         field.setClearButtonEnabled(True)
         field.setAcceptDrops(False)
         field.setEnabled(False)
@@ -95,24 +113,25 @@ class Search(QWidget):
     def _build(self) -> None:
         for widget in (self.empty, self.area):
             self._stack.addWidget(widget)
-        head = row(icon_label(self._theme, "search", "muted"), self.field, stretch=1)
+        head = row(icon_label(self._theme, "search", "muted"), self.field, self.limits.button, stretch=1)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(20, 16, 20, 0)
         lines.setSpacing(self._theme.space("small"))
         lines.addLayout(head)
+        lines.addWidget(self.limits.chips)
+        lines.addLayout(self._narrowed)
         lines.addWidget(self.state)
         lines.addWidget(self._stack, 1)
 
 
 def _state(found: Found) -> str:
-    """Return how much was found, how fast, and what the words themselves limited the search to."""
+    """Return how much was found, and how fast."""
     count = len(found.evidence)
     tr = wording.tr
     if not count:
         return tr("Nothing on any page comes near these words.")
     passages = tr("1 passage") if count == 1 else tr("%1 passages", wording.number(count))
     parts = [passages, wording.seconds(found.seconds)]
-    parts += [tr("only %1", each.value) for each in found.narrowed]
     if found.vectors_pending:
         parts.append(tr("%1 are searched by words only so far", wording.documents(found.vectors_pending)))
     return " · ".join(parts)
