@@ -58,12 +58,18 @@ class Library:
         self.originals: Originals = OriginalParts(store) if store.sealed else OriginalFiles(info.folder / ORIGINALS)
         self.index = VectorIndex(store, None if store.sealed else info.folder / CHROMA, embedder.dimension)
         self._words = WordIndex()
+        self._listed: tuple[int, tuple[DocumentRecord, ...]] = -1, ()
         self._claim()
 
     def documents(self) -> list[DocumentRecord]:
         """Return all documents in the order they were added."""
-        with self.store.reading() as connection:
-            return catalogue.documents(connection)
+        known, records = self._listed
+        commits = self.store.commits  # before reading: a write meanwhile makes the next call read again
+        if known != commits:
+            with self.store.reading() as connection:
+                records = tuple(catalogue.documents(connection))
+            self._listed = commits, records
+        return list(records)
 
     def document(self, ref: str) -> DocumentRecord:
         """Return the document named by its hash, a unique prefix of it, or a path.

@@ -90,8 +90,9 @@ class Finder:
 
     def _chosen(self, records: Mapping[str, DocumentRecord], documents: Collection[str]) -> _Chosen:
         """Return the documents chosen by hand, or all."""
-        hashes = [sha256 for sha256 in records if not documents or sha256 in documents]
-        return _Chosen([records[sha256] for sha256 in hashes], frozenset(hashes) if documents else None)
+        chosen = frozenset(documents)
+        hashes = [sha256 for sha256 in records if not chosen or sha256 in chosen]
+        return _Chosen([records[sha256] for sha256 in hashes], frozenset(hashes) if chosen else None)
 
     def _look(self, question: str, chosen: _Chosen, narrow: bool, without: Collection[str]) -> tuple[Scope, Looked]:
         limits, exact = self._limits(question, chosen, without)

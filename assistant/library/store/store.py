@@ -17,7 +17,11 @@ from assistant.library.store.schema import migrate, migrations, version
 
 
 class Store:
-    """Connections to one library's file. Thread-safe."""
+    """Connections to one library's file. Thread-safe.
+
+    Attributes:
+        commits: Number of write transactions that were finished: as long as it stays, what was read is true.
+    """
 
     def __init__(self, path: Path, key: Key | None, writer: Connection) -> None:
         self.path = path
@@ -27,6 +31,7 @@ class Store:
         self._idle: list[Connection] = []
         self._idle_lock = threading.Lock()
         self._closed = False
+        self.commits = 0
 
     @property
     def sealed(self) -> bool:
@@ -46,6 +51,7 @@ class Store:
             try:
                 yield self._writer
                 self._writer.execute("COMMIT")
+                self.commits += 1
             except BaseException:
                 with contextlib.suppress(dbapi2.Error):  # a full disk has undone it already
                     self._writer.execute("ROLLBACK")
