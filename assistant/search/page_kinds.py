@@ -25,6 +25,7 @@ def likeness(text: str, kind: PageKind) -> float:
     return (cues * share * (1.0 if headed else 0.5)) ** 2
 
 
+@functools.lru_cache(maxsize=128)  # the pages of one search, each held against several kinds
 def _plain(text: str) -> str:
     return f" {_NOT_WORD.sub(' ', fold(text))} "
 
