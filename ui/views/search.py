@@ -41,7 +41,11 @@ class Search(QWidget):
             theme,
             "search",
             self.tr("Search every page"),
-            self.tr("Results come as you type, by words and by meaning. No model is asked."),
+            self.tr(
+                "Results come as you type, by words and by meaning. No model is asked. "
+                "“Words in quotes” are found side by side, and pump* finds every ending; part numbers, dates, phone "
+                "numbers and amounts are found however a page writes them."
+            ),
         )
         self.area = self._make_scroll()
         self._stack = QStackedWidget()
