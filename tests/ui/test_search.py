@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from assistant.answers.scope import EVERYTHING, Scope
@@ -11,7 +13,7 @@ from assistant.documents.values import PageStatus
 from assistant.library.records import PageRecord
 from assistant.search.evidence import Narrowing
 from tests.ui.conftest import WAIT, MakeWindow
-from tests.ui.scripted import START, ScriptedWorkspace, record
+from tests.ui.scripted import START, ScriptedWorkspace, evidence, record
 from tests.ui.test_conversation import ask_and_wait, chips
 from ui import finding, wording
 from ui.main_window import MainWindow
@@ -53,6 +55,14 @@ def test_a_selection_of_several_documents_limits_the_search(make_window: MakeWin
     qtbot.waitUntil(lambda: bool(workspace.searched), timeout=WAIT)
     assert len(workspace.searched[0][1]) == 3
     qtbot.waitUntil(lambda: not window.jobs.running, timeout=WAIT)
+
+
+def test_a_result_tells_of_the_pages_that_say_the_same(qtbot: QtBot):
+    first, second = record("a.pdf", 1), record("b.pdf", 2)
+    twins = ((first.sha256, 9), (first.sha256, 4), (second.sha256, 3))
+    row = EvidenceRow(replace(evidence(first), also_on=twins))
+    qtbot.addWidget(row)
+    assert "Also on: p. 4, p. 9, in 1 document" in [shown.text() for shown in row.findChildren(QLabel)]
 
 
 def search_for(window: MainWindow, qtbot: QtBot, words: str) -> None:

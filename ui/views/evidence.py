@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from assistant.search.evidence import Evidence
 from ui import spots, wording
@@ -41,6 +41,8 @@ class EvidenceRow(QFrame):
         snippet = label(wording.snippet(evidence.text, words), "muted")
         snippet.setContentsMargins(6, 0, 0, 0)
         lines.addWidget(snippet)
+        if evidence.also_on:
+            lines.addWidget(_twins(evidence))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open the passage: the whole row is a target."""
@@ -49,6 +51,17 @@ class EvidenceRow(QFrame):
 
     def _open(self) -> None:
         self.opened.emit(self._spot)
+
+
+def _twins(evidence: Evidence) -> QLabel:
+    """Return a line on the other pages that say the same."""
+    inside = [page for document, page in evidence.also_on if document == evidence.document]
+    elsewhere = len({document for document, _ in evidence.also_on if document != evidence.document})
+    parts = [wording.tr("p. %1", wording.number(page)) for page in sorted(set(inside))]
+    parts += [wording.tr("in %1", wording.documents(elsewhere))] if elsewhere else []
+    made = label(wording.tr("Also on: %1", wording.one_line(", ".join(parts), 160)), "small")
+    made.setContentsMargins(6, 2, 0, 0)
+    return made
 
 
 class EvidenceList(QWidget):
