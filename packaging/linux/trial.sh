@@ -4,7 +4,7 @@ set -eu
 export LANG=C.UTF-8
 
 as_ann() {
-    setpriv --reuid=1000 --regid=1000 --clear-groups env -i HOME=/home/ann PATH=/usr/bin:/bin LANG=C.UTF-8 TMPDIR=/tmp "$@"
+    setpriv --reuid=1000 --regid=1000 --clear-groups env -i HOME=$ann PATH=/usr/bin:/bin LANG=C.UTF-8 TMPDIR=/tmp "$@"
 }
 step() { echo "== $*"; }
 files() { find / -xdev \( -path /proc -o -path /dev -o -path /tmp -o -path /home -o -path /var/lib/dpkg -o -path /var/log -o -path /trial \) -prune -o -print | sort; }
@@ -23,7 +23,7 @@ window() { # start it on what "$@" names, wait for the window, tell time and mem
     wait $starter 2>/dev/null || true
 }
 
-mkdir -p /home/ann && chown 1000:1000 /home/ann
+mkdir -p $ann && chown 1000:1000 $ann
 files >/tmp/before
 
 step "install the .deb"
@@ -35,10 +35,10 @@ samples=/opt/haversack/_internal/resources/samples
 as_ann haversack add $samples/kp-40-maintenance-manual.pdf $samples/supply-briefing.pptx
 as_ann haversack ask "At what pressure does the relief valve open?" --conversation Valve
 as_ann haversack summarise $samples/supply-briefing.pptx
-as_ann haversack export Valve --out /home/ann/valve.pdf
-test -s /home/ann/valve.pdf
+as_ann haversack export Valve --out $ann/valve.pdf
+test -s $ann/valve.pdf
 step "prove it"
-as_ann haversack prove-offline --report /home/ann/proof.json
+as_ann haversack prove-offline --report $ann/proof.json
 step "the window, with no display and on Xvfb"
 shown() { grep -q libqoffscreen "/proc/$1/maps"; }
 window QT_QPA_PLATFORM=offscreen
@@ -60,14 +60,14 @@ dpkg --purge haversack
 files >/tmp/after
 [ -z "$(comm -13 /tmp/before /tmp/after)" ] || { comm -13 /tmp/before /tmp/after && exit 1; }
 echo "nothing is left but the user's own folder"
-test -d /home/ann/.local/share/haversack/libraries
+test -d $ann/.local/share/haversack/libraries
 
 step "the .run, for one user with no administrator"
 as_ann sh /dist/haversack-*.run
-as_ann /home/ann/.local/bin/haversack documents | grep -q kp-40
-as_ann /home/ann/.local/bin/haversack search "relief valve" --limit 1
-as_ann sh /home/ann/.local/opt/haversack/uninstall.sh
-test ! -e /home/ann/.local/opt/haversack
+as_ann $ann/.local/bin/haversack documents | grep -q kp-40
+as_ann $ann/.local/bin/haversack search "relief valve" --limit 1
+as_ann sh $ann/.local/opt/haversack/uninstall.sh
+test ! -e $ann/.local/opt/haversack
 step "the .rpm, unpacked"
 as_ann /trial/rpm/opt/haversack/haversack search "relief valve" --limit 1
 echo "ALL DONE"
