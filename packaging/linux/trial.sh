@@ -2,6 +2,7 @@
 # What a user does with the packages, on a bare system with no network: run as root inside it by setup/package/trial.py.
 set -eu
 export LANG=C.UTF-8
+ann=/home/ann # the one ordinary user of the bare system
 
 as_ann() {
     setpriv --reuid=1000 --regid=1000 --clear-groups env -i HOME=$ann PATH=/usr/bin:/bin LANG=C.UTF-8 TMPDIR=/tmp "$@"
