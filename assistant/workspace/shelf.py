@@ -46,9 +46,7 @@ class Shelf:
     def remove(self, name: str) -> None:
         """Remove a library with everything in it. The files it was made from stay where they are."""
         with self._lock:
-            opened = self._open.pop(name, None)
-            if opened:
-                opened[0].close()
+            self.put_away(self.info(name))
             self._libraries.remove(name)
 
     def info(self, name: str) -> LibraryInfo:
@@ -72,10 +70,9 @@ class Shelf:
     def put_away(self, info: LibraryInfo) -> None:
         """Close a library, and overwrite its key."""
         with self._lock:
-            opened = self._open.pop(info.name, None)
+            for asked in [asked for asked, (library, _) in self._open.items() if library.id == info.id]:
+                self._open.pop(asked)[0].close()  # by whatever spelling it was asked for
             key = self._keys.pop(info.id, None)
-            if opened:
-                opened[0].close()
             if key:
                 key.wipe()
 

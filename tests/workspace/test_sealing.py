@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.errors import WorldError
+from assistant.errors import ProgramError, WorldError
 from assistant.guard.passphrase import passphrase_of
 from assistant.jobs import CancelToken, finish
 from assistant.workspace import Workspace
@@ -77,6 +77,18 @@ def test_the_key_store_opens_a_library_and_in_bad_states_passphrase_and_code_do(
             sealer.lock("papers")
         opened += 1
     figure(f"key store absent, locked, emptied, changed: {opened} of 4 open by passphrase and by code")
+
+
+def test_locking_closes_a_library_by_whatever_spelling_it_was_opened(workspace: Workspace):
+    sealer = sealing(workspace, Store())
+    finish(sealer.seal("papers", passphrase_of(PASSPHRASE), CancelToken()))
+    sealer.lock("papers")
+    sealer.unlock("papers", passphrase_of(PASSPHRASE))
+    opened = workspace.library("Papers ")
+    sealer.lock("papers")
+    with pytest.raises(ProgramError, match="closed"):
+        opened.documents()
+    assert not opens(workspace)
 
 
 def test_locking_closes_the_library_and_the_key_store_does_not_open_it_again(workspace: Workspace):
