@@ -8,6 +8,7 @@ from dataclasses import asdict, fields
 from pathlib import Path
 
 from assistant.errors import UsageError
+from assistant.exports.tables import comma_separated
 from assistant.exports.writing import write_content
 from assistant.library.records import FileLine
 
@@ -36,8 +37,6 @@ def _json(files: Sequence[FileLine]) -> str:
 
 
 def _table(files: Sequence[FileLine]) -> str:
-    from assistant.exports.tables import comma_separated  # noqa: PLC0415 - openpyxl is slow to load
-
     names = [field.name for field in fields(FileLine)]
     return comma_separated([names, *([_cell(getattr(line, name)) for name in names] for line in files)])
 

@@ -8,8 +8,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from openpyxl import Workbook
-
 from assistant.exports.paper import Block, Grid, Heading, Paper, Said, source_line
 from assistant.exports.wording import wording
 
@@ -23,6 +21,8 @@ _COLUMN_WIDTH = 36
 
 def to_xlsx(paper: Paper) -> bytes:
     """Return a paper as a workbook: a sheet for each heading, then its sources and how it was made."""
+    from openpyxl import Workbook  # noqa: PLC0415 - openpyxl is slow to load
+
     book = Workbook()
     book.remove(book.worksheets[0])
     book.properties.creator, book.properties.title = "Haversack", paper.title

@@ -9,6 +9,7 @@ from assistant.errors import UsageError, WorldError
 from assistant.exports.html import to_html
 from assistant.exports.markdown import to_markdown
 from assistant.exports.paper import Paper
+from assistant.exports.tables import to_csv, to_xlsx
 
 
 def _docx(paper: Paper) -> bytes:
@@ -23,25 +24,13 @@ def _pdf(paper: Paper) -> bytes:
     return to_pdf(paper)
 
 
-def _xlsx(paper: Paper) -> bytes:
-    from assistant.exports.tables import to_xlsx  # noqa: PLC0415 - openpyxl is slow to load
-
-    return to_xlsx(paper)
-
-
-def _csv(paper: Paper) -> bytes:
-    from assistant.exports.tables import to_csv  # noqa: PLC0415 - openpyxl is slow to load
-
-    return to_csv(paper).encode()
-
-
 FORMATS: dict[str, Callable[[Paper], bytes]] = {
     ".md": lambda paper: to_markdown(paper).encode(),
     ".html": lambda paper: to_html(paper).encode(),
     ".docx": _docx,
     ".pdf": _pdf,
-    ".xlsx": _xlsx,
-    ".csv": _csv,
+    ".xlsx": to_xlsx,
+    ".csv": lambda paper: to_csv(paper).encode(),
 }
 
 
