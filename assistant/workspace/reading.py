@@ -15,6 +15,7 @@ from assistant.errors import WorldError
 from assistant.exports.file_list import write_file_list
 from assistant.guard.key_store import KeyStore, SystemKeyStore, usable
 from assistant.jobs import CancelToken, Job
+from assistant.library.adding.unlocking import opened_with
 from assistant.library.ingest import add, rebuild
 from assistant.library.records import AddReport, DocumentRecord
 from assistant.workspace.guarded_reader import GuardedReaders, readers_here
@@ -114,22 +115,12 @@ class Reading:
 
     def _drawn(self, reader: Reader, sha256: str, original: DocumentFile, page: int, width: int) -> Picture:
         """Return a page's picture, with whatever password opens the document."""
-        try:
-            return reader.picture(original, page, width)
-        except WorldError as error:
-            if error.code != "password-needed":
-                raise
-            refusal = error
-        for password in self._passwords.of(sha256):
-            try:
-                picture = reader.picture(original, page, width, password)
-            except WorldError as error:
-                if error.code != "password-wrong":
-                    raise
-            else:
-                self._passwords.opened(sha256, password)
-                return picture
-        raise refusal
+
+        def attempt(password: str | None) -> Picture:
+            return reader.picture(original, page, width, password)
+
+        picture, _ = opened_with(attempt, self._passwords, sha256)
+        return picture
 
     def close(self) -> None:
         """End the reader children."""

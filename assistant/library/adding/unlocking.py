@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import Protocol
+from itertools import chain
+from typing import Protocol, TypeVar
 
 from assistant.documents.reader import Reader
 from assistant.errors import WorldError
@@ -13,6 +14,8 @@ from assistant.library.adding.candidate import Candidate
 from assistant.library.adding.content import ContentReader
 from assistant.library.adding.staging import Staged
 from assistant.library.writing import Content
+
+_Opened = TypeVar("_Opened")
 
 
 class Keys(Protocol):
@@ -59,22 +62,12 @@ class Unlocker:
             WorldError: `password-needed`, `password-wrong` where one was given, or another reason.
             Cancelled: Stopping was asked for.
         """
-        try:
-            return self._contents.read(replace(candidate, password=None), staged, glanced=True), candidate
-        except WorldError as error:
-            if error.code != "password-needed":
-                raise
-            refusal = error
-        for password in self._passwords(candidate, staged):
-            try:
-                opened = replace(candidate, password=password)
-                content = self._contents.read(opened, staged, glanced=True)
-            except WorldError as error:
-                refusal = _after(refusal, error, candidate)
-            else:
-                self._keys.opened(staged.sha256, password)
-                return content, opened
-        raise refusal
+
+        def attempt(password: str | None) -> Content:
+            return self._contents.read(replace(candidate, password=password), staged, glanced=True)
+
+        content, password = opened_with(attempt, self._keys, staged.sha256, candidate.password)
+        return content, candidate if password is None else replace(candidate, password=password)
 
     def try_password(self, candidate: Candidate, staged: Staged) -> None:
         """Learn whether the password that was given opens a document that is known; nothing where it is not locked.
@@ -93,13 +86,44 @@ class Unlocker:
     def _begin(self, staged: Staged, password: str | None) -> None:
         next(self._reader.read(staged.file, self._stop, password), None)
 
-    def _passwords(self, candidate: Candidate, staged: Staged) -> Iterable[str]:
-        given = [candidate.password] if candidate.password is not None else []
-        return dict.fromkeys([*given, *self._keys.of(staged.sha256)])
+
+def opened_with(
+    attempt: Callable[[str | None], _Opened], keys: Keys, sha256: str, given: str | None = None
+) -> tuple[_Opened, str | None]:
+    """Return what an attempt makes of a document, and the password that opened it, None where it is not locked.
+
+    Args:
+        attempt: Opens the document with a password, or without one.
+        keys: Passwords that are known; told of the one that opens it.
+        sha256: The document.
+        given: A password to try first; its fault is the one that is told.
+
+    Raises:
+        WorldError: `password-needed`, `password-wrong` where one was given, or whatever else the attempt raises.
+    """
+    try:
+        return attempt(None), None
+    except WorldError as error:
+        if error.code != "password-needed":
+            raise
+        refusal = error
+    for password in _passwords(keys, sha256, given):
+        try:
+            found = attempt(password)
+        except WorldError as error:
+            if error.code != "password-wrong":
+                raise
+            refusal = refusal if given is None else error
+        else:
+            keys.opened(sha256, password)
+            return found, password
+    raise refusal
 
 
-def _after(refusal: WorldError, error: WorldError, candidate: Candidate) -> WorldError:
-    """Return what is to be said after another password has failed: the given one's fault, if there was one."""
-    if error.code != "password-wrong":
-        raise error
-    return error if candidate.password is not None else refusal
+def _passwords(keys: Keys, sha256: str, given: str | None) -> Iterator[str]:
+    """Yield each password once; the key store, which comes last, is asked only where those before have failed."""
+    tried: set[str] = set()
+    for password in chain([] if given is None else [given], keys.of(sha256)):
+        if password not in tried:
+            tried.add(password)
+            yield password
