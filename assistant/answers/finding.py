@@ -61,7 +61,8 @@ def look(sentence: str, page: ReadPage, question: str) -> Finding:
     context = said | content(question)
     held: dict[Mark, frozenset[int]] = {}
     for mark in marks:
-        if offsets := places(mark, page) or places(_as_asked(mark, question), page):
+        asked = _as_asked(mark, question)
+        if offsets := places(mark, page) or ([] if asked is mark else places(asked, page)):
             found = frozenset(page.unit_at(offset) for offset in offsets if offset != ELSEWHERE) - page.orders
             units = (
                 _in_context(_scaled(mark, found, page, question), page, context) if isinstance(mark, Figure) else found
@@ -76,10 +77,10 @@ def _as_asked(mark: Mark, question: str) -> Mark:
 
     `$382.00`, asked for in millions, may stand as 381,603 in a table in thousands.
     """
-    scale = _told_scale(question)
-    if not isinstance(mark, Figure) or mark.scale is not None or scale is None:
+    if not isinstance(mark, Figure) or mark.scale is not None or mark.unit not in language().currencies.values():
         return mark
-    if mark.unit not in language().currencies.values():
+    scale = _told_scale(question)
+    if scale is None:
         return mark
     cents = mark.decimals == _PRICE_DECIMALS
     kept = max(0, -int(mark.value.normalize().as_tuple().exponent)) if cents else mark.decimals

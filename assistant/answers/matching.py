@@ -39,7 +39,8 @@ def same_figure(claimed: Figure, printed: Figure, page: ReadPage) -> bool:
     """
     if claimed.negative and not printed.negative:
         return False
-    return _same_unit(claimed, printed, page) and _same_value(claimed, printed, page.scale_of(printed))
+    # the value first: units are looked for in the rows around, which takes much longer
+    return _same_value(claimed, printed, page.scale_of(printed)) and _same_unit(claimed, printed, page)
 
 
 def _same_value(claimed: Figure, printed: Figure, scale: int | None) -> bool:

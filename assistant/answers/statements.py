@@ -137,7 +137,8 @@ def value_of(source: PageText, start: int, end: int, question: str) -> str:
 
 
 def _value(read: ReadPage, start: int, end: int, kinds: Sequence[str]) -> str:
-    figures = sorted(read.marks.figures, key=lambda figure: (not figure.unit, -figure.start))
+    inside = [figure for figure in read.marks.figures if start <= figure.start < end]
+    figures = sorted(inside, key=lambda figure: (not figure.unit, -figure.start))
     held: dict[str, Sequence[Mark]] = {
         "figure": figures,
         "date": read.marks.moments,
