@@ -16,7 +16,7 @@ from assistant.answers.prompt import QUICK, Excerpt, Manner, Prompt, compose
 from assistant.answers.prompts import answer_prompts
 from assistant.answers.refusal import refusal, refusal_rules, says_not_found
 from assistant.answers.stream import Reply, read_reply
-from assistant.answers.sweep import asks_for_all, seconds_for
+from assistant.answers.sweep import asks_for_all, chosen, seconds_for
 from assistant.engine.protocols import ChatModel
 from assistant.errors import UsageError
 from assistant.jobs import CancelToken, Job
@@ -127,9 +127,9 @@ def _coverage(library: Library, documents: Collection[str]) -> Coverage:
     if not documents:
         counts = library.coverage()
         return Coverage(counts.documents, counts.pages, counts.pages_unread)
-    chosen = [library.document(document) for document in documents]
-    unread = sum(record.ledger["failed"] + record.ledger["pending"] for record in chosen)
-    return Coverage(len(chosen), sum(record.pages for record in chosen), unread)
+    records = chosen(library, documents)
+    unread = sum(record.ledger["failed"] + record.ledger["pending"] for record in records)
+    return Coverage(len(records), sum(record.pages for record in records), unread)
 
 
 def _with_reply(answer: Answer, model: ChatModel, prompt: Prompt, reply: Reply, pages: Sequence[PageText]) -> Answer:

@@ -10,13 +10,14 @@ from dataclasses import replace
 from itertools import islice
 
 from assistant.answers.checks import check_claim
+from assistant.answers.found import page_text
 from assistant.answers.model import ClaimStatus, Offer
 from assistant.answers.pages import PageText
 from assistant.answers.prompt import unfenced
 from assistant.answers.sentences import split
 from assistant.answers.statements import Row, sweep_rules, value_of
 from assistant.answers.stream import Reply, read_reply
-from assistant.answers.sweep import Sweeping, Swept, chosen, page_text, unread_in
+from assistant.answers.sweep import Sweeping, Swept, chosen, unread_in
 from assistant.answers.words import content
 from assistant.engine.protocols import ChatModel, Message, Request, Urgency
 from assistant.errors import UsageError

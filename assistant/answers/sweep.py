@@ -7,8 +7,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from assistant.answers.citations import numbered
+from assistant.answers.found import page_text
 from assistant.answers.model import Answer, Claim, ClaimStatus, Coverage, Offer, Timings
-from assistant.answers.pages import PageText
 from assistant.answers.quotes import citation
 from assistant.answers.statements import Row, sought, statements, sweep_rules
 from assistant.answers.words import words
@@ -106,11 +106,6 @@ def unread_in(pages: Sequence[PageRecord]) -> int:
     return sum(page.status in {PageStatus.FAILED, PageStatus.PENDING} for page in pages)
 
 
-def page_text(record: DocumentRecord, page: PageRecord) -> PageText:
-    """Return a stored page as the checks see it."""
-    return PageText(page.document, page.number, page.text, page.label, record.path, record.title)
-
-
 def as_answer(swept: Swept) -> Answer:
     """Return what was found as an answer: the counts, made by the program, then every statement with its page."""
     listed = swept.rows[: sweep_rules()["most_rows"]]
@@ -132,7 +127,8 @@ def as_answer(swept: Swept) -> Answer:
 
 def chosen(library: Library, documents: Collection[str]) -> list[DocumentRecord]:
     """Return the documents of a library that are meant, all for an empty choice."""
-    return [record for record in library.documents() if not documents or record.sha256 in documents]
+    wanted = frozenset(documents)
+    return [record for record in library.documents() if not wanted or record.sha256 in wanted]
 
 
 def _counts(swept: Swept) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from assistant.answers.found import page_text
 from assistant.answers.model import Claim, ClaimStatus
 from assistant.answers.pages import PageText
 from assistant.answers.quotes import citation
@@ -21,6 +22,7 @@ from assistant.engine.protocols import ChatModel
 from assistant.errors import WorldError
 from assistant.jobs import CancelToken, Job, Progress
 from assistant.library.library import Library
+from assistant.library.records import DocumentRecord
 
 
 class Length(StrEnum):
@@ -93,7 +95,7 @@ def summarise(
     """
     started = time.perf_counter()
     record = library.document(document)
-    draft = _Draft(library, record.sha256, _pages(library, record.sha256), key_sentences(library, record.sha256))
+    draft = _Draft(library, record.sha256, _pages(library, record), key_sentences(library, record.sha256))
     yield KeySentencesReady(subject=record.title, key_sentences=draft.keys)
     if model is not None:
         writer = Writer(model, PartCache(library, record.sha256), cancel)
@@ -113,7 +115,7 @@ def summarise(
 def estimate_seconds(library: Library, document: str, model: ChatModel) -> float:
     """Estimate how long a summary by a model takes on this machine, from its measured reading speed."""
     record = library.document(document)
-    return _seconds(model, cut(model, _pages(library, record.sha256), record.outline))
+    return _seconds(model, cut(model, _pages(library, record), record.outline))
 
 
 def _seconds(model: ChatModel, parts: Sequence[Part]) -> float:
@@ -124,12 +126,8 @@ def _seconds(model: ChatModel, parts: Sequence[Part]) -> float:
     return (reading + rounds * model.count(summary_prompts().part_rules) + writing) / model.prompt_speed
 
 
-def _pages(library: Library, document: str) -> list[PageText]:
-    record = library.document(document)
-    return [
-        PageText(page.document, page.number, page.text, page.label, record.path, record.title)
-        for page in library.pages(document)
-    ]
+def _pages(library: Library, record: DocumentRecord) -> list[PageText]:
+    return [page_text(record, page) for page in library.pages(record.sha256)]
 
 
 def _write(writer: Writer, parts: Sequence[Part], draft: _Draft, manner: Manner) -> Generator[Progress, None, None]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import islice
 
+from assistant.answers.found import page_text
 from assistant.answers.language import language
 from assistant.answers.marks.dates import find_moments
 from assistant.answers.marks.figures import PERCENT, Figure
@@ -46,10 +47,7 @@ def facts_of(library: Library, document: str) -> Facts:
     """
     started = time.perf_counter()
     record = library.document(document)
-    pages = [
-        PageText(page.document, page.number, page.text, page.label, record.path, record.title)
-        for page in library.pages(record.sha256)
-    ]
+    pages = [page_text(record, page) for page in library.pages(record.sha256)]
     names, ranked = named(pages), ranked_sentences(library, record.sha256, _SENTENCES)
     return Facts(
         document=record.sha256,

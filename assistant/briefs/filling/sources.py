@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.answers.found import page_text
 from assistant.answers.pages import PageText
 from assistant.answers.sentences import split
 from assistant.library.library import Library
@@ -84,10 +85,7 @@ class Source:
 def read_source(library: Library, document: str) -> Source:
     """Read a document of a library. Raises UsageError `unknown-document`."""
     record = library.document(document)
-    pages = tuple(
-        PageText(page.document, page.number, page.text, page.label, record.path, record.title)
-        for page in library.pages(record.sha256)
-    )
+    pages = tuple(page_text(record, page) for page in library.pages(record.sha256))
     units, headings = _units(pages)
     return Source(record, pages, tuple(units), tuple(headings))
 
