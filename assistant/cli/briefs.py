@@ -11,8 +11,8 @@ from assistant.answers.model import Citation, Claim
 from assistant.briefs.filled import Brief, FilledSection
 from assistant.briefs.templates import Shape
 from assistant.cli import brief_shapes
-from assistant.cli.chosen import chosen
-from assistant.cli.context import JsonOption, LibraryOption, workspace_of
+from assistant.cli.chosen import Documents, chosen
+from assistant.cli.context import ExtractiveOption, JsonOption, LibraryOption, OutOption, workspace_of
 from assistant.cli.output import run, say, show_json, tell
 from assistant.cli.questions import ModelOption
 from assistant.exports.writing import format_of
@@ -40,11 +40,11 @@ def templates(context: typer.Context, as_json: JsonOption = False) -> None:
 def brief(
     context: typer.Context,
     template: Annotated[str, typer.Argument(help="Name of the template.")],
-    documents: Annotated[list[str], typer.Argument(help="Hashes, unique prefixes of them, paths, files or folders.")],
+    documents: Documents,
     symptom: Annotated[str, typer.Option(help="What is wrong, for a maintenance diagnosis.")] = "",
-    out: Annotated[Path | None, typer.Option(help="Write it to FILE.md, .docx, .pdf, .html, .xlsx or .csv.")] = None,
+    out: OutOption = None,
     model: ModelOption = None,
-    extractive: Annotated[bool, typer.Option("--extractive", help="Use no model, only the pages' words.")] = False,
+    extractive: ExtractiveOption = False,
     library: LibraryOption = DEFAULT_LIBRARY,
     as_json: JsonOption = False,
 ) -> None:

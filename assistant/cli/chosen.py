@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from assistant.cli.output import run, tell
 from assistant.errors import UsageError
 from assistant.jobs import CancelToken
 from assistant.workspace import Workspace
+
+Documents = Annotated[list[str], typer.Argument(help="Hashes, unique prefixes of them, paths, files or folders.")]
 
 
 def chosen(workspace: Workspace, given: Iterable[str], library: str) -> list[str]:

@@ -18,6 +18,8 @@ from assistant.library.records import LibraryInfo
 from assistant.workspace import Workspace
 
 LibraryOption = Annotated[str, typer.Option("--library", help="Name of the library.")]
+OutOption = Annotated[Path | None, typer.Option(help="Write it to FILE.md, .docx, .pdf, .html, .xlsx or .csv.")]
+ExtractiveOption = Annotated[bool, typer.Option("--extractive", help="Use no model, only the pages' words.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 DocumentOption = Annotated[
     list[str] | None, typer.Option("--document", help="Only this document: its hash, a unique prefix of it, or a path.")

@@ -13,16 +13,14 @@ from assistant.briefs.joint.naming import told_apart
 from assistant.briefs.model import Summary
 from assistant.briefs.summary import Length
 from assistant.cli import shapes, summary_shapes
-from assistant.cli.chosen import chosen
-from assistant.cli.context import JsonOption, LibraryOption, workspace_of
+from assistant.cli.chosen import Documents, chosen
+from assistant.cli.context import ExtractiveOption, JsonOption, LibraryOption, OutOption, workspace_of
 from assistant.cli.output import run, say, show_json, tell
 from assistant.cli.questions import ModelOption, claim_line
 from assistant.errors import UsageError
 from assistant.exports.writing import format_of
 from assistant.jobs import CancelToken
 from assistant.workspace import DEFAULT_LIBRARY, Workspace
-
-Documents = Annotated[list[str], typer.Argument(help="Hashes, unique prefixes of them, paths, files or folders.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -50,9 +48,9 @@ def summarise(
     documents: Documents,
     length: Annotated[Length, typer.Option(help="How long the summary is.")] = Length.PARAGRAPH,
     about: Annotated[str, typer.Option(help="Only what the document says about this question.")] = "",
-    out: Annotated[Path | None, typer.Option(help="Write it to FILE.md, .docx, .pdf, .html, .xlsx or .csv.")] = None,
+    out: OutOption = None,
     model: ModelOption = None,
-    extractive: Annotated[bool, typer.Option("--extractive", help="Use no model, only the pages' words.")] = False,
+    extractive: ExtractiveOption = False,
     library: LibraryOption = DEFAULT_LIBRARY,
     as_json: JsonOption = False,
 ) -> None:
@@ -105,7 +103,7 @@ def _say_facts(told: Facts) -> None:
     for name, value in summary_shapes.plain_facts(told).items():
         if value:
             say(f"{name.capitalize()}: {value}")
-    for name, found in summary_shapes.named_facts(told).items():
+    for name, found in told.named().items():
         if found:
             say(f"{name.capitalize()}: " + "; ".join(f"{fact.text} [p. {fact.cited.page}]" for fact in found))
     say("Key sentences")

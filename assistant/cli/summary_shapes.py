@@ -20,7 +20,7 @@ def facts(told: Facts) -> Shape:
         "words": told.words,
         "headings": [{"title": each.title, "level": each.level, "page": each.page} for each in told.headings],
         "key_sentences": [{"text": key.text, "page": key.page} for key in told.key_sentences],
-        **{name: [_fact(each) for each in found] for name, found in named_facts(told).items()},
+        **{name: [_fact(each) for each in found] for name, found in told.named().items()},
         "seconds": round(told.seconds, 3),
     }
 
@@ -40,17 +40,6 @@ def plain_facts(told: Facts) -> dict[str, str]:
         "language": told.language,
         "length": f"{told.pages} pages, {told.words} words",
         "headings": headings,
-    }
-
-
-def named_facts(told: Facts) -> dict[str, tuple[Fact, ...]]:
-    """Return the facts that stand at a place, by their kind."""
-    return {
-        "figures": told.figures,
-        "organisations": told.organisations,
-        "places": told.places,
-        "people": told.people,
-        "dates": told.dates,
     }
 
 

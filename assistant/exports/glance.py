@@ -34,14 +34,7 @@ def _plain(facts: Facts) -> Iterator[_Row]:
 
 def _cited(facts: Facts) -> Iterator[_Row]:
     words = wording().facts
-    told = {
-        "figures": facts.figures,
-        "organisations": facts.organisations,
-        "places": facts.places,
-        "people": facts.people,
-        "dates": facts.dates,
-    }
-    return ((Said(words[name]), _listed(found)) for name, found in told.items() if found)
+    return ((Said(words[name]), _listed(found)) for name, found in facts.named().items() if found)
 
 
 def _listed(found: Sequence[Fact]) -> Said:

@@ -63,3 +63,13 @@ class Facts:
     people: tuple[Fact, ...]
     dates: tuple[Fact, ...]
     seconds: float
+
+    def named(self) -> dict[str, tuple[Fact, ...]]:
+        """Return the facts that stand at a place, by their kind."""
+        return {
+            "figures": self.figures,
+            "organisations": self.organisations,
+            "places": self.places,
+            "people": self.people,
+            "dates": self.dates,
+        }

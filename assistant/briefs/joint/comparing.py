@@ -50,7 +50,9 @@ def compare(library: Library, documents: Sequence[str], cancel: CancelToken) -> 
         cancel.check()
         pairs += _related(told[one], indices[other])
         yield Progress(subject=sources[other].record.title, done=number, total=len(couples), unit="pairs")
-    alone = [_alone(library, source, _others(indices, place), sources) for place, source in enumerate(sources)]
+    alone = [
+        _alone(library, source, told[place], _others(indices, place), sources) for place, source in enumerate(sources)
+    ]
     return Joint(
         documents=tuple(source.record.sha256 for source in sources),
         agreements=_best(pair for pair in pairs if pair[1].relation is Relation.AGREES),
@@ -90,18 +92,22 @@ def _others(indices: Sequence[Index], place: int) -> list[Index]:
     return [index for number, index in enumerate(indices) if number != place]
 
 
-def _alone(library: Library, source: Source, others: Sequence[Index], sources: Sequence[Source]) -> Alone:
+def _alone(
+    library: Library, source: Source, told: Sequence[Statement], others: Sequence[Index], sources: Sequence[Source]
+) -> Alone:
     """Return what a document says to which nothing in the others comes near, by words or by meaning."""
     hashes = {other.record.sha256 for other in sources} - {source.record.sha256}
-    told = _telling(library, source)
-    fresh = [one for one in told if not any(index.near(one, joint_rules().alone) for index in others)]
+    fresh = [
+        one
+        for one in _telling(library, source, told)
+        if not any(index.near(one, joint_rules().alone) for index in others)
+    ]
     far = _far(library, fresh, hashes)[: joint_rules().most_alone]
     return Alone(source.record.sha256, tuple(one.quoted for one in far))
 
 
-def _telling(library: Library, source: Source) -> list[Statement]:
+def _telling(library: Library, source: Source, told: Sequence[Statement]) -> list[Statement]:
     """Return the sentences of a short document, the key sentences of a longer one."""
-    told = statements(source)
     if len(told) <= joint_rules().short:
         return sorted(told, key=lambda one: (one.span.page.page, one.span.start))
     pages = {page.page: page for page in source.pages}
