@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import tomllib
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -26,8 +27,12 @@ def version() -> str:
 def epoch() -> int:
     """Return the second that all files are dated with: `SOURCE_DATE_EPOCH`, else that of the last commit."""
     given = os.environ.get("SOURCE_DATE_EPOCH")
-    if given:
-        return int(given)
+    return int(given) if given else _last_commit()
+
+
+@cache
+def _last_commit() -> int:
+    """Return the second of the last commit, asked for once: each packed file is dated."""
     told = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=True)
     return int(told.stdout)
 

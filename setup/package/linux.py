@@ -14,11 +14,13 @@ from setup.package.layout import DIST, RECIPES, STAGE, WORK, epoch, run, version
 LINUX = RECIPES / "linux"
 NFPM = "github.com/goreleaser/nfpm/v2/cmd/nfpm@v2.43.0"
 TOOLS = RECIPES.parent / ".tools" / "bin"
-NEEDS = (
-    "libc6 (>= 2.36), libegl1, libgl1, libxkbcommon-x11-0, libdbus-1-3, libfontconfig1, libxcb-cursor0, libxcb-icccm4, "
-    "libxcb-image0, libxcb-keysyms1, libxcb-randr0, libxcb-render-util0, libxcb-shape0, libxcb-xinerama0, libxcb-xkb1, "
-    "libglib2.0-0 | libglib2.0-0t64, fonts-dejavu-core | fonts-liberation"
-)
+LIBRARIES = (
+    "libegl1", "libgl1", "libxkbcommon-x11-0", "libdbus-1-3", "libfontconfig1", "libxcb-cursor0", "libxcb-icccm4",
+    "libxcb-image0", "libxcb-keysyms1", "libxcb-randr0", "libxcb-render-util0", "libxcb-shape0", "libxcb-xinerama0",
+    "libxcb-xkb1",
+)  # fmt: skip
+"""Those that go by one name in every Debian and Ubuntu."""
+NEEDS = f"libc6 (>= 2.36), {', '.join(LIBRARIES)}, libglib2.0-0 | libglib2.0-0t64, fonts-dejavu-core | fonts-liberation"
 """What the window needs of a Debian or an Ubuntu: the parts of its display that are not ours to bring."""
 
 

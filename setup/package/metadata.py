@@ -28,7 +28,8 @@ def plain_name(part: metadata.Distribution) -> str:
 
 def metadata_files(root: Path) -> list[tuple[str, str]]:
     """Return (file, folder in the package) of all parts, the program itself included."""
-    kept = [(str(own_metadata(root)), own_metadata(root).parent.name)]
+    own = own_metadata(root)
+    kept = [(str(own), own.parent.name)]
     for part in shipped_parts():
         told = [Path(file) for file in part.files or () if file.parts[0].endswith(".dist-info")]
         kept += [(str(part.locate_file(file)), str(file.parent)) for file in told if _travels(file)]

@@ -10,14 +10,11 @@ import tempfile
 from pathlib import Path
 
 from setup.package.layout import DIST, RECIPES, ROOT, WORK, run, version
+from setup.package.linux import LIBRARIES
 
 BARE = ROOT / ".tools" / "bare-debian.tar"
 RELEASE = "bookworm"
-PACKAGES = (
-    "libegl1", "libgl1", "libxkbcommon-x11-0", "libdbus-1-3", "libfontconfig1", "libxcb-cursor0", "libxcb-icccm4",
-    "libxcb-image0", "libxcb-keysyms1", "libxcb-randr0", "libxcb-render-util0", "libxcb-shape0", "libxcb-xinerama0",
-    "libxcb-xkb1", "libglib2.0-0", "fonts-dejavu-core", "xvfb", "x11-utils", "procps",
-)  # fmt: skip
+PACKAGES = (*LIBRARIES, "libglib2.0-0", "fonts-dejavu-core", "xvfb", "x11-utils", "procps")
 """What the .deb depends on, and what shows a window: there is no network to fetch it by later."""
 
 
