@@ -55,6 +55,15 @@ class SecondOpinion:
 
     @cached_property
     def _pages(self) -> list[pypdf.PageObject]:
+        """The pages, none where the file cannot be opened: it is tried once, not again for each page."""
+        try:
+            return self._opened()
+        except MemoryError:
+            raise
+        except Exception:  # noqa: BLE001 - as a damaged page does
+            return []
+
+    def _opened(self) -> list[pypdf.PageObject]:
         logging.getLogger("pypdf").setLevel(logging.CRITICAL)
         reader = pypdf.PdfReader(self._source.stream())
         if reader.is_encrypted:
