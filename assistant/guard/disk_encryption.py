@@ -39,12 +39,12 @@ def disk_encryption(path: Path, block_devices: Path = _BLOCK_DEVICES, mounts: Pa
 
 def mounted_at(path: Path, mounts: Path = _MOUNTS) -> tuple[str, str]:
     """Return the kind and the source of the file system that holds a path, "" where it is not known."""
-    found, longest = ("", ""), -1
+    found, longest, real = ("", ""), -1, path.resolve()
     lines = mounts.read_text(encoding="utf-8", errors="replace").splitlines() if mounts.exists() else []
     for line in lines:
         about, _, source = line.partition(" - ")
         point = about.split()[4].encode().decode("unicode_escape")
-        if path.resolve().is_relative_to(point) and len(point) >= longest:
+        if real.is_relative_to(point) and len(point) >= longest:
             found, longest = (source.split()[0], source.split()[1]), len(point)
     return found
 

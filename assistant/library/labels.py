@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from assistant.errors import UsageError
 from assistant.library import catalogue
 from assistant.library.store.connection import Connection
 from assistant.library.store.store import Store
+from assistant.library.writing import now
 
 LONGEST_TAG = 60
 """Characters of a tag at the most."""
@@ -97,7 +97,7 @@ class Labels:
             record = catalogue.documents(connection, row)[0]
             if not 0 <= page <= record.pages:
                 raise UsageError("unknown-page", f"“{record.title}” has no page {page}: it has {record.pages}.")
-            written = (_clean_note(text), _now())
+            written = (_clean_note(text), now())
             number = connection.execute(insert, (row, page, *written)).lastrowid
         return Note(int(number), record.sha256, page, *written)
 
@@ -109,7 +109,7 @@ class Labels:
         """
         with self._store.writing() as connection:
             _check_note(connection, number)
-            connection.execute('UPDATE notes SET text = ?, "at" = ? WHERE id = ?', (_clean_note(text), _now(), number))
+            connection.execute('UPDATE notes SET text = ?, "at" = ? WHERE id = ?', (_clean_note(text), now(), number))
 
     def erase(self, number: int) -> None:
         """Remove a note; its text is in no file of the library afterwards.
@@ -155,7 +155,3 @@ def _spelled(connection: Connection, tag: str) -> str:
 def _check_note(connection: Connection, number: int) -> None:
     if connection.execute("SELECT 1 FROM notes WHERE id = ?", (number,)).fetchone() is None:
         raise UsageError("unknown-note", f"There is no note {number}.")
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from sqlcipher3 import dbapi2
 
 from assistant.errors import UsageError
-from assistant.library.spans import Range, Spans, Spread
+from assistant.library.spans import Range, Spans
 from assistant.library.store.connection import Connection
 
 Found = list[tuple[int, float]]
@@ -52,7 +52,7 @@ class WordIndex:
         with _understood():
             if documents is None:
                 return list(connection.execute(_ALL, (match, limit)))
-            return _within(connection, match, limit, self._spans.spread(connection, documents))
+            return _within(connection, match, limit, self._spans.ranges(connection, documents))
 
     def share(self, connection: Connection, word: str) -> float:
         """Return the share of the passages, 0..1, that hold a word or phrase (an FTS5 expression), remembered.
@@ -85,9 +85,8 @@ def _understood() -> Iterator[None]:
         raise UsageError("bad-query", f"The search words cannot be understood: {error}.") from error
 
 
-def _within(connection: Connection, match: str, limit: int, spread: Spread) -> Found:
+def _within(connection: Connection, match: str, limit: int, ranges: Sequence[Range]) -> Found:
     """Ask once for all documents: each question weighs its words over the whole index anew."""
-    ranges = spread.ranges
     if not ranges:
         return []
     if len(ranges) > _MOST_RANGES:

@@ -98,9 +98,7 @@ class Libraries:
             UsageError: `unknown-library`.
             WorldError: `library-in-use` or `disk-fault`.
         """
-        info = self._find(name)
-        if info is None:
-            raise _unknown(name)
+        info = self.info(name)
         leaving = info.folder.with_name(_LEAVING + info.id)
         lock = OpenerLock(info.folder)
         try:

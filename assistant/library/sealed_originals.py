@@ -12,6 +12,7 @@ from assistant.library.store.store import Store
 _PART = 4 << 20
 _INSERT = "INSERT INTO original_parts (sha256, part, data) VALUES (?, ?, ?)"
 _SELECT = "SELECT data FROM original_parts WHERE sha256 = ? ORDER BY part"
+_KNOWN = "SELECT 1 FROM original_parts WHERE sha256 = ? LIMIT 1"
 _DELETE = "DELETE FROM original_parts WHERE sha256 = ?"
 
 
@@ -31,13 +32,14 @@ class OriginalParts:
         return HeldFile(name)
 
     def keep(self, incoming: DocumentFile, sha256: str, suffix: str) -> None:  # noqa: ARG002 - rows have no suffix
-        """Write a file that came in.
+        """Write a file that came in, unless its bytes are here: they are named by their content.
 
         Raises:
             WorldError: `disk-full` or `disk-fault`.
         """
         with self._store.writing() as connection:
-            write_parts(connection, sha256, incoming)
+            if connection.execute(_KNOWN, (sha256,)).fetchone() is None:
+                write_parts(connection, sha256, incoming)
 
     def discard(self, incoming: DocumentFile) -> None:
         """Do nothing: a file in memory is gone with the last who holds it."""

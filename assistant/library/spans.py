@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from assistant.library.store.connection import Connection
 
@@ -14,19 +13,6 @@ Range = tuple[int, int]
 _NEWEST = "SELECT COALESCE((SELECT seq FROM sqlite_sequence WHERE name = 'passages'), 0)"
 _COUNT = "SELECT COALESCE(SUM(passages), 0) FROM documents"
 _FRESH = "SELECT document, MIN(id), MAX(id) FROM passages WHERE id > ? GROUP BY document"
-
-
-@dataclass(frozen=True)
-class Spread:
-    """The passages of chosen documents, as ids.
-
-    Attributes:
-        ranges: Ascending, those that touch joined.
-        share: Of all passages, 0..1.
-    """
-
-    ranges: Sequence[Range]
-    share: float
 
 
 class Spans:
@@ -43,12 +29,10 @@ class Spans:
         self._refresh(connection)
         return self._count
 
-    def spread(self, connection: Connection, documents: Collection[int]) -> Spread:
-        """Return where the passages of some documents (row ids) lie."""
+    def ranges(self, connection: Connection, documents: Collection[int]) -> list[Range]:
+        """Return where the passages of some documents (row ids) lie: ascending, ranges that touch joined."""
         known = self._refresh(connection)
-        ranges = joined(sorted(known[document] for document in documents if document in known))
-        kept = sum(last - first + 1 for first, last in ranges)
-        return Spread(ranges, min(1.0, kept / max(1, self._count)))
+        return joined(sorted(known[document] for document in documents if document in known))
 
     def _refresh(self, connection: Connection) -> dict[int, Range]:
         """Return the range of each document; ids are never used twice, so a newer one tells of a change."""

@@ -108,9 +108,11 @@ def _paged(scored: Scored, pages: Mapping[int, PageKey]) -> Signal:
     return scaled(by_page((pages[passage], score) for passage, score in scored if passage in pages))
 
 
-def _lexical(library: Library, phrases: Sequence[str], documents: Collection[str] | None) -> Scored:
+def _lexical(
+    library: Library, phrases: Sequence[str], documents: Collection[str] | None, limit: int = _REACH
+) -> Scored:
     expression = match.any_of(phrases)
-    return library.lexical(expression, _REACH, documents) if expression else []
+    return library.lexical(expression, limit, documents) if expression else []
 
 
 def _learned(
@@ -119,14 +121,14 @@ def _learned(
     """Return what the passages found, and those that hold an acronym of the question, explain of its words."""
     explaining = {passage for passage, _ in found[:_EXPLAINING]}
     for acronym in acronyms(asked.text):
-        explaining.update(passage for passage, _ in _lexical(library, [acronym], documents)[:_EXPLAINING])
+        explaining.update(passage for passage, _ in _lexical(library, [acronym], documents, _EXPLAINING))
     phrases = learned(asked.text, (passage.text for passage in library.passages(sorted(explaining))))
     return _others(phrases, [*terms, *asked.expansions])
 
 
 def _headed(library: Library, kinds: Sequence[PageKind], documents: Collection[str] | None) -> list[PageKey]:
     """Return the pages that say what pages of these kinds are headed, best first."""
-    found = _lexical(library, [heading for kind in kinds for heading in kind.headings], documents)[:_DEPTH]
+    found = _lexical(library, [heading for kind in kinds for heading in kind.headings], documents, _DEPTH)
     pages = library.located([passage for passage, _ in found])
     return list(dict.fromkeys(pages[passage] for passage, _ in found if passage in pages))
 

@@ -61,16 +61,25 @@ class ExactIndex:
         self._lock = threading.Lock()
         self._blocks: dict[int, Block] = {}
         self._table = Table.of([], dimension)
+        self._commits = -1  # of the store, when the table was made
 
     def table(self) -> Table:
         """Return all vectors as they are in the store now."""
-        with self._lock, self._store.reading() as connection:
+        commits = self._store.commits  # before reading: a write meanwhile makes the next call read again
+        with self._lock:
+            if self._commits != commits:
+                self._refresh()
+                self._commits = commits
+            return self._table
+
+    def _refresh(self) -> None:
+        """Read the blocks that are new, and let go of those that are gone."""
+        with self._store.reading() as connection:
             listed = block_list(connection)
             kept = {first: block for first, block in self._blocks.items() if listed.get(first) == block.size}
             fresh = {block.first: block for block in read_blocks(connection, listed.keys() - kept.keys())}
             if fresh or len(kept) < len(self._blocks):
                 self._join(kept | fresh)
-            return self._table
 
     def nearest(self, vector: Vectors, limit: int, documents: Collection[int] | None) -> list[tuple[int, float]]:
         """Return passage ids with their cosine, nearest first; in `documents` (row ids) only, where given."""
