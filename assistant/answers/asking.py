@@ -10,7 +10,7 @@ from assistant.answers.citations import check_text, numbered
 from assistant.answers.comparing import sides
 from assistant.answers.extract import extract
 from assistant.answers.found import pages_of
-from assistant.answers.model import Answer, ClaimStatus, Coverage, EvidenceReady, Limit, Offer, Side, Timings
+from assistant.answers.model import Answer, Claim, ClaimStatus, Coverage, EvidenceReady, Limit, Offer, Side, Timings
 from assistant.answers.pages import PageText
 from assistant.answers.prompt import QUICK, Excerpt, Manner, Prompt, compose
 from assistant.answers.prompts import answer_prompts
@@ -63,9 +63,7 @@ def ask(
     started = time.perf_counter()
     found = finder.find(question, _PASSAGES, documents, without=manner.without)
     pages = pages_of(library, found)
-    answer = _before_model(library, found, pages, question, documents)
-    answer = _compared(answer, () if answer.refused else sides(library, finder, question, documents))
-    answer = replace(answer, timings=_timings(started))
+    answer = replace(_before_model(library, finder, found, pages, question, documents), timings=_timings(started))
     yield EvidenceReady(subject=question, found=found, extract=answer.extract)
     cancel.check()
     if answer.refused or model is None:
@@ -86,13 +84,19 @@ def _timings(started: float) -> Timings:
 
 
 def _before_model(
-    library: Library, found: Found, pages: Sequence[PageText], question: str, documents: Collection[str]
+    library: Library,
+    finder: Finder,
+    found: Found,
+    pages: Sequence[PageText],
+    question: str,
+    documents: Collection[str],
 ) -> Answer:
-    """Return what can be said at once: the refusal, else the sentences of the pages that come nearest."""
+    """Return what can be said at once: the refusal, else what is compared side by side, else the nearest sentences."""
     coverage = _coverage(library, documents)
     offer = _offer(question, coverage)
     refused = refusal(question, found, pages, coverage.documents)
-    claims = () if refused else extract(question, pages, library.embedder)
+    compared = () if refused else sides(library, finder, question, documents)
+    claims = _side_by_side(compared) or (() if refused else extract(question, pages, library.embedder))
     return Answer(
         question=question,
         text=numbered(claims),
@@ -105,15 +109,13 @@ def _before_model(
         refusal=refused,
         narrowed=tuple(Limit(limit.kind, limit.value) for limit in found.narrowed),
         offer=offer,
+        sides=compared if _side_by_side(compared) else (),
     )
 
 
-def _compared(answer: Answer, compared: tuple[Side, ...]) -> Answer:
-    """Return the answer with the things it compares side by side, in the place of sentences of the best pages."""
-    claims = tuple(dict.fromkeys(claim for side in compared for claim in side.claims))
-    if not claims:
-        return answer
-    return replace(answer, sides=compared, claims=claims, extract=claims, text=numbered(claims))
+def _side_by_side(compared: Sequence[Side]) -> tuple[Claim, ...]:
+    """Return what is said of the things that a question compares, each sentence once; () where nothing is."""
+    return tuple(dict.fromkeys(claim for side in compared for claim in side.claims))
 
 
 def _offer(question: str, coverage: Coverage) -> Offer | None:
