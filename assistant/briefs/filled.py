@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.answers.model import Citation, Claim, ClaimStatus
-from assistant.briefs.templates import Shape
+from assistant.briefs.template import Shape
 from assistant.jobs import Progress
 
 NOT_FOUND = "not found"

@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from assistant.briefs.filled import Brief, FilledSection, Item
 from assistant.briefs.kept import BoardRow
-from assistant.briefs.templates import Template
+from assistant.briefs.template import Template
 from assistant.cli.shapes import Shape, citation, claim
 
 

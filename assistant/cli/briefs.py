@@ -9,7 +9,7 @@ import typer
 
 from assistant.answers.model import Citation, Claim
 from assistant.briefs.filled import Brief, FilledSection
-from assistant.briefs.templates import Shape
+from assistant.briefs.template import Shape
 from assistant.cli import brief_shapes
 from assistant.cli.chosen import Documents, chosen
 from assistant.cli.context import ExtractiveOption, JsonOption, LibraryOption, OutOption, workspace_of

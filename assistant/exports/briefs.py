@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.answers.model import Citation, Claim, ClaimStatus
 from assistant.briefs.filled import Brief, FilledSection, Item
-from assistant.briefs.templates import Shape
+from assistant.briefs.template import Shape
 from assistant.exports.paper import Block, Grid, Heading, Paper, Prose, Said
 from assistant.exports.wording import wording
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.briefs.templates import Shape, Templates, make_template, read_template
+from assistant.briefs.template import Shape
+from assistant.briefs.templates import Templates, make_template, read_template
 from assistant.errors import UsageError, WorldError
 from setup.cache import ROOT
 

@@ -9,7 +9,7 @@ from assistant.briefs.filled import GOOD
 from assistant.briefs.filling.brief import fill
 from assistant.briefs.joint.together import summarise_together
 from assistant.briefs.model import PartWritten
-from assistant.briefs.templates import Column, Section, Shape, Take, Template
+from assistant.briefs.template import Column, Section, Shape, Take, Template
 from assistant.engine.engine import Engine
 from assistant.engine.protocols import ChatModel, Piece, Request
 from assistant.errors import Cancelled

@@ -10,7 +10,8 @@ import pytest
 from assistant.answers.model import ClaimStatus
 from assistant.briefs.filled import Brief, FilledSection, SectionFilled
 from assistant.briefs.filling.brief import fill
-from assistant.briefs.templates import Section, Shape, Template, Templates
+from assistant.briefs.template import Section, Shape, Template
+from assistant.briefs.templates import Templates
 from assistant.engine.protocols import Urgency
 from assistant.errors import WorldError
 from assistant.jobs import CancelToken, finish

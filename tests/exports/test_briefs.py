@@ -13,7 +13,8 @@ from openpyxl import load_workbook
 from assistant.answers.model import Citation, Claim, ClaimStatus
 from assistant.briefs.filled import Brief, FilledSection, Item
 from assistant.briefs.filling.brief import fill
-from assistant.briefs.templates import Shape, Templates
+from assistant.briefs.template import Shape
+from assistant.briefs.templates import Templates
 from assistant.errors import WorldError
 from assistant.exports.briefs import of_brief
 from assistant.exports.docx import to_docx

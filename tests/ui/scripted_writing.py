@@ -13,7 +13,8 @@ from assistant.briefs.filled import Brief, FilledSection, Item, SectionFilled
 from assistant.briefs.joint.model import Alone, Joint, Pair, Relation, Together
 from assistant.briefs.kept import BoardRow
 from assistant.briefs.model import Summary
-from assistant.briefs.templates import Shape, Templates
+from assistant.briefs.template import Shape
+from assistant.briefs.templates import Templates
 from assistant.exports.board import board_table
 from assistant.exports.briefs import of_brief
 from assistant.exports.joint import of_together

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QFrame, QLineEdit, QLi
 from pytestqt.qtbot import QtBot
 
 from assistant.briefs.filled import NOT_FOUND, FilledSection
-from assistant.briefs.templates import Shape
+from assistant.briefs.template import Shape
 from assistant.errors import WorldError
 from tests.ui.conftest import WAIT, MakeWindow, focusable
 from tests.ui.scripted import record

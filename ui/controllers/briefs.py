@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from assistant.briefs.filled import Brief, SectionFilled
 from assistant.briefs.kept import BoardRow
-from assistant.briefs.templates import Template
+from assistant.briefs.template import Template
 from assistant.jobs import Progress
 from assistant.library.records import DocumentRecord
 from ui import wording

@@ -6,7 +6,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from assistant.briefs.templates import Template, make_template
+from assistant.briefs.template import Template
+from assistant.briefs.templates import make_template
 from assistant.errors import HaversackError
 from ui import wording
 from ui.controllers.session import Session, on_success

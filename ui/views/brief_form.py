@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
-from assistant.briefs.templates import Template
+from assistant.briefs.template import Template
 from assistant.library.records import DocumentRecord
 from ui import wording
 from ui.theme import Theme

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from assistant.answers.model import Claim, ClaimStatus
 from assistant.briefs.filled import NOT_FOUND, FilledSection, Item
-from assistant.briefs.templates import Shape
+from assistant.briefs.template import Shape
 from ui import wording
 from ui.theme import Theme
 from ui.views.claim import ClaimView

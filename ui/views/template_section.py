@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from assistant.briefs.templates import CellKind, Fill, Shape, Take
+from assistant.briefs.template import CellKind, Fill, Shape, Take
 from ui.views.parts import button, row
 from ui.wording import tr
 

@@ -21,7 +21,7 @@ from assistant.briefs.filling.sources import Source, Span, read_source
 from assistant.briefs.filling.wording import Speaker, Wordings, items_as_printed, items_worded
 from assistant.briefs.key_sentences import key_sentences
 from assistant.briefs.markings import marking_of
-from assistant.briefs.templates import Fill, Section, Shape, Template
+from assistant.briefs.template import Fill, Section, Shape, Template
 from assistant.engine.protocols import ChatModel
 from assistant.errors import UsageError, WorldError
 from assistant.jobs import CancelToken, Job, Progress

@@ -10,7 +10,7 @@ from assistant.answers.pages import PageText
 from assistant.answers.quotes import citation
 from assistant.briefs.filled import NOT_FOUND
 from assistant.briefs.filling.sources import Span
-from assistant.briefs.templates import CellKind
+from assistant.briefs.template import CellKind
 
 _BY_KIND = {
     CellKind.CLAIM: ClaimStatus.SUPPORTED,

@@ -16,7 +16,7 @@ from assistant.briefs.filling.layout_rows import layout_rows
 from assistant.briefs.filling.rows import Row, records, table_rows
 from assistant.briefs.filling.sources import Source, Span, Unit
 from assistant.briefs.filling.taking import has_mark, holds, taken
-from assistant.briefs.templates import Column, Order, Section, Shape, Take
+from assistant.briefs.template import Column, Order, Section, Shape, Take
 from assistant.library.embedder import Embedder
 from assistant.library.library import Library
 

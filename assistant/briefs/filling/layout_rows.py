@@ -11,7 +11,7 @@ from assistant.answers.language import fold
 from assistant.answers.pages import PageText
 from assistant.briefs.filling.rows import Row, named
 from assistant.briefs.filling.sources import CELL_BORDER, Source, Span
-from assistant.briefs.templates import Section
+from assistant.briefs.template import Section
 from assistant.documents.values import Box
 from assistant.library.library import Library
 

@@ -18,7 +18,7 @@ from assistant.briefs.filled import Item
 from assistant.briefs.filling.checked import derived, printed
 from assistant.briefs.filling.rows import Row, table_rows
 from assistant.briefs.filling.sources import Source, Span
-from assistant.briefs.templates import Section
+from assistant.briefs.template import Section
 from assistant.library.embedder import Embedder
 from assistant.search.vocabulary import vocabulary
 from assistant.search.words import stems

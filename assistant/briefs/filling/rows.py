@@ -10,7 +10,7 @@ from itertools import groupby
 from assistant.answers.language import fold
 from assistant.answers.pages import PageText
 from assistant.briefs.filling.sources import CELL_BORDER, Source, Span, Unit
-from assistant.briefs.templates import Section, Shape
+from assistant.briefs.template import Section, Shape
 
 _FEWEST_NAMED = 2
 _LABEL = re.compile(r"[ \t]*(?:[-–•*]\s+)?(?P<label>[^\W\d_][\w /'’()-]{0,40}):[ \t]+")

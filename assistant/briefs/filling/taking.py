@@ -9,7 +9,7 @@ from functools import lru_cache
 from assistant.answers.language import language
 from assistant.answers.marks.reading import Mark, read_marks
 from assistant.briefs.filling.sources import Span, Unit
-from assistant.briefs.templates import Column, Take
+from assistant.briefs.template import Column, Take
 
 _CLOCK = re.compile(r"(?<![\d:.,])(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s?(?:hours|hrs|h|UTC))?(?![\d:]|\.\d)")
 _BORDERS = " ,;:–—-•▪◦"

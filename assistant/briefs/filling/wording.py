@@ -20,7 +20,7 @@ from assistant.briefs.filling.checked import derived, nowhere, printed, worded
 from assistant.briefs.filling.choosing import columns_of
 from assistant.briefs.filling.prompts import wording_prompts
 from assistant.briefs.filling.rows import Row
-from assistant.briefs.templates import CellKind, Column, Section, Take
+from assistant.briefs.template import CellKind, Column, Section, Take
 from assistant.engine.protocols import ChatModel, Message, Request, Urgency
 from assistant.jobs import CancelToken, Progress
 from assistant.library.library import Library
