@@ -39,6 +39,7 @@ from assistant.search.evidence import Evidence, Found, Narrowing
 from assistant.workspace.checkup import Check, Subject, Verdict
 from tests.ui.scripted_asking import ScriptedAsking
 from tests.ui.scripted_following import ScriptedFollowing
+from tests.ui.scripted_sealing import ScriptedSealing
 from tests.ui.scripted_writing import ScriptedWriting
 
 PAGE_TEXT = "Weekly care\nGrease both bearings every 250 hours with NLGI 2.\nClean the filter."
@@ -243,12 +244,13 @@ class Gate:
 @dataclass
 class ScriptedLibraries:
     shelf: dict[str, ScriptedLibrary]
+    sealing: ScriptedSealing
 
     def list(self) -> list[ScriptedInfo]:
-        return [ScriptedInfo(name) for name in self.shelf]
+        return [self.info(name) for name in self.shelf]
 
     def info(self, name: str) -> ScriptedInfo:
-        return ScriptedInfo(name)
+        return ScriptedInfo(name, sealed=self.sealing.sealed)
 
     def create(self, name: str) -> ScriptedInfo:
         if name in self.shelf:
@@ -267,7 +269,8 @@ class ScriptedWorkspace(ScriptedWriting, ScriptedAsking):
         self.engine = ScriptedEngine()
         self.settings = ScriptedSettings()
         self.shelf = {"default": ScriptedLibrary(documents)}
-        self.libraries = ScriptedLibraries(self.shelf)
+        self.sealing = ScriptedSealing()
+        self.libraries = ScriptedLibraries(self.shelf, self.sealing)
         self.reading = self.asking = self.writing = self.proving = self  # one script plays all parts
         self.gates: dict[str, Gate] = {}
         self.failures: tuple[FailedFile, ...] = ()
@@ -289,6 +292,7 @@ class ScriptedWorkspace(ScriptedWriting, ScriptedAsking):
         return self.gates.setdefault(name, Gate())
 
     def library(self, name: str = "default") -> ScriptedLibrary:
+        self.sealing.check()
         return self.shelf[name]
 
     def add(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -15,10 +16,12 @@ from assistant.search.evidence import Narrowing
 from assistant.workspace.checkup import Subject, Verdict
 from tests.ui.conftest import WAIT
 from tests.ui.scripted import ScriptedWorkspace, answer, claim, record
+from tests.ui.scripted_sealing import PASSPHRASE
 from tests.ui.test_briefs import desk_of, fill
 from tests.ui.test_signals import board_of
 from ui.main_window import MainWindow
 from ui.spots import Spot
+from ui.views.followed import FollowedView
 from ui.views.notice import Tone
 
 LONG = "Operation and maintenance of the transfer pumps of the northern harbour, with all tables and drawings"
@@ -172,6 +175,49 @@ def commands(window: MainWindow, _workspace: ScriptedWorkspace, _qtbot: QtBot) -
     return _dialog(window)
 
 
+def seal(window: MainWindow, _workspace: ScriptedWorkspace, _qtbot: QtBot) -> QWidget:
+    """What asks for the passphrase of a library that is to be sealed."""
+    _ask_seal(window)
+    window.place.seal.show_problem("The two passphrases differ.")
+    return window
+
+
+def sealed(window: MainWindow, _workspace: ScriptedWorkspace, qtbot: QtBot) -> QWidget:
+    """The recovery code, which is shown once."""
+    _ask_seal(window)
+    for field in (window.place.seal.field, window.place.seal.again):
+        field.setText(PASSPHRASE)
+    window.place.seal.seal.click()
+    qtbot.waitUntil(lambda: window.place.code.waiting and not window.jobs.running, timeout=WAIT)
+    return window
+
+
+def locked(window: MainWindow, workspace: ScriptedWorkspace, qtbot: QtBot) -> QWidget:
+    sealed(window, workspace, qtbot)
+    assert window.desk is not None
+    window.desk.sealing.lock()
+    qtbot.waitUntil(lambda: window.place.currentWidget() is window.place.lock, timeout=WAIT)
+    settle(window, qtbot)
+    window.place.lock.show_problem("This is neither the passphrase nor the recovery code.")
+    return window
+
+
+def followed(window: MainWindow, workspace: ScriptedWorkspace, qtbot: QtBot) -> QWidget:
+    """Two folders that are followed, one of them not there."""
+    workspace.following.keep(Path("/papers/mail"))
+    workspace.following.keep(Path("/media/stick/reports of the northern harbour and its works"), present=False)
+    window.show_followed()
+    view = _dialog(window)
+    assert isinstance(view, FollowedView)
+    qtbot.waitUntil(lambda: view.table.topLevelItemCount() == 2, timeout=WAIT)
+    return view
+
+
+def _ask_seal(window: MainWindow) -> None:
+    assert window.desk is not None
+    window.desk.sealing.ask_seal()
+
+
 def _dialog(window: MainWindow) -> QDialog:
     return [each for each in window.findChildren(QDialog) if each.isVisible()][-1]
 
@@ -199,5 +245,9 @@ STATES: dict[str, tuple[tuple[DocumentRecord, ...], State]] = {
     "about": (DOCUMENTS, about),
     "settings": (DOCUMENTS, settings),
     "commands": (DOCUMENTS, commands),
+    "seal": (DOCUMENTS, seal),
+    "sealed": (DOCUMENTS, sealed),
+    "locked": (DOCUMENTS, locked),
+    "followed": (DOCUMENTS, followed),
 }
 """Each state with the documents of its library."""

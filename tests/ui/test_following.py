@@ -42,7 +42,7 @@ def test_a_folder_that_is_followed_is_read_and_read_again_when_it_changes(
     window, workspace = make_window(())
     follow(window, workspace, tmp_path, qtbot)
     qtbot.waitUntil(lambda: workspace.added == [((tmp_path,), {})], timeout=WAIT)
-    qtbot.waitUntil(lambda: window.followed.link.text() == "Following 1 folder", timeout=WAIT)
+    qtbot.waitUntil(lambda: window.followed.link.text_in_full == "Following 1 folder", timeout=WAIT)
     qtbot.waitUntil(lambda: quiet(window), timeout=WAIT)
     workspace.following.steps.put(Watching(changed=(tmp_path,)))
     qtbot.waitUntil(lambda: len(workspace.added) == 2 and quiet(window), timeout=WAIT)
@@ -107,7 +107,7 @@ def test_followed_folders_are_watched_when_the_window_opens_and_leaving_one_ends
     lost = tmp_path / "stick"
     workspace.following.keep(lost, present=False)
     workspace.following.steps.put(Watching(gone=(lost,)))
-    qtbot.waitUntil(lambda: "2 folders, 1 not there now" in window.followed.link.text(), timeout=WAIT)
+    qtbot.waitUntil(lambda: "2 folders, 1 not there now" in window.followed.link.text_in_full, timeout=WAIT)
     window.show_followed()
     view = window.findChild(FollowedView)
     assert view is not None

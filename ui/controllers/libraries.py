@@ -31,6 +31,7 @@ class LibraryController(QObject):
         panel.removal_wanted.connect(lambda document: self.removal.ask([document]))
         self.removal.changed.connect(lambda: self._show(session.documents))
         session.documents_changed.connect(self._show)
+        session.locked.connect(self._locked)
         session.library_opened.connect(self._opened)
 
     def start(self, name: str) -> None:
@@ -62,7 +63,12 @@ class LibraryController(QObject):
         if name != self._session.library_name:
             self._session.open(name)
 
+    def _locked(self) -> None:
+        self._panel.show_locked(locked=True)
+        self._status.show_nothing()
+
     def _opened(self, name: str) -> None:
+        self._panel.show_locked(locked=False)
         self._panel.show_documents([])
         self._panel.chooser.show_libraries([name], name)
         task = self._session.jobs.call(self._sealed_by_name)

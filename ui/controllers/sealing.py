@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from ui.jobs import Lane
 from ui.screen_lock import ScreenLock
 from ui.views.lock import LibraryPlace
 from ui.views.notice import NoticeStack, Tone
+from ui.wording import tr
 
 if TYPE_CHECKING:  # see ui.controllers.session
     from assistant.workspace.sealing import Sealed
@@ -42,6 +44,7 @@ class SealingController(QObject):
         self._lock_screen.unlock_wanted.connect(self._unlock)
         self._seal_screen.seal_wanted.connect(self._seal)
         self._seal_screen.left.connect(self._show_library)
+        place.code.noted.connect(self._show_library)
         session.locked.connect(self._show_lock)
         session.library_opened.connect(self._opened)
 
@@ -105,6 +108,7 @@ class SealingController(QObject):
 
     def _show_lock(self, name: str) -> None:
         self._idle.stop()
+        self._place.code.forget()
         self._lock_screen.show_locked(name)
         self._place.setCurrentWidget(self._lock_screen)
         self._lock_screen.field.setFocus()
@@ -144,12 +148,20 @@ class SealingController(QObject):
     def _told(self, name: str, sealed: Sealed) -> None:
         """Show the recovery code, once, and the files that stay in clear."""
         self._session.open(name)
-        text = self.tr("The library is sealed. Write down its recovery code, which is not shown again: %1")
-        notice = self._notices.say(Tone.WARN, wording.fill(text, sealed.recovery_code))
-        notice.add_action(self.tr("I have written it down"), lambda: None, primary=True)
-        if sealed.outside:
-            stay = self.tr("%1 source files stay where they are, in clear, the first of them %2.")
-            self._notices.say(Tone.INFO, wording.fill(stay, str(len(sealed.outside)), sealed.outside[0]))
+        self._place.code.show_code(sealed.recovery_code, _outside(sealed.outside))
+        self._place.setCurrentWidget(self._place.code)
 
     def _show_library(self) -> None:
-        self._place.setCurrentWidget(self._place.opened)
+        """Show the library, once a recovery code that stands in its place has been written down."""
+        if not self._place.code.waiting:
+            self._place.setCurrentWidget(self._place.opened)
+
+
+def _outside(files: Sequence[str]) -> str:
+    """Return what is said of the source files that are still in clear, "" where there are none."""
+    if not files:
+        return ""
+    if len(files) == 1:
+        return tr("The file that it was made from stays where it is, in clear: %1.", files[0])
+    stay = tr("%1 files that it was made from stay where they are, in clear, the first of them %2.")
+    return wording.fill(stay, wording.number(len(files)), files[0])

@@ -24,6 +24,11 @@ class ElidedButton(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setText(self._whole)
 
+    @property
+    def text_in_full(self) -> str:
+        """The text, however much of it is shown."""
+        return self._whole.replace("&&", "&")
+
     def show_text(self, text: str) -> None:
         """Show another text; the name for a screen reader stays."""
         self._whole = wording.on_button(text)

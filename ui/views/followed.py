@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from ui import wording
 from ui.theme import Theme
+from ui.views.elided import ElidedButton
 from ui.views.parts import button, icon_label, label, row
 
 if TYPE_CHECKING:  # nothing of it is needed to paint an empty window
@@ -31,8 +32,9 @@ class FollowedStrip(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.link = button("", self.tr("Followed folders"), "link", self.list_wanted.emit)
-        lines = row(icon_label(theme, "folder", "muted"), self.link, spacing=6)
+        self.link = ElidedButton("", self.tr("Followed folders"), "link")
+        self.link.clicked.connect(lambda _checked=False: self.list_wanted.emit())
+        lines = row(icon_label(theme, "folder", "muted"), self.link, spacing=6, stretch=1)
         lines.setContentsMargins(14, 4, 14, 4)
         self.setLayout(lines)
         self.hide()
@@ -40,10 +42,14 @@ class FollowedStrip(QWidget):
     def show_folders(self, folders: Sequence[FollowedFolder]) -> None:
         """Say how many folders are followed, and how many of them are not there."""
         lost = sum(not folder.present for folder in folders)
-        text = self.tr("Following 1 folder") if len(folders) == 1 else self.tr("Following %1 folders")
+        one = len(folders) == 1
         if lost:
-            text = self.tr("Following %1 folders, %2 not there now")
-        self.link.setText(wording.fill(text, wording.number(len(folders)), wording.number(lost)))
+            several = self.tr("Following %1 folders, %2 not there now")
+            text = self.tr("Following 1 folder, not there now") if one else several
+        else:
+            text = self.tr("Following 1 folder") if one else self.tr("Following %1 folders")
+        self.link.show_text(wording.fill(text, wording.number(len(folders)), wording.number(lost)))
+        self.link.setToolTip(wording.tooltip("\n".join(folder.shown for folder in folders)))
         self.setVisible(bool(folders))
 
 
@@ -65,9 +71,13 @@ class FollowedView(QDialog):
         self.leave.setEnabled(False)
         explained = self.tr("What comes, changes or goes in these folders is taken over while the program is open.")
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 18, 20, 14)
+        layout.setSpacing(12)
         layout.addWidget(label(explained, "muted"))
         layout.addWidget(self.table)
-        layout.addLayout(row(self.follow, self.leave))
+        foot = row(self.follow, self.leave)
+        foot.addWidget(button(self.tr("Close"), self.tr("Close"), "primary", self.accept))
+        layout.addLayout(foot)
 
     def show_folders(self, folders: Sequence[FollowedFolder]) -> None:
         """Show these folders."""

@@ -48,17 +48,13 @@ class LibraryPanel(QWidget):
         self.tags = TagField()
         self.model = DocumentsModel(self)
         self.tree = self._make_tree(theme)
-        self.empty = EmptyState(
-            theme,
-            "library",
-            self.tr("No documents yet"),
-            self.tr("Drop files or folders here. Every page is read, and you can ask about them within minutes."),
-        )
+        self.empty = EmptyState(theme, "library", "", "")
         self.nothing = EmptyState(theme, "search", self.tr("No document is like that"), "")
         self.nothing.add_action(self.tr("Show all documents"), self.sifting.clear)
         self._stack = QStackedWidget()
         self._build(theme)
         self._connect()
+        self.show_locked(locked=False)
 
     def show_documents(self, documents: Sequence[DocumentRecord]) -> None:
         """Show these documents; what was selected and is still there stays selected."""
@@ -68,6 +64,15 @@ class LibraryPanel(QWidget):
         self.sifting.setVisible(len(documents) > 1)
         self.sifting.show_tags(self.model.tags())
         self._arranged(selected)
+
+    def show_locked(self, *, locked: bool) -> None:
+        """Say that nothing can be added while the library is locked, or how documents come in."""
+        self.drop_zone.setVisible(not locked)
+        if locked:
+            self.empty.show_words(self.tr("Locked"), self.tr("Unlock the library to see its documents."))
+        else:
+            how = self.tr("Drop files or folders here. Every page is read, and you can ask about them within minutes.")
+            self.empty.show_words(self.tr("No documents yet"), how)
 
     def set_order(self, order: Order) -> None:
         """Sort the documents by something else."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import wording
 from ui.theme import Theme
@@ -24,8 +24,8 @@ class LockScreen(EmptyState):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "key", "", "")
         self.field = _secret_field(self.tr("Passphrase or recovery code"))
-        self.remember = QCheckBox(self.tr("Let this machine's key store open it from now on"))
-        self.problem = label("", "bad")
+        self.remember = QCheckBox(self.tr("From now on the key store opens it"))
+        self.problem = _problem()
         self.unlock = button(self.tr("Unlock"), self.tr("Unlock"), "primary", self._answer)
         self.put(_column(self.field, self.remember, self.problem, self.unlock))
         self.field.returnPressed.connect(self._answer)
@@ -34,12 +34,12 @@ class LockScreen(EmptyState):
         """Ask for the passphrase of a library."""
         heading = wording.fill(self.tr("“%1” is sealed"), display_name(name))
         self.show_words(heading, self.tr("Nothing of it can be read until it is unlocked."))
-        self.problem.setText("")
+        _say(self.problem, "")
         self.set_busy(busy=False)
 
     def show_problem(self, sentence: str) -> None:
         """Say why it is still locked."""
-        self.problem.setText(sentence)
+        _say(self.problem, sentence)
         self.set_busy(busy=False)
         self.field.setFocus()
 
@@ -67,7 +67,7 @@ class SealScreen(EmptyState):
         super().__init__(theme, "shield", "", "")
         self.field = _secret_field(self.tr("New passphrase: at least 12 characters"))
         self.again = _secret_field(self.tr("The same again"))
-        self.problem = label("", "bad")
+        self.problem = _problem()
         self.seal = button(self.tr("Seal"), self.tr("Seal"), "primary", self._answer)
         keep = button(self.tr("Keep it as it is"), self.tr("Keep it as it is"), "", self.left.emit)
         self.put(_column(self.field, self.again, self.problem, self.seal, keep))
@@ -88,7 +88,7 @@ class SealScreen(EmptyState):
         """Say why it is not sealed, and ask again."""
         self.field.clear()
         self.again.clear()
-        self.problem.setText(sentence)
+        _say(self.problem, sentence)
         self.field.setFocus()
 
     def _answer(self) -> None:
@@ -99,6 +99,49 @@ class SealScreen(EmptyState):
         self.show_problem("")
         if typed:
             self.seal_wanted.emit(typed)
+
+
+class CodeScreen(EmptyState):
+    """Shows the recovery code of a library that was just sealed, until it has been written down."""
+
+    noted = Signal()
+    """The code was written down, and is on the screen no longer."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "key", "", "")
+        self.code = label("", "code", selectable=True)
+        self.code.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.code.setAccessibleName(self.tr("Recovery code"))
+        self.outside = label("", "small")
+        written = self.tr("I have written it down")
+        self.written = button(written, written, "primary", self._note)
+        self.put(_column(self.code, self.outside, self.written))
+
+    @property
+    def waiting(self) -> bool:
+        """Whether there is a code that was not written down yet."""
+        return bool(self.code.text())
+
+    def show_code(self, code: str, outside: str) -> None:
+        """Show a code, and what is still kept in clear, as a sentence, "" for nothing."""
+        self.show_words(
+            self.tr("The library is sealed"),
+            self.tr(
+                "Write down its recovery code and keep it apart from this machine. It opens the library when the "
+                "passphrase is forgotten, and is not shown again."
+            ),
+        )
+        self.code.setText(code)
+        _say(self.outside, outside)
+        self.written.setFocus()
+
+    def forget(self) -> None:
+        """Take the code off the screen."""
+        self.code.setText("")
+
+    def _note(self) -> None:
+        self.forget()
+        self.noted.emit()
 
 
 class LibraryPlace(QStackedWidget):
@@ -114,7 +157,8 @@ class LibraryPlace(QStackedWidget):
         self.opened = opened
         self.lock = LockScreen(theme)
         self.seal = SealScreen(theme)
-        for view in (opened, self.lock, self.seal):
+        self.code = CodeScreen(theme)
+        for view in (opened, self.lock, self.seal, self.code):
             self.addWidget(view)
 
 
@@ -126,6 +170,19 @@ def _secret_field(name: str) -> QLineEdit:
     field.setMinimumWidth(FIELD_WIDTH)
     field.setAcceptDrops(False)
     return field
+
+
+def _problem() -> QLabel:
+    made = label()
+    made.setProperty("tone", "bad")
+    made.hide()
+    return made
+
+
+def _say(words: QLabel, sentence: str) -> None:
+    """Show a sentence; no room is kept for none."""
+    words.setText(sentence)
+    words.setVisible(bool(sentence))
 
 
 def _column(*parts: QWidget) -> QWidget:

@@ -75,6 +75,10 @@ class StatusLine(QWidget):
         text = self.tr("1 task in progress") if tasks == 1 else self.tr("%1 tasks in progress")
         self.queue.show_text(wording.fill(text, wording.number(tasks)) if tasks else "")
 
+    def show_nothing(self) -> None:
+        """Say nothing of a library that is locked."""
+        self.library.show_text("")
+
     def show_library(self, documents: int, pages: int) -> None:
         """Show how much the library holds."""
         self.library.show_text(f"{wording.documents(documents)} · {wording.pages(pages)}")
