@@ -11,6 +11,7 @@ import typer
 from assistant.cli.context import JsonOption, workspace_of
 from assistant.cli.output import Exit, run, say, show_json, tell
 from assistant.guard.isolation import enter
+from assistant.guard.signing import Signer
 from assistant.jobs import CancelToken
 
 _MARKS = {True: "yes", False: "NO ", None: " ? "}
@@ -33,7 +34,6 @@ def prove_offline(
 ) -> int:
     """Make the whole journey on sample documents under watch, and tell whether anything tried to leave."""
     from assistant.proof.proving import check, prove, write  # noqa: PLC0415 - loads the PDF writer: for this command only
-    from assistant.proof.signing import Signer  # noqa: PLC0415 - as above
 
     found = check(checked) if checked else run(prove(enter(), CancelToken()))
     if as_json:

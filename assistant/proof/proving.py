@@ -13,13 +13,13 @@ from typing import Any
 
 from assistant.errors import WorldError
 from assistant.guard.isolation import Isolation, Wall
+from assistant.guard.signing import Signer, canonical, holds
 from assistant.jobs import CancelToken, Job, Progress
 from assistant.proof.control import run_controls
 from assistant.proof.counters import capabilities, namespaces, read_counters
 from assistant.proof.journey import Step, travel, whole_journey
 from assistant.proof.paper import to_pdf
 from assistant.proof.report import Observations, body, judge
-from assistant.proof.signing import Signer, canonical, holds
 from assistant.proof.tracing import Calls, read_calls, tracer
 from assistant.proof.versions import hashes, versions
 from assistant.proof.watching import Listener, Watch

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from assistant.guard.isolation import enter
+from assistant.guard.signing import Signer
 from assistant.guard.trial import Trial, trials
 from assistant.jobs import CancelToken, Job
 
@@ -27,7 +28,6 @@ class Proving:
             cancel: Stops it between two steps.
         """
         from assistant.proof.proving import prove, write  # noqa: PLC0415 - loads the PDF writer: for this only
-        from assistant.proof.signing import Signer  # noqa: PLC0415 - as above
 
         found = yield from prove(enter(), cancel)
         write(found, Signer(self._home), path)

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import WorldError
+from assistant.guard.signing import Signer, canonical, holds
 from assistant.proof.proving import check, write
-from assistant.proof.signing import Signer, canonical, holds
 
 REPORT = {
     "title": "No network: what was observed",

@@ -63,13 +63,17 @@ def _kept_key(path: Path) -> Ed25519PrivateKey:
         return _new_key(path)
     except ValueError as error:
         raise WorldError(
-            "key-damaged", f"The key that signs reports ({path}) is damaged. Remove it, and a new one is made."
+            "key-damaged", f"The key that signs reports and logs ({path}) is damaged. Remove it, and a new one is made."
         ) from error
 
 
 def _new_key(path: Path) -> Ed25519PrivateKey:
     key = Ed25519PrivateKey.generate()
     path.parent.mkdir(parents=True, exist_ok=True)
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:  # another process of the same home was first
+        return _kept_key(path)
+    with os.fdopen(descriptor, "wb") as file:
         file.write(key.private_bytes_raw())
     return key
