@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import struct
 from functools import cache
@@ -39,8 +40,7 @@ def give_up_capabilities() -> None:
     """Give up every capability, for this process and all that it will ever start; the user stays the same."""
     _call("prctl", _NO_NEW_PRIVILEGES, 1, 0, 0, 0)
     _call("prctl", _AMBIENT_SET, _CLEAR_ALL, 0, 0, 0)
-    for capability in range(_last_capability() + 1):
-        _call("prctl", _DROP_FROM_BOUNDING_SET, capability, 0, 0, 0)
+    _empty_bounding_set()
     head = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION, 0)
     _call("capset", head, (ctypes.c_uint32 * 6)())
 
@@ -52,9 +52,12 @@ def filter_calls(program: bytes) -> None:
     _call("prctl", _SET_FILTER, _FILTER, head, 0, 0)
 
 
-def _last_capability() -> int:
-    with open("/proc/sys/kernel/cap_last_cap", encoding="ascii") as file:  # noqa: PTH123 - pathlib costs start-up time
-        return int(file.read())
+def _empty_bounding_set() -> None:
+    drop, capability = _libc().prctl, 0
+    while drop(_DROP_FROM_BOUNDING_SET, capability, 0, 0, 0) == 0:
+        capability += 1
+    if ctypes.get_errno() != errno.EINVAL:  # which says that there is no capability of this number
+        raise OSError(ctypes.get_errno(), f"capability {capability} stays")
 
 
 @cache

@@ -10,11 +10,11 @@ import fcntl
 import os
 import socket
 import struct
-from pathlib import Path
 
 from assistant.guard import kernel
 from assistant.guard.families import refuse_other_families
 from assistant.guard.resolver import hide_resolvers, names_come_from_files_only
+from assistant.guard.small_files import read_small, write_small
 
 _SET_INTERFACE_FLAGS, _UP_AND_RUNNING = 0x8914, 0x41
 _EVERY_USER = 0xFFFFFFFF
@@ -48,22 +48,21 @@ def inside() -> bool:
 
 def interfaces() -> list[str]:
     """Return the network interfaces that exist for this process."""
-    lines = Path("/proc/self/net/dev").read_text(encoding="ascii").splitlines()[2:]
-    return [line.split(":")[0].strip() for line in lines]
+    lines = read_small("/proc/self/net/dev").splitlines()[2:]
+    return [os.fsdecode(line.partition(b":")[0].strip()) for line in lines]
 
 
 def _capable() -> bool:
-    status = Path("/proc/self/status").read_text(encoding="utf-8", errors="replace")
-    sets = [line.split()[1] for line in status.splitlines() if line.startswith("Cap")]
+    sets = [line.split()[1] for line in read_small("/proc/self/status").splitlines() if line.startswith(b"Cap")]
     return any(int(capabilities, 16) for capabilities in sets)
 
 
 def _all_users() -> bool:
-    return int(Path("/proc/self/uid_map").read_text(encoding="ascii").split()[2]) == _EVERY_USER
+    return int(read_small("/proc/self/uid_map").split()[2]) == _EVERY_USER
 
 
 def _write(name: str, content: str) -> None:
-    Path("/proc/self", name).write_text(content, encoding="ascii")
+    write_small(f"/proc/self/{name}", content.encode())
 
 
 def _raise_loopback() -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
-from pathlib import Path
 
 from assistant.guard import kernel
+from assistant.guard.small_files import holds_anything, read_small, write_small
 
 FOLDERS = ("/run/nscd", "/var/run/nscd", "/run/systemd/resolve", "/run/avahi-daemon", "/run/dbus")
 """Where nscd, systemd-resolved, avahi and the system's D-Bus (through which they can be asked as well) listen.
@@ -25,35 +26,33 @@ def hide_resolvers() -> None:
     Raises:
         OSError: The kernel forbids a mount.
     """
-    for folder in {str(Path(name).resolve()) for name in FOLDERS}:
-        if Path(folder).is_dir():
+    for folder in FOLDERS:
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
             kernel.mount("none", folder, "tmpfs", _PRIVATE | kernel.READ_ONLY, "size=4k,mode=755")
     kernel.mount("none", _WORKBENCH, "tmpfs", _PRIVATE, "size=1m,mode=700")
     try:
-        _replace("/etc/nsswitch.conf", _hosts_from_files)
-        _replace("/etc/resolv.conf", lambda _: "")
+        _replace("nsswitch.conf", _hosts_from_files)
+        _replace("resolv.conf", lambda _: b"")
     finally:
         kernel.unmount(_WORKBENCH)
 
 
 def names_come_from_files_only() -> bool:
     """Whether the C library asks nobody for a host's name here: by its own settings, and because nobody is there."""
-    if any(Path(folder).is_dir() and any(Path(folder).iterdir()) for folder in FOLDERS):
+    if any(map(holds_anything, FOLDERS)):
         return False
-    settings = Path("/etc/nsswitch.conf")
-    return not settings.is_file() or "\nhosts: files\n" in f"\n{settings.read_text(errors='surrogateescape')}"
+    try:
+        return b"\nhosts: files\n" in b"\n" + read_small("/etc/nsswitch.conf")
+    except FileNotFoundError:
+        return True
 
 
-def _hosts_from_files(settings: str) -> str:
-    kept = [line for line in settings.splitlines() if line.split(":")[0].strip() not in {"hosts", "networks"}]
-    return "\n".join([*kept, "hosts: files", "networks: files", ""])
+def _hosts_from_files(settings: bytes) -> bytes:
+    kept = [line for line in settings.splitlines() if line.split(b":")[0].strip() not in {b"hosts", b"networks"}]
+    return b"\n".join([*kept, b"hosts: files", b"networks: files", b""])
 
 
-def _replace(name: str, change: Callable[[str], str]) -> None:
-    if not Path(name).is_file():
-        return
-    ours = Path(_WORKBENCH, Path(name).name)
-    content = Path(name).read_text(encoding="utf-8", errors="surrogateescape")
-    ours.write_text(change(content), encoding="utf-8", errors="surrogateescape")
-    ours.chmod(0o444)
-    kernel.mount(str(ours), name, flags=kernel.BIND)
+def _replace(name: str, change: Callable[[bytes], bytes]) -> None:
+    with contextlib.suppress(FileNotFoundError):
+        write_small(f"{_WORKBENCH}/{name}", change(read_small(f"/etc/{name}")), 0o444)
+        kernel.mount(f"{_WORKBENCH}/{name}", f"/etc/{name}", flags=kernel.BIND)
