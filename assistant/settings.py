@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 import threading
 import tomllib
 from collections.abc import Callable
@@ -13,6 +11,8 @@ from typing import Any, Literal
 
 import tomli_w
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from assistant.whole_files import write_whole
 
 VERSION = 1
 
@@ -84,7 +84,8 @@ class SettingsFile:
         """
         with self._lock:
             changed = Settings.model_validate(self._current.model_dump() | updates)
-            _write(self._path, changed.model_dump(exclude_none=True))
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(self._path, tomli_w.dumps(changed.model_dump(exclude_none=True)).encode())
             self._current = changed
             return changed
 
@@ -117,17 +118,3 @@ def _migrated(raw: dict[str, Any]) -> dict[str, Any]:
         raw = _MIGRATIONS[version](raw)
         version = raw["version"]
     return raw
-
-
-def _write(path: Path, content: dict[str, Any]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".settings-", suffix=".toml")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            tomli_w.dump(content, file)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise

@@ -11,8 +11,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,6 +20,7 @@ from assistant.errors import WorldError
 from assistant.guard import recovery
 from assistant.guard.keys import SALT_BYTES, WRAPPED_BYTES, Cost, from_passphrase, from_random, new_salt, unwrap, wrap
 from assistant.guard.memory import Secret
+from assistant.whole_files import write_whole
 
 VAULT = "vault.json"
 """Name of the file; a library's folder that holds one is sealed."""
@@ -100,7 +99,7 @@ class Vault:
         """Write the vault whole or not at all; it is on the disk when this returns. Raises OSError."""
         slots = {"passphrase": self.passphrase, "recovery": self.recovery, "key_store": self.key_store}
         facts = {name: slot.facts() for name, slot in slots.items() if slot is not None}
-        _write(folder, _packed({"version": _VERSION, "library": self.library, "slots": facts}))
+        write_whole(folder / VAULT, _packed({"version": _VERSION, "library": self.library, "slots": facts}))
 
     def open(self, given: Secret) -> Secret:
         """Return the library's key, opened by the passphrase or the recovery code.
@@ -122,10 +121,6 @@ class Vault:
     def with_passphrase(self, key: Secret, passphrase: Secret, cost: Cost) -> Self:
         """Return the vault with another passphrase; recovery code and key store stay as they are."""
         return replace(self, passphrase=_by_passphrase(self.library, key, passphrase, cost))
-
-    def with_recovery(self, key: Secret, code: Secret) -> Self:
-        """Return the vault with another recovery code; the old one opens no more."""
-        return replace(self, recovery=_by_random(self.library, "recovery", key, code))
 
     def with_key_store(self, key: Secret, secret: Secret) -> Self:
         """Return the vault that a secret in the key store opens, too."""
@@ -184,28 +179,3 @@ def _damaged(folder: Path) -> WorldError:
         "vault-damaged",
         f"The vault file of this library is damaged: put the copy from your backup in its place. ({folder / VAULT})",
     )
-
-
-def _write(folder: Path, content: bytes) -> None:
-    handle, temporary = tempfile.mkstemp(dir=folder, prefix=".vault-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(folder / VAULT)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-    sync_folder(folder)
-
-
-def sync_folder(folder: Path) -> None:
-    """Put the names in a folder on the disk, where the system can."""
-    if os.name == "nt":
-        return  # folders cannot be opened there, and renames are journalled
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from assistant.documents.held import DocumentFile
 from assistant.errors import ProgramError, WorldError
-from assistant.guard.vault import sync_folder
+from assistant.whole_files import sync_folder
 
 STORE, ORIGINALS, CHROMA = "library.db", "originals", "chroma"
 """Names in a library's folder: the one file of truth, the documents' bytes, the index over the vectors."""

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from assistant.documents.held import DocumentFile
 from assistant.errors import WorldError
-from assistant.guard.vault import VAULT, Vault, sync_folder
+from assistant.guard.vault import VAULT, Vault
 from assistant.jobs import CancelToken, Job, Progress
 from assistant.library.originals import CHROMA, ORIGINALS, STORE, OriginalFiles, disk_error
 from assistant.library.records import LibraryInfo
@@ -24,6 +24,7 @@ from assistant.library.store.failures import explained
 from assistant.library.store.guard import OpenerLock
 from assistant.library.store.schema import version
 from assistant.library.store.store import Store, open_store
+from assistant.whole_files import sync_folder
 
 _COMING, _LEAVING = "library.db.coming", "library.db.leaving"
 _BESIDE = ("", "-wal", "-shm", "-journal")

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import WorldError
-from assistant.guard import recovery
 from assistant.guard.keys import Cost, new_key
 from assistant.guard.memory import Secret
 from assistant.guard.passphrase import passphrase_of
@@ -56,16 +55,6 @@ def test_a_changed_passphrase_opens_the_same_key_and_the_old_one_no_more():
     assert key_of(changed, "another one altogether") == key
     assert key_of(changed, code) == key
     assert refused(changed, PASSPHRASE)
-
-
-def test_a_new_recovery_code_replaces_the_old_one():
-    vault, key, old = made_vault()
-    other = made_vault()[2]
-    code = recovery.read(other)
-    assert code is not None
-    changed = vault.with_recovery(Secret(key), code)
-    assert key_of(changed, other) == key
-    assert refused(changed, old)
 
 
 def test_a_slot_of_another_library_opens_nothing():
@@ -140,7 +129,7 @@ def test_a_write_that_fails_leaves_the_old_vault(tmp_path: Path, monkeypatch: py
     def full(_descriptor: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("assistant.guard.vault.os.fsync", full)
+    monkeypatch.setattr("assistant.whole_files.os.fsync", full)
     with pytest.raises(OSError, match="No space"):
         made_vault()[0].write(tmp_path)
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [before]
