@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
 
+from ui.assurance import show_self_test
 from ui.theme import Mode
 from ui.views.document_filter import order_names
 from ui.views.menus import Entry, Item, Submenu, fill_menu
@@ -16,48 +17,46 @@ if TYPE_CHECKING:  # the window imports this module
     from ui.main_window import MainWindow
 
 
-def fill_menu_bar(window: MainWindow) -> None:
-    """Give the window its menus."""
-    bar = window.menuBar()
-    fill_menu(bar, tr("&File"), _file(window))
-    fill_menu(bar, tr("&Edit"), _edit(window))
-    fill_menu(bar, tr("&View"), _view(window))
-    fill_menu(bar, tr("&Go"), _go(window))
-    fill_menu(bar, tr("&Help"), _help(window))
+def fill_menus(window: MainWindow) -> None:
+    """Give the window's menus their entries."""
+    entries = (_file(window), _edit(window), _view(window), _go(window), _help(window))
+    for menu, items in zip(window.menus, entries, strict=True):
+        fill_menu(menu, items)
 
 
 def _help(window: MainWindow) -> tuple[Item, ...]:
     return (
-        Entry(tr("&Proof that the program is offline…"), window.show_proof, "Ctrl+Shift+P"),
-        Entry(tr("&Commands and keys…"), window.show_commands, "F1"),
-        Entry(tr("Crash &reports…"), window.show_reports, "Shift+F1"),
+        Entry(tr("&Proof that the program is offline…"), window.dialogs.show_proof, "Ctrl+Shift+P"),
+        Entry(tr("&Self-test…"), partial(show_self_test, window), "Ctrl+Alt+T"),
+        Entry(tr("&Commands and keys…"), window.dialogs.show_commands, "F1"),
+        Entry(tr("Crash &reports…"), window.dialogs.show_reports, "Shift+F1"),
         None,
-        Entry(tr("&About Haversack"), window.show_about, "Ctrl+F1"),
+        Entry(tr("&About Haversack"), window.dialogs.show_about, "Ctrl+F1"),
     )
 
 
 def _file(window: MainWindow) -> tuple[Item, ...]:
     return (
-        Entry(tr("Add &files…"), window.choose_files, QKeySequence.StandardKey.Open),
-        Entry(tr("Add f&older…"), window.choose_folder, "Ctrl+Shift+O"),
-        Entry(tr("Recent &documents…"), window.show_recent, "Ctrl+R"),
+        Entry(tr("Add &files…"), window.dialogs.choose_files, QKeySequence.StandardKey.Open),
+        Entry(tr("Add f&older…"), window.dialogs.choose_folder, "Ctrl+Shift+O"),
+        Entry(tr("Recent &documents…"), window.dialogs.show_recent, "Ctrl+R"),
         Entry(
             tr("Add the &sample documents"), lambda: window.with_desk(lambda desk: desk.add_samples()), "Ctrl+Shift+S"
         ),
-        Entry(tr("Follo&w a folder…"), window.choose_followed, "Ctrl+Shift+W"),
-        Entry(tr("Followe&d folders…"), window.show_followed, "Ctrl+Alt+W"),
+        Entry(tr("Follo&w a folder…"), window.dialogs.choose_followed, "Ctrl+Shift+W"),
+        Entry(tr("Followe&d folders…"), window.dialogs.show_followed, "Ctrl+Alt+W"),
         Entry(tr("&Pause adding, or go on"), window.queue.toggle_pause, "Ctrl+Shift+R"),
-        Entry(tr("Files of the &last adding…"), window.show_files, "Ctrl+Shift+L"),
-        Entry(tr("&Import a model…"), window.choose_model, "Ctrl+Shift+I"),
+        Entry(tr("Files of the &last adding…"), window.dialogs.show_files, "Ctrl+Shift+L"),
+        Entry(tr("&Import a model…"), window.dialogs.choose_model, "Ctrl+Shift+I"),
         None,
         Entry(tr("New con&versation"), window.conversation.bar.new.click, "Ctrl+Shift+T"),
         Entry(tr("All &conversations…"), window.conversation.bar.all.click, "Ctrl+H"),
-        Entry(tr("&Export the conversation…"), window.choose_export, "Ctrl+E"),
+        Entry(tr("&Export the conversation…"), window.dialogs.choose_export, "Ctrl+E"),
         None,
         Entry(tr("&New library…"), window.library.chooser.ask_name, "Ctrl+Shift+N"),
         Entry(tr("Sea&l this library…"), lambda: window.with_desk(lambda desk: desk.sealing.ask_seal()), "Ctrl+Alt+K"),
         Entry(tr("Loc&k this library"), lambda: window.with_desk(lambda desk: desk.sealing.lock()), "Ctrl+Shift+K"),
-        Entry(tr("Se&ttings…"), window.show_settings, "Ctrl+,"),
+        Entry(tr("Se&ttings…"), window.dialogs.show_settings, "Ctrl+,"),
         None,
         Entry(tr("&Quit"), window.close, "Ctrl+Q"),
     )
@@ -122,7 +121,7 @@ def _begin(window: MainWindow) -> None:
 def _tabs(window: MainWindow) -> tuple[Item, ...]:
     return tuple(
         Entry(name, partial(window.tabs.setCurrentWidget, view), f"Ctrl+{number}")
-        for number, (view, name) in enumerate(window.tab_views(), 1)
+        for number, (view, name) in enumerate(zip(window.tab_views(), window.tab_names(), strict=True), 1)
     )
 
 
@@ -132,7 +131,7 @@ def _go(window: MainWindow) -> tuple[Item, ...]:
         Entry(tr("&Documents"), window.library.go_to_documents, "Ctrl+D"),
         Entry(tr("&Filter documents"), window.library.filter.setFocus, "Ctrl+Shift+D"),
         Entry(tr("S&earch field"), window.go_to_search, "Ctrl+Shift+F"),
-        Entry(tr("Co&mmand…"), window.show_commands, "Ctrl+K"),
+        Entry(tr("Co&mmand…"), window.dialogs.show_commands, "Ctrl+K"),
         None,
         *_tabs(window),
         Entry(tr("Ne&w conversation"), lambda: _begin(window), "Ctrl+Alt+N"),

@@ -164,5 +164,6 @@ def _units() -> dict[str, tuple[str, str]]:
         "parts": (tr("part"), tr("parts")),
         "tokens": (tr("token"), tr("tokens")),
         "sections": (tr("section"), tr("sections")),
+        "checks": (tr("check"), tr("checks")),
         "pairs": (tr("pair of documents"), tr("pairs of documents")),
     }

@@ -9,10 +9,6 @@ import typer
 from assistant.cli.context import JsonOption, workspace_of
 from assistant.cli.output import Exit, run, say, show_json
 from assistant.jobs import CancelToken
-from assistant.workspace.checkup import Verdict
-from assistant.workspace.self_test import self_test as try_out
-
-_MARKS = {Verdict.GOOD: "yes", Verdict.LIMITED: " ! ", Verdict.BAD: "NO "}
 
 
 def register(parent: typer.Typer) -> None:
@@ -22,14 +18,11 @@ def register(parent: typer.Typer) -> None:
 
 def self_test(context: typer.Context, as_json: JsonOption = False) -> int:
     """Look at what this machine offers, then read, find and answer on the sample documents."""
-    checks, tried = workspace_of(context).checkup(), run(try_out(CancelToken()))
-    works = all(one.works for one in tried) and all(check.verdict is not Verdict.BAD for check in checks)
+    found = run(workspace_of(context).self_test(CancelToken()))
     if as_json:
-        show_json({"works": works, "checks": list(map(asdict, checks)), "tried": list(map(asdict, tried))})
+        tried = list(map(asdict, found.tried))
+        show_json({"works": found.works, "checks": list(map(asdict, found.checks)), "tried": tried})
     else:
-        for check in checks:
-            say(f"{_MARKS[check.verdict]}  {check.sentence}")
-        for one in tried:
-            say(f"{'yes' if one.works else 'NO '}  {one.sentence}")
-        say("Everything works." if works else "Not everything works.")
-    return Exit.DONE if works else Exit.WORLD
+        for line in found.lines():
+            say(line)
+    return Exit.DONE if found.works else Exit.WORLD

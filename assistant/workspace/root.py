@@ -13,14 +13,17 @@ import psutil
 from assistant import places
 from assistant.engine.engine import Engine
 from assistant.errors import WorldError
+from assistant.jobs import CancelToken, Job
 from assistant.library.library import Library
 from assistant.settings import SettingsFile
 from assistant.workspace.asking import Asking
 from assistant.workspace.checkup import Check, checkup
+from assistant.workspace.embedding import Embedding
 from assistant.workspace.following import Following
 from assistant.workspace.proving import Proving
 from assistant.workspace.reading import Reading
 from assistant.workspace.sealing import Sealing
+from assistant.workspace.self_test import Outcome, self_test
 from assistant.workspace.shelf import DEFAULT_LIBRARY, Shelf
 from assistant.workspace.writing import Writing
 
@@ -38,6 +41,7 @@ class Workspace:
         reading: What is done with files.
         following: Folders that a library follows.
         asking: What is done with a question.
+        embedding: Which model each library is searched by.
         proving: What shows that nothing leaves the machine.
         writing: Summaries, briefs and exported files.
     """
@@ -46,11 +50,12 @@ class Workspace:
         self.home = home or places.home()
         _make_writable(self.home)
         self.engine = Engine(self.home)
-        self.libraries = Shelf(self.home / "libraries")
+        self.libraries = Shelf(self.home / "libraries", self.engine)
         self.reading = Reading(self.libraries)
         self.sealing = Sealing(self.libraries, self.reading, self.engine)
         self.following = Following(self.libraries)
         self.asking = Asking(self.libraries, self.engine)
+        self.embedding = Embedding(self.libraries, self.engine)
         self.proving = Proving(self.home)
         self.writing = Writing(self.home, self.libraries, self.engine)
 
@@ -62,6 +67,10 @@ class Workspace:
     def checkup(self) -> tuple[Check, ...]:
         """Tell whether everything is there that the program needs on this machine; starts nothing."""
         return checkup(self.home, self.engine)
+
+    def self_test(self, cancel: CancelToken) -> Job[Outcome]:
+        """Look at this machine, then read, find and answer on the samples, in another home that is thrown away."""
+        return self_test(self.checkup, Workspace, cancel)
 
     def memory(self) -> int:
         """Return the resident bytes of this process and of all that it started; shared pages count once for each."""

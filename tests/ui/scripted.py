@@ -37,6 +37,7 @@ from assistant.library.records import (
 )
 from assistant.search.evidence import Evidence, Found, Narrowing
 from assistant.workspace.checkup import Check, Subject, Verdict
+from assistant.workspace.self_test import Outcome, Tried, Trying
 from tests.ui.scripted_asking import ScriptedAsking
 from tests.ui.scripted_following import ScriptedFollowing
 from tests.ui.scripted_sealing import ScriptedSealing
@@ -44,6 +45,7 @@ from tests.ui.scripted_writing import ScriptedWriting
 
 PAGE_TEXT = "Weekly care\nGrease both bearings every 250 hours with NLGI 2.\nClean the filter."
 QUOTE = "Grease both bearings every 250 hours"
+PARTS = ("reading", "recognition", "index", "answers")
 START = PAGE_TEXT.index(QUOTE)
 END = START + len(QUOTE)
 
@@ -286,6 +288,8 @@ class ScriptedWorkspace(ScriptedWriting, ScriptedAsking):
         self.scopes: list[Scope] = []
         self.narrowed: tuple[Narrowing, ...] = ()
         self.checks = tuple(Check(each, Verdict.GOOD, f"The {each} is in order.") for each in Subject)
+        self.tried = tuple(Tried(each, works=True, sentence=f"The {each} works.") for each in PARTS)
+        self.self_test_fails: Exception | None = None
         self.closed = False
 
     def gate(self, name: str) -> Gate:
@@ -384,6 +388,17 @@ class ScriptedWorkspace(ScriptedWriting, ScriptedAsking):
 
     def checkup(self) -> tuple[Check, ...]:
         return self.checks
+
+    def self_test(self, cancel: CancelToken) -> Job[Outcome]:
+        found = Outcome(self.checks, ())
+        for number, one in enumerate(self.tried):
+            yield Trying(subject=one.subject, done=number, total=len(self.tried), unit="checks", so_far=found)
+            if "self-test" in self.gates:
+                self.gates["self-test"].pass_through(cancel)
+            if self.self_test_fails is not None:
+                raise self.self_test_fails
+            found = Outcome(found.checks, (*found.tried, one))
+        return found
 
     def picture(self, _document: str, _page: int, width: int, *, library: str = "default") -> Picture:
         if self.picture_fails is not None:

@@ -19,10 +19,12 @@ from tests.ui.scripted import ScriptedWorkspace, answer, claim, record
 from tests.ui.scripted_sealing import PASSPHRASE
 from tests.ui.test_briefs import desk_of, fill
 from tests.ui.test_signals import board_of
+from ui.assurance import show_self_test
 from ui.main_window import MainWindow
 from ui.spots import Spot
 from ui.views.followed import FollowedView
 from ui.views.notice import Tone
+from ui.views.self_test import SelfTestView
 
 LONG = "Operation and maintenance of the transfer pumps of the northern harbour, with all tables and drawings"
 SCANS = {str(status): 0 for status in PageStatus} | {str(PageStatus.OCR): 11, str(PageStatus.FAILED): 1}
@@ -147,13 +149,13 @@ def signals(window: MainWindow, _workspace: ScriptedWorkspace, qtbot: QtBot) -> 
 
 
 def proof(window: MainWindow, _workspace: ScriptedWorkspace, qtbot: QtBot) -> QWidget:
-    window.show_proof()
+    window.dialogs.show_proof()
     settle(window, qtbot)
     return _dialog(window)
 
 
 def about(window: MainWindow, _workspace: ScriptedWorkspace, _qtbot: QtBot) -> QWidget:
-    window.show_about()
+    window.dialogs.show_about()
     return _dialog(window)
 
 
@@ -165,13 +167,13 @@ def ledger(window: MainWindow, _workspace: ScriptedWorkspace, qtbot: QtBot) -> Q
 
 
 def settings(window: MainWindow, _workspace: ScriptedWorkspace, qtbot: QtBot) -> QWidget:
-    window.show_settings()
+    window.dialogs.show_settings()
     settle(window, qtbot)
     return _dialog(window)
 
 
 def commands(window: MainWindow, _workspace: ScriptedWorkspace, _qtbot: QtBot) -> QWidget:
-    window.show_commands()
+    window.dialogs.show_commands()
     return _dialog(window)
 
 
@@ -202,11 +204,35 @@ def locked(window: MainWindow, workspace: ScriptedWorkspace, qtbot: QtBot) -> QW
     return window
 
 
+def self_test(window: MainWindow, workspace: ScriptedWorkspace, qtbot: QtBot) -> QWidget:
+    """What was found in the end, with something that does not work."""
+    sentence = "This machine has no key store that encrypts: a sealed library asks for its passphrase each time."
+    workspace.checks = tuple(
+        replace(check, verdict=Verdict.LIMITED, sentence=sentence) if check.subject is Subject.KEY_STORE else check
+        for check in workspace.checks
+    )
+    nothing = "Nothing came of it. Install the program again."
+    workspace.tried = (replace(workspace.tried[0], works=False, sentence=nothing), *workspace.tried[1:])
+    show_self_test(window)
+    settle(window, qtbot)
+    return _dialog(window)
+
+
+def self_testing(window: MainWindow, workspace: ScriptedWorkspace, qtbot: QtBot) -> QWidget:
+    """A self-test in its midst."""
+    gate = workspace.gate("self-test")
+    show_self_test(window)
+    view = _dialog(window)
+    assert isinstance(view, SelfTestView)
+    qtbot.waitUntil(lambda: gate.reached.is_set() and bool(view.rows()), timeout=WAIT)
+    return view
+
+
 def followed(window: MainWindow, workspace: ScriptedWorkspace, qtbot: QtBot) -> QWidget:
     """Two folders that are followed, one of them not there."""
     workspace.following.keep(Path("/papers/mail"))
     workspace.following.keep(Path("/media/stick/reports of the northern harbour and its works"), present=False)
-    window.show_followed()
+    window.dialogs.show_followed()
     view = _dialog(window)
     assert isinstance(view, FollowedView)
     qtbot.waitUntil(lambda: view.table.topLevelItemCount() == 2, timeout=WAIT)
@@ -249,5 +275,7 @@ STATES: dict[str, tuple[tuple[DocumentRecord, ...], State]] = {
     "sealed": (DOCUMENTS, sealed),
     "locked": (DOCUMENTS, locked),
     "followed": (DOCUMENTS, followed),
+    "self-test": (DOCUMENTS, self_test),
+    "self-testing": (DOCUMENTS, self_testing),
 }
 """Each state with the documents of its library."""

@@ -31,6 +31,7 @@ from ui.controllers.rebuilding import RebuildController
 from ui.controllers.recent import RecentController
 from ui.controllers.sealing import SealingController
 from ui.controllers.searching import SearchController
+from ui.controllers.self_test import SelfTestController
 from ui.controllers.session import Session
 from ui.controllers.signals import SignalController
 from ui.controllers.status import StatusController
@@ -107,6 +108,7 @@ class Desk(QObject):
         self.status = StatusController(self.session, views.status)
         self.models = ModelController(self.session, views.notices)
         self.proving = ProofController(self.session, views.notices)
+        self.self_test = SelfTestController(self.session, views.notices)
         self.rebuilding = RebuildController(self.session, views.notices)
         self.welcome = WelcomeController(self.session, views.theme)
         self.exporting = ExportController(self.session, self.asking.talks, views.notices)

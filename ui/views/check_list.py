@@ -24,6 +24,8 @@ class CheckList(QFrame):
     """The checks of this machine; those that are in order are folded into one line until they are asked for."""
 
     again_wanted = Signal()
+    test_wanted = Signal()
+    """Everything is to be tried out on the samples."""
     model_wanted = Signal()
     """A model file is to be chosen."""
 
@@ -43,6 +45,7 @@ class CheckList(QFrame):
         foot = FlowLayout(spacing=4)
         foot.addWidget(self.more)
         foot.addWidget(again)
+        foot.addWidget(button(self.tr("Self-test…"), self.tr("Self-test"), "link", self.test_wanted.emit))
         lines.addLayout(foot)
         self.hide()
 
