@@ -43,6 +43,7 @@ class Settings(BaseModel):
         context: Most tokens a model is asked to hold, prompt and reply together.
         theme: Colours of the window.
         unsupported: What becomes of a summary's sentence that the pages do not hold: left out, or marked.
+        idle_lock_minutes: Minutes without a touch after which the window locks sealed libraries.
         timings: Measurements by the SHA-256 of a model's weights.
     """
 
@@ -53,6 +54,7 @@ class Settings(BaseModel):
     context: int = Field(default=8192, ge=512, le=1_048_576)
     theme: Literal["system", "light", "dark"] = "system"
     unsupported: Literal["drop", "mark"] = "drop"
+    idle_lock_minutes: int = Field(default=15, ge=1, le=1440)
     timings: dict[str, ModelTimings] = Field(default_factory=dict)
 
 
