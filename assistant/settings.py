@@ -44,6 +44,7 @@ class Settings(BaseModel):
         theme: Colours of the window.
         unsupported: What becomes of a summary's sentence that the pages do not hold: left out, or marked.
         idle_lock_minutes: Minutes without a touch after which the window locks sealed libraries.
+        marking_scheme: Name of the scheme by which markings are read and written.
         timings: Measurements by the SHA-256 of a model's weights.
     """
 
@@ -54,6 +55,7 @@ class Settings(BaseModel):
     context: int = Field(default=8192, ge=512, le=1_048_576)
     theme: Literal["system", "light", "dark"] = "system"
     unsupported: Literal["drop", "mark"] = "drop"
+    marking_scheme: str = "government"
     idle_lock_minutes: int = Field(default=15, ge=1, le=1440)
     timings: dict[str, ModelTimings] = Field(default_factory=dict)
 

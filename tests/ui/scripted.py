@@ -220,6 +220,7 @@ class ScriptedInfo:
 class ScriptedSettings:
     context: int = 8192
     unsupported: str = "drop"
+    idle_lock_minutes: int = 15
 
     @property
     def current(self) -> ScriptedSettings:

@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import WAIT, MakeWindow
 from tests.ui.scripted_sealing import CODE, PASSPHRASE
+from ui.controllers.sealing import MINUTE_MS
 from ui.main_window import MainWindow
+from ui.views.preferences import Preferences
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager to tell
 
 
 def seal_it(window: MainWindow, qtbot: QtBot, passphrase: str = PASSPHRASE) -> None:
@@ -78,3 +83,22 @@ def test_a_library_that_nobody_touches_is_locked(make_window: MakeWindow, qtbot:
     desk.sealing._idle.timeout.emit()
     qtbot.waitUntil(lambda: workspace.sealing.locked, timeout=WAIT)
     qtbot.waitUntil(lambda: window.place.currentWidget() is window.place.lock, timeout=WAIT)
+
+
+def test_the_idle_minutes_are_chosen_in_the_settings(make_window: MakeWindow, qtbot: QtBot):
+    window, workspace = make_window()
+    seal_it(window, qtbot)
+    desk = window.desk
+    assert desk is not None
+    qtbot.waitUntil(lambda: desk.session.sealed and not window.jobs.running, timeout=WAIT)
+    assert desk.sealing._idle.interval() == 15 * MINUTE_MS
+    window.dialogs.show_settings()
+    view = window.findChild(Preferences)
+    assert view is not None
+    qtbot.waitUntil(view.idle.isEnabled, timeout=WAIT)
+    view.idle.setValue(3)
+    view.idle.editingFinished.emit()
+    qtbot.waitUntil(lambda: desk.sealing._idle.interval() == 3 * MINUTE_MS, timeout=WAIT)
+    assert workspace.settings.idle_lock_minutes == 3
+    assert desk.sealing._idle.isActive()
+    view.close()

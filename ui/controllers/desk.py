@@ -181,6 +181,7 @@ class Desk(QObject):
         views.library.ledger_wanted.connect(self.pages.show_ledger)
         views.library.selection_changed.connect(self._scope)
         self.preferences.model_changed.connect(self.status.refresh)
+        self.preferences.idle_changed.connect(self.sealing.wait)
         self.models.model_changed.connect(self.status.refresh)
         self.models.model_changed.connect(self.welcome.look)
         for limited in (self.asking, self.searching):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -12,8 +13,24 @@ from ui.controllers.session import Session
 from ui.jobs import Lane, Task
 from ui.views.preferences import Preferences
 
-Engine = tuple[list[str], str, int, bool]
-"""The models' names, the one in use, the context in tokens, and whether unsupported sentences are shown, marked."""
+
+@dataclass(frozen=True)
+class Chosen:
+    """What is set.
+
+    Attributes:
+        models: Names of the models that are there.
+        in_use: Name of the one that answers, "" for none.
+        context: In tokens.
+        marked: Whether unsupported sentences are shown, marked.
+        idle: Minutes without a touch before a sealed library is locked.
+    """
+
+    models: list[str]
+    in_use: str
+    context: int
+    marked: bool
+    idle: int
 
 
 class PreferencesController(QObject):
@@ -21,6 +38,9 @@ class PreferencesController(QObject):
 
     model_changed = Signal()
     """Another model is in use."""
+
+    idle_changed = Signal(int)
+    """Sealed libraries are locked after so many minutes without a touch."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -34,20 +54,22 @@ class PreferencesController(QObject):
         view.model_chosen.connect(self._use)
         view.context_chosen.connect(self._hold)
         view.marking_chosen.connect(self._mark)
+        view.idle_chosen.connect(self._wait)
         self._call(self._look).finished.connect(self._show)
 
-    def _look(self) -> Engine:
+    def _look(self) -> Chosen:
         """Find out what is set; starts nothing."""
         workspace = self._session.workspace
         names = [model.name for model in workspace.engine.models()]
-        current = workspace.settings.current
-        return names, workspace.engine.model().name if names else "", current.context, current.unsupported == "mark"
+        current, in_use = workspace.settings.current, workspace.engine.model().name if names else ""
+        marked = current.unsupported == "mark"
+        return Chosen(names, in_use, current.context, marked, current.idle_lock_minutes)
 
-    def _show(self, engine: Engine) -> None:
+    def _show(self, chosen: Chosen) -> None:
         if self._view is not None:
-            names, in_use, context, marked = engine
-            self._view.show_engine(names, in_use, context)
-            self._view.show_marking(marked=marked)
+            self._view.show_engine(chosen.models, chosen.in_use, chosen.context)
+            self._view.show_marking(marked=chosen.marked)
+            self._view.show_idle(chosen.idle)
 
     def _use(self, name: str) -> None:
         task = self._call(lambda: self._session.workspace.engine.use(name))
@@ -62,6 +84,10 @@ class PreferencesController(QObject):
 
     def _mark(self, marked: bool) -> None:
         self._call(lambda: self._session.workspace.settings.change(unsupported="mark" if marked else "drop"))
+
+    def _wait(self, minutes: int) -> None:
+        task = self._call(lambda: self._session.workspace.settings.change(idle_lock_minutes=minutes))
+        task.finished.connect(lambda _settings: self.idle_changed.emit(minutes))
 
     def _call(self, function: Callable[[], object]) -> Task:
         task = self._session.jobs.call(function, lane=Lane.BACKGROUND)

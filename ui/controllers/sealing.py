@@ -22,8 +22,7 @@ from ui.wording import tr
 if TYPE_CHECKING:  # see ui.controllers.session
     from assistant.workspace.sealing import Sealed
 
-IDLE_MS = 15 * 60 * 1000
-"""So long nobody may touch mouse or keyboard before a sealed library is locked, in milliseconds."""
+MINUTE_MS = 60 * 1000
 _TOUCHES = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel}
 
 
@@ -36,7 +35,7 @@ class SealingController(QObject):
         self._place = place
         self._notices = notices
         self._lock_screen, self._seal_screen = place.lock, place.seal
-        self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
+        self._idle = QTimer(self, singleShot=True)
         self._screen = ScreenLock(self)
         self._screen.locked.connect(self.lock)
         self._watching = False
@@ -67,6 +66,10 @@ class SealingController(QObject):
         self._place.setCurrentWidget(self._seal_screen)
         self._seal_screen.ask(self._session.library_name)
 
+    def wait(self, minutes: int) -> None:
+        """Lock a sealed library from now on once nobody has touched anything for so long."""
+        self._idle.setInterval(minutes * MINUTE_MS)
+
     def let_go(self) -> None:
         """Wait for nobody any more: the window is closing."""
         self._idle.stop()
@@ -87,13 +90,20 @@ class SealingController(QObject):
     def _opened(self, name: str) -> None:
         self._show_library()
         self._idle.stop()
-        task = self._session.jobs.call(lambda: self._session.workspace.libraries.info(name).sealed)
+        task = self._session.jobs.call(lambda: self._look(name))
         task.finished.connect(partial(self._note, name))
 
-    def _note(self, name: str, sealed: bool) -> None:
+    def _look(self, name: str) -> tuple[bool, int]:
+        """Return whether a library is sealed, and after how many idle minutes it is to be locked."""
+        workspace = self._session.workspace
+        return workspace.libraries.info(name).sealed, workspace.settings.current.idle_lock_minutes
+
+    def _note(self, name: str, state: tuple[bool, int]) -> None:
+        sealed, minutes = state
         if name != self._session.library_name:
             return
         self._session.sealed = sealed
+        self._idle.setInterval(minutes * MINUTE_MS)
         if sealed:
             self._watch()
             QApplication.instance().installEventFilter(self)  # type: ignore[union-attr] # there is one while this is

@@ -12,6 +12,8 @@ from ui.theme import TEXT_SIZES, Look, Mode, Theme
 from ui.views.parts import button, column, ground, label, row
 
 FIELD_HEIGHT = 34
+MOST_IDLE = 1440
+"""Minutes without a touch before a sealed library is locked, at the most."""
 LEAST_CONTEXT, MOST_CONTEXT, CONTEXT_STEP = 512, 131_072, 1024
 
 
@@ -28,6 +30,8 @@ class Preferences(QDialog):
     context_chosen = Signal(int)
     marking_chosen = Signal(bool)
     """Whether a summary shows, marked, what the pages do not hold."""
+    idle_chosen = Signal(int)
+    """After so many minutes without a touch a sealed library is to be locked."""
     reports_wanted = Signal()
     """The crash reports are to be shown."""
 
@@ -47,6 +51,7 @@ class Preferences(QDialog):
         self.model.setEnabled(False)
         self.context = self._make_context()
         self.marking = QCheckBox(self.tr("Show what the pages do not hold, marked"))
+        self.idle = self._make_idle()
         self.remark = label("", "small")
         self._nothing = label(self.tr("No setting is called that."), "muted")
         self.fields: list[QWidget] = []
@@ -66,6 +71,12 @@ class Preferences(QDialog):
     def show_marking(self, *, marked: bool) -> None:
         """Show whether a summary keeps, marked, what the pages do not hold."""
         self.marking.setChecked(marked)
+
+    def show_idle(self, minutes: int, most: int = MOST_IDLE) -> None:
+        """Show after how many minutes a sealed library is locked, and the most that can be chosen."""
+        self.idle.setMaximum(most)
+        self.idle.setValue(minutes)
+        self.idle.setEnabled(True)
 
     def show_remark(self, sentence: str) -> None:
         """Say what became of a choice."""
@@ -122,7 +133,15 @@ class Preferences(QDialog):
         field.setEnabled(False)
         return field
 
+    def _make_idle(self) -> QSpinBox:
+        field = QSpinBox()
+        field.setRange(1, MOST_IDLE)
+        field.setKeyboardTracking(False)
+        field.setEnabled(False)
+        return field
+
     def _connect(self) -> None:
+        self.idle.editingFinished.connect(lambda: self.idle_chosen.emit(self.idle.value()))
         self.colours.activated.connect(self._choose_look)
         self.size_of_text.activated.connect(self._choose_look)
         self.calm.toggled.connect(self._choose_look)
@@ -199,6 +218,11 @@ class Preferences(QDialog):
                 self.marking,
                 self.tr("Unsupported sentences"),
                 self.tr("In summaries; else they are left out and counted."),
+            ),
+            (
+                self.idle,
+                self.tr("Lock after, in minutes"),
+                self.tr("Without a touch, a sealed library locks itself. So it does when the screen is locked."),
             ),
             (
                 reports,
