@@ -176,7 +176,7 @@ class Journey:
         self._shoot("search")
 
     def _show_dialogs(self, desk: Desk) -> None:
-        self._window.show_settings()
+        self._window.dialogs.show_settings()
         self._rest()
         self._shoot_over("settings")
         longest = max(desk.session.documents, key=lambda each: each.pages)

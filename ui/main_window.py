@@ -1,50 +1,50 @@
 """The window: three columns, a menu and a status line. What happens in them is the controllers' affair.
 
-To add a tab: make its view in `__init__`, give it a line in `tab_views` (its key, Ctrl and a number, comes by itself),
-and hand it to its controller through `ui.controllers.desk.Views`. To add an action: a line in `ui.actions`, with a key.
-A message goes to `notices`, work with a title shows up in `queue` by itself.
+What is not seen at first is made by `ui.furnishing` once the window has been painted. To add a tab: make its view
+there, give it a name and a place in `tab_names` and `tab_views` (its key, Ctrl and a number, comes by itself), and hand
+it to its controller through `ui.controllers.desk.Views`. To add an action: a line in `ui.actions`, with a key. To add
+a dialog: `ui.dialogs`. A message goes to `notices`, work with a title shows up in `queue` by itself.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QIcon, QPaintEvent
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent
+from PySide6.QtWidgets import QMainWindow, QMenu, QPushButton, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from assistant import places
-from ui import wording
-from ui.actions import fill_menu_bar
 from ui.errors import ErrorDoor
 from ui.jobs import Jobs
 from ui.libraries import FIRST_LIBRARY
 from ui.models.arranging import Order
 from ui.theme import Look, Mode, Theme
-from ui.views.briefs import Briefs, Signals
 from ui.views.conversation import Conversation
 from ui.views.drop_zone import DropListener
-from ui.views.followed import FollowedStrip, FollowedView
+from ui.views.empty_state import no_page
 from ui.views.library_panel import LibraryPanel
 from ui.views.lock import LibraryPlace
-from ui.views.notice import NoticeStack, Tone
-from ui.views.parts import ground
-from ui.views.queue_panel import QueuePanel
-from ui.views.search import Search
+from ui.views.parts import column, ground
 from ui.views.status_line import StatusLine
-from ui.views.summaries import Summaries
-from ui.views.viewer import Viewer
 
-if TYPE_CHECKING:  # importing it loads the whole core, which must wait until the window has been painted
+if TYPE_CHECKING:  # all this must wait until the window has been painted
     from assistant.workspace import Workspace
     from ui.controllers.desk import Desk
-    from ui.views.preferences import Preferences
+    from ui.dialogs import Dialogs
+    from ui.views.briefs import Briefs, Signals
+    from ui.views.followed import FollowedStrip
+    from ui.views.notice import NoticeStack
+    from ui.views.queue_panel import QueuePanel
+    from ui.views.search import Search
+    from ui.views.summaries import Summaries
+    from ui.views.viewer import Viewer
 
 FIRST_WIDTHS = (280, 580, 420)
+LEAST_SIDE, LEAST_VIEWER = 230, 360
 
 
 class MainWindow(QMainWindow):
@@ -55,39 +55,54 @@ class MainWindow(QMainWindow):
     closed = Signal()
     """Nothing runs any more and the window is gone."""
 
+    dialogs: Dialogs
+    followed: FollowedStrip
+    queue: QueuePanel
+    summaries: Summaries
+    briefs: Briefs
+    signals: Signals
+    search: Search
+    viewer: Viewer
+    notices: NoticeStack
+    samples: QPushButton
+
     def __init__(self, theme: Theme, jobs: Jobs, door: ErrorDoor, settings: QSettings) -> None:
         super().__init__()
         self.theme = theme
         self.jobs = jobs
+        self.door = door
         self.desk: Desk | None = None
-        self._door = door
         self._settings = settings
         self._wanted: list[Path] = []
+        self._furnished = False
         self._closing = False
         self._seen = False
         self.library = LibraryPanel(theme)
-        self.followed = FollowedStrip(theme)
-        self.queue = QueuePanel(theme, jobs)
         self.conversation = Conversation(theme)
-        self.summaries = Summaries(theme)
-        self.briefs = Briefs(theme)
-        self.signals = Signals(theme)
-        self.search = Search(theme)
-        self.viewer = Viewer(theme)
         self.status = StatusLine(theme)
-        self.notices = NoticeStack(theme)
         self.tabs = self._make_tabs()
-        self.place = LibraryPlace(theme, self.tabs)
+        self.place = LibraryPlace(self.tabs)
+        self.left, self.middle = _filled(self.library), _filled(self.place)
+        self.stand_in = _column("viewer", LEAST_VIEWER, _filled(no_page(theme)))
         self.splitter = self._make_splitter()
+        self.menus = self._make_menus()
         self._build()
-        self._connect()
         theme.apply_sheet()
         self._restore()
+
+    def furnish(self) -> None:
+        """Make what is not seen at first; called once the window has been painted, or sooner where it is needed."""
+        if not self._furnished:
+            from ui.furnishing import furnish  # noqa: PLC0415 - loading it takes as long as all that is seen at first
+
+            self._furnished = True
+            furnish(self)
 
     def attach(self, workspace: Workspace, library: str = FIRST_LIBRARY) -> None:
         """Bring the window to life on an open workspace and a library, and add what was asked for meanwhile."""
         from ui.controllers.desk import Desk, Views  # noqa: PLC0415 - what is done can wait until all is painted
 
+        self.furnish()
         middle = (self.conversation, self.summaries, self.briefs, self.signals, self.search)
         views = Views(
             self.library,
@@ -100,16 +115,16 @@ class MainWindow(QMainWindow):
             self.followed,
             self.place,
         )
-        self.desk = Desk(workspace, self.jobs, self._door, views, self)
+        self.desk = Desk(workspace, self.jobs, self.door, views, self)
         self.desk.session.failed.connect(self.show_problem)
         self.desk.session.documents_changed.connect(self._teach)
         self.desk.summaries.shown.connect(lambda: self.tabs.setCurrentWidget(self.summaries))
         self.desk.briefs.shown.connect(lambda: self.tabs.setCurrentWidget(self.briefs))
         self.desk.session.library_opened.connect(self._add_wanted)
-        self.desk.ingest.list_wanted.connect(self.show_files)
+        self.desk.ingest.list_wanted.connect(self.dialogs.show_files)
         self.closed.connect(self.desk.sealing.let_go)
         self._take_drops(self.desk)
-        self.desk.welcome.checks.model_wanted.connect(self.choose_model)
+        self.desk.welcome.checks.model_wanted.connect(self.dialogs.choose_model)
         self.conversation.empty.put(self.desk.welcome.checks)
         self.desk.start(library)
         self.conversation.composer.field.setFocus()
@@ -121,15 +136,19 @@ class MainWindow(QMainWindow):
         else:
             self._wanted.extend(paths)
 
-    def tab_views(self) -> tuple[tuple[QWidget, str], ...]:
-        """Return what stands in the middle, one behind the other: each view with its name, in the order of the tabs."""
+    def tab_names(self) -> tuple[str, ...]:
+        """Return what the tabs in the middle are called, in their order."""
         return (
-            (self.conversation, self.tr("Conversation")),
-            (self.summaries, self.tr("Summaries")),
-            (self.briefs, self.tr("Briefs")),
-            (self.signals, self.tr("Signals")),
-            (self.search, self.tr("Search")),
+            self.tr("Conversation"),
+            self.tr("Summaries"),
+            self.tr("Briefs"),
+            self.tr("Signals"),
+            self.tr("Search"),
         )
+
+    def tab_views(self) -> tuple[QWidget, ...]:
+        """Return what stands in the middle, one behind the other, in the order of the tabs."""
+        return (self.conversation, self.summaries, self.briefs, self.signals, self.search)
 
     def with_desk(self, run: Callable[[Desk], object]) -> None:
         """Do something with the workspace, if it is open already."""
@@ -138,7 +157,8 @@ class MainWindow(QMainWindow):
 
     def show_problem(self, sentence: str) -> None:
         """Say in the window what went wrong."""
-        self.notices.say(Tone.BAD, sentence)
+        self.furnish()
+        self.notices.complain(sentence)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell once that there is something to see; everything else may be loaded now."""
@@ -168,31 +188,6 @@ class MainWindow(QMainWindow):
             self.status.show_problem(self.tr("Stopping the work in progress…"))
             self.jobs.idle.connect(self.close)
 
-    def choose_files(self) -> None:
-        """Let the user choose files to add."""
-        names, _kind = QFileDialog.getOpenFileNames(self, self.tr("Add files"))
-        self.add_paths([Path(name) for name in names])
-
-    def choose_folder(self) -> None:
-        """Let the user choose a folder to add."""
-        name = QFileDialog.getExistingDirectory(self, self.tr("Add a folder"))
-        if name:
-            self.add_paths([Path(name)])
-
-    def choose_model(self) -> None:
-        """Let the user choose a model file to import."""
-        kinds = f"{self.tr('Models')} (*.gguf)"
-        name, _kind = QFileDialog.getOpenFileName(self, self.tr("Import a model"), "", kinds)
-        if name:
-            self.add_paths([Path(name)])
-
-    def choose_export(self) -> None:
-        """Let the user choose where the conversation is saved, and as what."""
-        kinds = (self.tr("Word (*.docx)"), self.tr("PDF (*.pdf)"), self.tr("Web page (*.html)"), "Markdown (*.md)")
-        name, _kind = QFileDialog.getSaveFileName(self, self.tr("Export the conversation"), "", ";;".join(kinds))
-        if name:
-            self.with_desk(lambda desk: desk.exporting.export(Path(name)))
-
     def escape(self) -> None:
         """Stop what the user would want stopped first: what is being typed at the side, then the answer."""
         if self.library.put_away() or self.viewer.find_bar.close_bar():
@@ -218,83 +213,6 @@ class MainWindow(QMainWindow):
         """Put the cursor where a note on the page that is seen is typed."""
         if not self.viewer.bar.isHidden():
             self.viewer.show_notes()
-
-    def show_commands(self) -> None:
-        """Let an action be chosen by typing."""
-        from ui.views.command_palette import CommandPalette, actions_of  # noqa: PLC0415 - not needed to paint
-
-        CommandPalette(actions_of(self.menuBar()), self).open()
-
-    def show_recent(self) -> None:
-        """Let a document that was looked at lately be chosen by typing."""
-        from ui.views.command_palette import CommandPalette  # noqa: PLC0415 - not needed to paint
-
-        if self.desk is not None:
-            open_document = self.desk.pages.open_document
-            actions = [_action(each.title, partial(open_document, each), self) for each in self.desk.recent.documents()]
-            CommandPalette(actions, self, self.tr("Recent documents")).open()
-
-    def show_settings(self) -> None:
-        """Show the settings."""
-        from ui.views.preferences import Preferences  # noqa: PLC0415 - not needed to paint
-
-        view = Preferences(self.theme, str(self._settings.value("language", "")), self)
-        view.look_chosen.connect(self.set_look)
-        view.language_chosen.connect(partial(self._choose_language, view))
-        view.model_wanted.connect(self.choose_model)
-        view.reports_wanted.connect(self.show_reports)
-        self.with_desk(lambda desk: desk.preferences.show_in(view))
-        view.open()
-
-    def choose_followed(self) -> None:
-        """Let the user choose a folder that the open library follows from now on."""
-        name = QFileDialog.getExistingDirectory(self, self.tr("Follow a folder"))
-        if name:
-            self.with_desk(lambda desk: desk.following.follow(Path(name)))
-
-    def show_followed(self) -> None:
-        """Show the folders that the open library follows."""
-        view = FollowedView(self)
-        view.folder_wanted.connect(self.choose_followed)
-        self.with_desk(lambda desk: desk.following.show_in(view))
-        view.open()
-
-    def show_files(self) -> None:
-        """Show what became of each file of the last adding."""
-        from ui.views.file_list import FileListView  # noqa: PLC0415 - not needed to paint
-
-        view = FileListView(self.desk.files.report.files if self.desk else (), self)
-        view.save_wanted.connect(self.choose_list)
-        view.open()
-
-    def choose_list(self) -> None:
-        """Let the user choose where the list of files is saved, and as what."""
-        kinds = f"{self.tr('Table')} (*.csv);;JSON (*.json)"
-        name, _kind = QFileDialog.getSaveFileName(self, self.tr("Save the list of files"), "files.csv", kinds)
-        if name:
-            self.with_desk(lambda desk: desk.files.save(Path(name)))
-
-    def show_proof(self) -> None:
-        """Try to leave the machine before the user's eyes."""
-        from ui.views.proof import ProofView  # noqa: PLC0415 - not needed to paint
-
-        view = ProofView(self.theme, self.status.sentence, self)
-        view.report_wanted.connect(self.choose_report)
-        self.with_desk(lambda desk: desk.proving.show_in(view))
-        view.open()
-
-    def choose_report(self) -> None:
-        """Let the user choose where the signed report on the network is written."""
-        kinds = f"{self.tr('Report')} (*.json)"
-        name, _kind = QFileDialog.getSaveFileName(self, self.tr("Make a signed report"), "offline-report.json", kinds)
-        if name:
-            self.with_desk(lambda desk: desk.proving.report(Path(name)))
-
-    def show_about(self) -> None:
-        """Show what this program is."""
-        from ui.about import About  # noqa: PLC0415 - seldom asked for
-
-        About(self.theme, self).open()
 
     def _take_drops(self, desk: Desk) -> None:
         drops = DropListener(self)
@@ -322,7 +240,7 @@ class MainWindow(QMainWindow):
                 self.tr("Welcome to Haversack"),
                 self.tr("Drop files or folders anywhere on this window, then ask. Nothing leaves this machine."),
             )
-        self._samples.setVisible(not documents)
+        self.samples.setVisible(not documents)
         self.viewer.setVisible(bool(documents) or not self.viewer.bar.isHidden())
         if self.desk is not None:
             self.desk.welcome.checks.setVisible(not documents and self.desk.welcome.looked)
@@ -337,64 +255,61 @@ class MainWindow(QMainWindow):
         for name, value in (("theme", look.mode.value), ("text", look.text), ("calm", look.calm)):
             self._settings.setValue(name, value)
 
-    def show_reports(self) -> None:
-        """Show the crash reports that were written on this machine."""
-        from ui.views.reports import ReportsView  # noqa: PLC0415 - not needed to paint
+    @property
+    def language(self) -> str:
+        """The language that was chosen for the window, as an ISO code, "" for the system's."""
+        return str(self._settings.value("language", ""))
 
-        view = ReportsView(self.theme, self)
-        task = self.jobs.call(self._door.reports)
-        task.finished.connect(view.show_reports)
-        view.finished.connect(task.abandon)
-        task.ended.connect(partial(view.finished.disconnect, task.abandon))
-        view.open()
-
-    def _choose_language(self, view: Preferences, code: str) -> None:
+    def set_language(self, code: str) -> None:
+        """Speak another language from the next start on."""
         self._settings.setValue("language", code)
-        view.show_remark(self.tr("The window speaks this language from the next start on."))
 
     def _build(self) -> None:
         self.setWindowTitle("Haversack")
         self.setWindowIcon(QIcon(str(places.resource("icons", "app.svg"))))
         self.setMinimumSize(960, 560)
         self.resize(1280, 800)
-        self.setCentralWidget(_stacked("whole", (self.splitter, 1), (self.status, 0)))
-        fill_menu_bar(self)
+        whole = QWidget()
+        ground(whole, "whole")
+        lines = _filled(self.splitter)
+        lines.addWidget(self.status)
+        whole.setLayout(lines)
+        self.setCentralWidget(whole)
+        self.conversation.composer.set_ready(ready=False)
+        self.painted.connect(self.furnish)
+
+    def _make_menus(self) -> tuple[QMenu, ...]:
+        """Make the menus with nothing in them."""
+        titles = (self.tr("&File"), self.tr("&Edit"), self.tr("&View"), self.tr("&Go"), self.tr("&Help"))
+        return tuple(self.menuBar().addMenu(title) for title in titles)
 
     def _make_tabs(self) -> QTabWidget:
+        """Make the tabs, the first with its view, the others with none as yet."""
         tabs = QTabWidget()
         tabs.setDocumentMode(True)
         tabs.setMinimumWidth(360)
         tabs.setElideMode(Qt.TextElideMode.ElideRight)
         tabs.setUsesScrollButtons(False)
         tabs.setAccessibleName(self.tr("Views"))
-        for view, name in self.tab_views():
-            tabs.setTabToolTip(tabs.addTab(view, name), name)
+        tabs.addTab(self.conversation, "")
+        for at, name in enumerate(self.tab_names()):
+            if at:
+                tabs.addTab(QWidget(), "")
+            tabs.setTabText(at, name)
+            tabs.setTabToolTip(at, name)
         return tabs
 
     def _make_splitter(self) -> QSplitter:
-        left = _stacked("side", (self.library, 1), (self.followed, 0), (self.queue, 0))
-        left.setMinimumWidth(230)
-        middle = _stacked("middle", (self.notices, 0), (self.place, 1))
+        """Make the three columns, the last with a stand-in for the viewer."""
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(1)
         splitter.setChildrenCollapsible(False)
-        for widget in (left, middle, self.viewer):
-            splitter.addWidget(widget)
+        splitter.addWidget(_column("side", LEAST_SIDE, self.left))
+        splitter.addWidget(_column("middle", 0, self.middle))
+        splitter.addWidget(self.stand_in)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes(list(FIRST_WIDTHS))
         return splitter
-
-    def _connect(self) -> None:
-        self.conversation.composer.set_ready(ready=False)
-        self.library.drop_zone.files_wanted.connect(self.choose_files)
-        self.library.drop_zone.folder_wanted.connect(self.choose_folder)
-        self._samples = self.conversation.empty.add_action(
-            self.tr("Open the sample library"), lambda: self.with_desk(lambda desk: desk.add_samples()), primary=True
-        )
-        self._samples.hide()
-        self.status.proof_wanted.connect(self.show_proof)
-        self.followed.list_wanted.connect(self.show_followed)
-        self._door.surprised.connect(self.show_problem)
 
     def _restore(self) -> None:
         geometry, widths = self._settings.value("window"), self._settings.value("columns")
@@ -405,25 +320,25 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(geometry)
         if widths is not None:
             self.splitter.restoreState(widths)
+        else:
+            self.stand_in.hide()  # there is no page to show before there is a document
 
     def _remember(self) -> None:
         self._settings.setValue("window", self.saveGeometry())
         self._settings.setValue("columns", self.splitter.saveState())
 
 
-def _stacked(name: str, *parts: tuple[QWidget, int]) -> QWidget:
-    """Return widgets beneath each other with no room between; each comes with its stretch."""
+def _filled(widget: QWidget) -> QVBoxLayout:
+    """Return a layout that a widget fills to its edges; others may be put over and under it."""
+    lines = column(widget, spacing=0)
+    lines.setStretch(0, 1)
+    return lines
+
+
+def _column(name: str, least: int, lines: QVBoxLayout) -> QWidget:
+    """Return one of the window's columns, at least so many pixels wide."""
     made = QWidget()
     ground(made, name)
-    lines = QVBoxLayout(made)
-    lines.setContentsMargins(0, 0, 0, 0)
-    lines.setSpacing(0)
-    for widget, stretch in parts:
-        lines.addWidget(widget, stretch)
-    return made
-
-
-def _action(text: str, run: Callable[[], object], parent: QWidget) -> QAction:
-    made = QAction(wording.on_button(wording.one_line(text, 80)), parent)
-    made.triggered.connect(lambda _checked=False: run())
+    made.setMinimumWidth(least)
+    made.setLayout(lines)
     return made

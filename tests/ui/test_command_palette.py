@@ -12,7 +12,7 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen pl
 
 def test_an_action_is_found_by_some_of_its_letters_and_done_on_enter(make_window: MakeWindow, qtbot: QtBot):
     window, _workspace = make_window()
-    window.show_commands()
+    window.dialogs.show_commands()
     palette = window.findChild(CommandPalette)
     assert palette is not None
     assert palette.list.count() > 20
@@ -25,7 +25,7 @@ def test_an_action_is_found_by_some_of_its_letters_and_done_on_enter(make_window
 
 def test_the_arrow_keys_move_the_mark_and_escape_goes_away(make_window: MakeWindow, qtbot: QtBot):
     window, _workspace = make_window()
-    window.show_commands()
+    window.dialogs.show_commands()
     palette = window.findChild(CommandPalette)
     assert palette is not None
     qtbot.keyClick(palette.field, Qt.Key.Key_Down)

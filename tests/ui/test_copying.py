@@ -99,7 +99,7 @@ def test_recent_documents_are_offered_newest_first_and_remembered(make_window: M
         with qtbot.waitSignal(window.desk.pages.page_shown, timeout=WAIT):
             window.desk.pages.open(Spot(document.sha256, 1))
     qtbot.waitUntil(lambda: not window.jobs.running, timeout=WAIT)
-    window.show_recent()
+    window.dialogs.show_recent()
     chooser = window.findChild(CommandPalette)
     assert chooser is not None
     assert [chooser.list.item(row).text() for row in range(chooser.list.count())] == ["b & c", "a"]

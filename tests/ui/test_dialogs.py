@@ -20,7 +20,7 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen pl
 
 def test_the_settings_show_what_is_set_and_do_what_is_chosen(make_window: MakeWindow, qtbot: QtBot):
     window, workspace = make_window()
-    window.show_settings()
+    window.dialogs.show_settings()
     settings = window.findChild(Preferences)
     assert settings is not None
     qtbot.waitUntil(settings.model.isEnabled, timeout=WAIT)
@@ -41,7 +41,7 @@ def test_the_settings_show_what_is_set_and_do_what_is_chosen(make_window: MakeWi
 
 def test_unsupported_sentences_are_marked_where_that_is_chosen(make_window: MakeWindow, qtbot: QtBot):
     window, workspace = make_window()
-    window.show_settings()
+    window.dialogs.show_settings()
     settings = window.findChild(Preferences)
     assert settings is not None
     qtbot.waitUntil(settings.model.isEnabled, timeout=WAIT)
@@ -68,7 +68,7 @@ def test_every_setting_has_a_name_and_a_sentence_and_is_found_by_either(make_win
 
 
 def opened_settings(window: MainWindow) -> Preferences:
-    window.show_settings()
+    window.dialogs.show_settings()
     settings = window.findChild(Preferences)
     assert settings is not None
     return settings
@@ -104,7 +104,7 @@ def test_a_language_is_remembered_for_the_next_start(make_window: MakeWindow, qt
 
 def test_crash_reports_are_shown_newest_first(make_window: MakeWindow, door: ErrorDoor, qtbot: QtBot):
     window, _workspace = make_window()
-    window.show_reports()
+    window.dialogs.show_reports()
     qtbot.waitUntil(lambda: not window.jobs.running, timeout=WAIT)
     view = window.findChild(ReportsView)
     assert view is not None
@@ -113,7 +113,7 @@ def test_crash_reports_are_shown_newest_first(make_window: MakeWindow, door: Err
     qtbot.waitUntil(lambda: window.findChild(ReportsView) is None, timeout=WAIT)
     door.report(ValueError("first"))
     door.report(KeyError("second"))
-    window.show_reports()
+    window.dialogs.show_reports()
     qtbot.waitUntil(lambda: not window.jobs.running, timeout=WAIT)
     view = window.findChild(ReportsView)
     assert view is not None

@@ -108,7 +108,7 @@ def test_followed_folders_are_watched_when_the_window_opens_and_leaving_one_ends
     workspace.following.keep(lost, present=False)
     workspace.following.steps.put(Watching(gone=(lost,)))
     qtbot.waitUntil(lambda: "2 folders, 1 not there now" in window.followed.link.text_in_full, timeout=WAIT)
-    window.show_followed()
+    window.dialogs.show_followed()
     view = window.findChild(FollowedView)
     assert view is not None
     qtbot.waitUntil(partial(has_lines, view, 2), timeout=WAIT)
@@ -135,7 +135,7 @@ def test_what_cannot_be_followed_is_said(
 ):
     window, workspace = make_window(())
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "none"))
-    window.choose_followed()
+    window.dialogs.choose_followed()
     qtbot.waitUntil(lambda: bool(window.notices.notices()), timeout=WAIT)
     assert "is not a folder" in window.notices.notices()[0].text
     assert workspace.following.watched == []

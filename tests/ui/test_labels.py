@@ -63,7 +63,7 @@ def test_a_chosen_tag_is_a_chip_that_takes_itself_back(make_window: MakeWindow, 
 def test_the_order_of_documents_is_remembered(make_window: MakeWindow, qtbot: QtBot):
     window, _workspace = make_window(TWO)
     window.library.sifting.order_chosen.emit(Order.ADDED)
-    again = MainWindow(window.theme, window.jobs, window._door, window._settings)
+    again = MainWindow(window.theme, window.jobs, window.door, window._settings)
     qtbot.addWidget(again)
     assert again.library.model.order is Order.ADDED
     assert isinstance(window._settings, QSettings)

@@ -71,7 +71,7 @@ def test_no_word_of_the_window_escapes_the_translator(make_window: MakeWindow, p
     workspace.answers["q"] = answer("q", record("manual.pdf"), model="")
     with qtbot.waitSignal(window.desk.asking.answered, timeout=WAIT):  # type: ignore[union-attr]
         window.desk.asking.ask("q")  # type: ignore[union-attr]
-    window.show_settings()
+    window.dialogs.show_settings()
     shown = [each.text() for each in window.findChildren(QLabel)]
     shown += [each.text() for each in window.findChildren(QAction)]
     shown += [each.placeholderText() for each in window.findChildren(QLineEdit)]

@@ -36,7 +36,7 @@ def test_a_click_on_the_sentence_tries_to_leave_before_the_users_eyes(make_windo
 
 def test_a_proof_that_is_closed_at_once_leaves_nothing_behind(make_window: MakeWindow, qtbot: QtBot):
     window, _workspace = make_window()
-    window.show_proof()
+    window.dialogs.show_proof()
     proof = window.findChild(ProofView)
     assert proof is not None
     proof.close()

@@ -125,7 +125,7 @@ def test_what_became_of_each_file_is_shown_and_saved(
 
 def test_before_anything_was_added_the_list_says_so(make_window: MakeWindow):
     window, _workspace = make_window(())
-    window.show_files()
+    window.dialogs.show_files()
     view = window.findChild(FileListView)
     assert view is not None
     assert view.sum.text() == "Nothing has been added since the program was started."

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVB
 
 from ui.theme import Theme
 from ui.views.parts import button, icon_label, label
+from ui.wording import tr
 
 SENTENCE_WIDTH = 400
 """Widest line of the sentence in the middle, in pixels."""
@@ -75,3 +76,8 @@ class EmptyState(QScrollArea):
     def _centred(made: QLabel) -> QLabel:
         made.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         return made
+
+
+def no_page(theme: Theme) -> EmptyState:
+    """Return what stands in the viewer's place while no page is open."""
+    return EmptyState(theme, "viewer", tr("Pages open here"), tr("Click a citation, a page found or a document."))

@@ -145,21 +145,26 @@ class CodeScreen(EmptyState):
 
 
 class LibraryPlace(QStackedWidget):
-    """Where the library's views stand, or a screen in their place.
+    """Where the library's views stand, or a screen in their place, once there is a need for one.
 
     Args:
-        theme: Colours and icons.
         opened: The library's views.
     """
 
-    def __init__(self, theme: Theme, opened: QWidget) -> None:
+    lock: LockScreen
+    seal: SealScreen
+    code: CodeScreen
+
+    def __init__(self, opened: QWidget) -> None:
         super().__init__()
         self.opened = opened
-        self.lock = LockScreen(theme)
-        self.seal = SealScreen(theme)
-        self.code = CodeScreen(theme)
-        for view in (opened, self.lock, self.seal, self.code):
-            self.addWidget(view)
+        self.addWidget(opened)
+
+    def furnish(self, theme: Theme) -> None:
+        """Make the screens."""
+        self.lock, self.seal, self.code = LockScreen(theme), SealScreen(theme), CodeScreen(theme)
+        for screen in (self.lock, self.seal, self.code):
+            self.addWidget(screen)
 
 
 def _secret_field(name: str) -> QLineEdit:

@@ -1,4 +1,4 @@
-"""The menu bar: every action of the window with its words and its shortcut, in one table."""
+"""What a menu is made of: actions with their words and shortcuts, lines between them, menus within."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar
+from PySide6.QtWidgets import QMenu
 
 Shortcut = QKeySequence.StandardKey | str | None
 
@@ -38,19 +38,13 @@ Item = Entry | Submenu | None
 """An entry, a menu of its own, or None for a line between groups."""
 
 
-def fill_menu(bar: QMenuBar, title: str, items: tuple[Item, ...]) -> QMenu:
-    """Add a menu."""
-    menu = bar.addMenu(title)
-    _fill(menu, items)
-    return menu
-
-
-def _fill(menu: QMenu, items: tuple[Item, ...]) -> None:
+def fill_menu(menu: QMenu, items: tuple[Item, ...]) -> None:
+    """Put entries into a menu."""
     for item in items:
         if item is None:
             menu.addSeparator()
         elif isinstance(item, Submenu):
-            _fill(menu.addMenu(item.text), item.items)
+            fill_menu(menu.addMenu(item.text), item.items)
         else:
             menu.addAction(_action(menu, item))
 

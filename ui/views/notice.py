@@ -111,6 +111,10 @@ class NoticeStack(QScrollArea):
             old.dismiss()
         return notice
 
+    def complain(self, sentence: str) -> None:
+        """Show what went wrong."""
+        self.say(Tone.BAD, sentence)
+
     def notices(self) -> list[Notice]:
         """Return the messages shown, newest first."""
         return list(self._notices)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 
 from assistant.documents.values import Box
 from ui.theme import Theme
-from ui.views.empty_state import EmptyState
+from ui.views.empty_state import EmptyState, no_page
 from ui.views.find_bar import FindBar
 from ui.views.notice import NoticeStack, Tone
 from ui.views.page_picture import PagePicture
@@ -46,9 +46,7 @@ class Viewer(QWidget):
         self.text = PageText(theme)
         self.area = QScrollArea()
         self.stack = QStackedWidget()
-        self.empty = EmptyState(
-            theme, "viewer", self.tr("Pages open here"), self.tr("Click a citation, a page found or a document.")
-        )
+        self.empty = no_page(theme)
         self.problem = EmptyState(theme, "warning", self.tr("This page can't be shown"), "")
         self.remarks = NoticeStack(theme)
         self._settled = QTimer(self, singleShot=True, interval=SETTLE_MS)
