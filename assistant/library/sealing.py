@@ -20,6 +20,7 @@ from assistant.library.originals import CHROMA, ORIGINALS, STORE, OriginalFiles,
 from assistant.library.records import LibraryInfo
 from assistant.library.sealed_originals import parts, write_parts
 from assistant.library.store.connection import Connection, Key, connect
+from assistant.library.store.copies import check_no_log, copies
 from assistant.library.store.failures import explained
 from assistant.library.store.guard import OpenerLock
 from assistant.library.store.schema import version
@@ -49,6 +50,8 @@ def clean_up(folder: Path) -> None:
         return  # no library's file, or an empty one: nothing says which state is the right one
     for name in (*(_COMING + end for end in _BESIDE), _LEAVING):
         wipe(folder / name)
+    for copy in _foreign_copies(folder):
+        wipe(copy)
     if in_clear:
         (folder / VAULT).unlink(missing_ok=True)
     elif (folder / VAULT).exists():
@@ -60,7 +63,8 @@ def clean_up(folder: Path) -> None:
 def needs_clean_up(folder: Path) -> bool:
     """Whether there is anything for `clean_up` to do."""
     beside = (ORIGINALS, CHROMA) if is_sealed(folder) else (VAULT,)
-    return any((folder / name).exists() for name in (*beside, *(_COMING + end for end in _BESIDE), _LEAVING))
+    left = any((folder / name).exists() for name in (*beside, *(_COMING + end for end in _BESIDE), _LEAVING))
+    return left or bool(_foreign_copies(folder))
 
 
 def seal(info: LibraryInfo, vault: Vault, key: Key, cancel: CancelToken) -> Job[tuple[str, ...]]:
@@ -122,6 +126,12 @@ def wipe(path: Path) -> None:
     path.unlink()
 
 
+def _foreign_copies(folder: Path) -> list[Path]:
+    """Return the copies of an earlier schema that are not in the library's own state: in clear, or sealed."""
+    in_clear = _in_clear(folder / STORE)
+    return [copy for copy in copies(folder / STORE) if _in_clear(copy) is not in_clear]
+
+
 def _wipe_all(folder: Path) -> None:
     for root, folders, files in os.walk(folder, topdown=False):
         for name in files:
@@ -161,13 +171,7 @@ def _in_clear(path: Path) -> bool | None:
 def _prepare(store: Path, key: Key | None) -> None:
     """Bring the file to the newest schema, with nothing left in its log."""
     open_store(store, key).close()
-    _check_no_log(store)
-
-
-def _check_no_log(store: Path) -> None:
-    """Refuse to go on while a log lies beside the file: it would be taken for the new file's."""
-    if store.with_name(store.name + "-wal").exists():
-        raise WorldError("library-busy", f"Another program is using the library's file: close it first. ({store})")
+    check_no_log(store)
 
 
 def _export(source: Path, key: Key | None, target: Path, target_key: Key | None) -> None:
@@ -257,8 +261,8 @@ def _outside(store: Path) -> tuple[str, ...]:
 def _swap(folder: Path) -> None:
     """Put the new file in the old one's place by one rename; the old one keeps a name, to be overwritten under it."""
     store, coming = folder / STORE, folder / _COMING
-    _check_no_log(store)
-    _check_no_log(coming)
+    check_no_log(store)  # it would be taken for the new file's
+    check_no_log(coming)
     with coming.open("rb") as file:
         os.fsync(file.fileno())
     with contextlib.suppress(OSError):  # some file systems give a file one name only: then it cannot be overwritten

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +10,9 @@ from pathlib import Path
 from sqlcipher3 import dbapi2
 
 from assistant.errors import WorldError
+
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
+"""What the system says where the disk, or the share of it that one may use, is full."""
 
 _SENTENCES = {
     "SQLITE_FULL": ("disk-full", "The disk is full: make room, then try again. Nothing that was kept before is lost."),

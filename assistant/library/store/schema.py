@@ -1,4 +1,4 @@
-"""The schema's versions: numbered SQL files, applied in order, each in one transaction."""
+"""The schema's versions: numbered SQL files, those that a library lacks applied in order, in one transaction."""
 
 from __future__ import annotations
 
@@ -24,24 +24,24 @@ def version(connection: Connection) -> int:
 
 
 def migrate(connection: Connection, path: Path, steps: dict[int, str]) -> None:
-    """Bring a file to the newest version known.
+    """Bring a file to the newest version known, wholly or not at all.
 
     Raises:
         WorldError: `library-newer`, when a newer program has written it.
     """
-    found = version(connection)
-    if found > max(steps):
+    found, newest = version(connection), max(steps)
+    if found > newest:
         raise WorldError(
             "library-newer",
-            f"This library was made by a newer version of the program and cannot be opened by this one. ({path})",
+            f"This library was made by a newer version of the program, which is needed to open it. ({path})",
         )
-    for number in sorted(step for step in steps if step > found):
-        _apply(connection, number, steps[number])
+    if found < newest:
+        _apply(connection, newest, "\n".join(steps[number] for number in sorted(steps) if number > found))
 
 
-def _apply(connection: Connection, number: int, sql: str) -> None:
+def _apply(connection: Connection, newest: int, sql: str) -> None:
     try:
-        connection.executescript(f"BEGIN IMMEDIATE;\n{sql}\nPRAGMA user_version = {number};\nCOMMIT;")
+        connection.executescript(f"BEGIN IMMEDIATE;\n{sql}\nPRAGMA user_version = {newest};\nCOMMIT;")
     except dbapi2.Error:
         with contextlib.suppress(dbapi2.Error):  # the first error is the one to tell
             connection.execute("ROLLBACK")

@@ -12,6 +12,7 @@ from sqlcipher3 import dbapi2
 
 from assistant.errors import ProgramError
 from assistant.library.store.connection import Connection, Key, connect
+from assistant.library.store.copies import KEPT_SECONDS, drop_copies, keep_copy
 from assistant.library.store.failures import explained
 from assistant.library.store.schema import migrate, migrations, version
 
@@ -71,12 +72,14 @@ class Store:
     def tidy(self) -> None:
         """Give freed pages back to the disk and empty the write-ahead log, so that removed text is in no file.
 
+        A copy of an earlier schema holds such text, too, and goes.
         Readers that are at work hold the log back until the next call, or until the store is closed.
         """
         with self._writing, explained(self.path):
             self._check_open()
             self._writer.execute("PRAGMA incremental_vacuum").fetchall()
             self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            drop_copies(self.path)
 
     def close(self) -> None:
         """Close every connection; the store cannot be used afterwards."""
@@ -110,23 +113,40 @@ class Store:
 
 
 def open_store(path: Path, key: Key | None = None) -> Store:
-    """Open or make a library's file and bring its schema up to date.
+    """Open or make a library's file and bring its schema up to date, after a copy of what it was.
 
     Args:
         path: The file; its folder must exist.
         key: For a sealed library, None for an open one; not copied.
 
     Raises:
-        WorldError: `cannot-open`, `library-newer`, `library-damaged`, `library-unreadable`, `read-only`, …
+        WorldError: `cannot-open`, `disk-full`, `library-newer`, `library-damaged`, `library-unreadable`, `read-only`, …
     """
+    steps = migrations()
     with explained(path):
+        found = _version_of(path, key)
+        if 0 < found < max(steps):
+            keep_copy(path, found)
         writer = connect(path, key)
         try:
-            if version(writer) == 0:
+            if found == 0:
                 writer.execute("PRAGMA auto_vacuum = INCREMENTAL")  # counts before the first table only
-            migrate(writer, path, migrations())
+            migrate(writer, path, steps)
             writer.execute("PRAGMA journal_mode = WAL").fetchall()
         except BaseException:
             writer.close()
             raise
+    drop_copies(path, KEPT_SECONDS)
     return Store(path, key, writer)
+
+
+def _version_of(path: Path, key: Key | None) -> int:
+    """Return the schema version of a file; whatever an earlier end left in its log is in the file afterwards."""
+    connection = connect(path, key)
+    try:
+        found = version(connection)
+        if found:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        return found
+    finally:
+        connection.close()
