@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
 
-from ui.assurance import show_self_test
 from ui.theme import Mode
 from ui.views.document_filter import order_names
 from ui.views.menus import Entry, Item, Submenu, fill_menu
@@ -27,7 +26,7 @@ def fill_menus(window: MainWindow) -> None:
 def _help(window: MainWindow) -> tuple[Item, ...]:
     return (
         Entry(tr("&Proof that the program is offline…"), window.dialogs.show_proof, "Ctrl+Shift+P"),
-        Entry(tr("&Self-test…"), partial(show_self_test, window), "Ctrl+Alt+T"),
+        Entry(tr("&Self-test…"), window.dialogs.show_self_test, "Ctrl+Alt+T"),
         Entry(tr("&Commands and keys…"), window.dialogs.show_commands, "F1"),
         Entry(tr("Crash &reports…"), window.dialogs.show_reports, "Shift+F1"),
         None,

@@ -19,6 +19,7 @@ from ui.views.followed import FollowedView
 from ui.views.preferences import Preferences
 from ui.views.proof import ProofView
 from ui.views.reports import ReportsView
+from ui.views.self_test import SelfTestView
 
 if TYPE_CHECKING:  # the window makes this
     from ui.main_window import MainWindow
@@ -119,6 +120,19 @@ class Dialogs(QObject):
         view.report_wanted.connect(self.choose_report)
         self._window.with_desk(lambda desk: desk.proving.show_in(view))
         view.open()
+
+    def show_self_test(self) -> None:
+        """Try out every part of the installation before the user's eyes."""
+        view = SelfTestView(self._window.theme, self._window)
+        view.save_wanted.connect(self.choose_self_test)
+        self._window.with_desk(lambda desk: desk.self_test.show_in(view))
+        view.open()
+
+    def choose_self_test(self) -> None:
+        """Let the user choose where what the self-test found is saved."""
+        path = self._place_for(self.tr("Save the self-test"), "self-test.txt", f"{self.tr('Text')} (*.txt)")
+        if path is not None:
+            self._window.with_desk(lambda desk: desk.self_test.save(path))
 
     def show_reports(self) -> None:
         """Show the crash reports that were written on this machine."""

@@ -125,6 +125,7 @@ class MainWindow(QMainWindow):
         self.closed.connect(self.desk.sealing.let_go)
         self._take_drops(self.desk)
         self.desk.welcome.checks.model_wanted.connect(self.dialogs.choose_model)
+        self.desk.welcome.checks.test_wanted.connect(self.dialogs.show_self_test)
         self.conversation.empty.put(self.desk.welcome.checks)
         self.desk.start(library)
         self.conversation.composer.field.setFocus()

@@ -19,7 +19,6 @@ from tests.ui.scripted import ScriptedWorkspace, answer, claim, record
 from tests.ui.scripted_sealing import PASSPHRASE
 from tests.ui.test_briefs import desk_of, fill
 from tests.ui.test_signals import board_of
-from ui.assurance import show_self_test
 from ui.main_window import MainWindow
 from ui.spots import Spot
 from ui.views.followed import FollowedView
@@ -213,7 +212,7 @@ def self_test(window: MainWindow, workspace: ScriptedWorkspace, qtbot: QtBot) ->
     )
     nothing = "Nothing came of it. Install the program again."
     workspace.tried = (replace(workspace.tried[0], works=False, sentence=nothing), *workspace.tried[1:])
-    show_self_test(window)
+    window.dialogs.show_self_test()
     settle(window, qtbot)
     return _dialog(window)
 
@@ -221,7 +220,7 @@ def self_test(window: MainWindow, workspace: ScriptedWorkspace, qtbot: QtBot) ->
 def self_testing(window: MainWindow, workspace: ScriptedWorkspace, qtbot: QtBot) -> QWidget:
     """A self-test in its midst."""
     gate = workspace.gate("self-test")
-    show_self_test(window)
+    window.dialogs.show_self_test()
     view = _dialog(window)
     assert isinstance(view, SelfTestView)
     qtbot.waitUntil(lambda: gate.reached.is_set() and bool(view.rows()), timeout=WAIT)

@@ -15,7 +15,6 @@ from assistant.workspace.checkup import Subject
 from tests.ui.conftest import WAIT, MakeWindow
 from tests.ui.scripted import ScriptedWorkspace
 from tests.ui.states import settle
-from ui.assurance import show_self_test
 from ui.main_window import MainWindow
 from ui.views.self_test import SelfTestView
 
@@ -23,7 +22,7 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen pl
 
 
 def begin(window: MainWindow) -> SelfTestView:
-    show_self_test(window)
+    window.dialogs.show_self_test()
     view = window.findChild(SelfTestView)
     assert view is not None
     return view
