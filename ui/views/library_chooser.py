@@ -37,22 +37,24 @@ class LibraryChooser(QWidget):
         lines.setSpacing(theme.space("small"))
         lines.addWidget(self.button)
         lines.addWidget(self.field)
-        self.show_libraries((), "")
+        self._show_open(self.tr("Opening…"), sealed=False)
 
     def show_libraries(self, names: Sequence[str], current: str, *, sealed: bool = False) -> None:
         """Show which libraries there are, which one is open and whether that is `sealed`."""
-        shown = display_name(current) if current else self.tr("Opening…")
-        self.button.setText("  " + wording.on_button(shown))
-        self._theme.dress(self.button, "key" if sealed else "library", "accent")
-        told = self.tr("Library: %1, sealed") if sealed else self.tr("Library: %1")
-        self.button.setAccessibleName(wording.fill(told, shown))
-        self.button.setToolTip(self.tr("Sealed: all that it keeps is encrypted.") if sealed else "")
+        self._show_open(display_name(current), sealed=sealed)
         self.menu.clear()
         group = QActionGroup(self.menu)
         for name in names:
             self.menu.addAction(self._action(group, name, name == current))
         self.menu.addSeparator()
         self.menu.addAction(self.tr("New library…"), self.ask_name)
+
+    def _show_open(self, name: str, *, sealed: bool) -> None:
+        self.button.setText("  " + wording.on_button(name))
+        self._theme.dress(self.button, "key" if sealed else "library", "accent")
+        told = self.tr("Library: %1, sealed") if sealed else self.tr("Library: %1")
+        self.button.setAccessibleName(wording.fill(told, name))
+        self.button.setToolTip(self.tr("Sealed: all that it keeps is encrypted.") if sealed else "")
 
     def ask_name(self) -> None:
         """Show the field for a new library's name."""
