@@ -11,6 +11,7 @@ from assistant.documents.held import DocumentFile
 from assistant.documents.values import Box
 from assistant.errors import WorldError
 from assistant.library import catalogue, reading
+from assistant.library.chosen import Chosen
 from assistant.library.embedder import Embedder, Vectors
 from assistant.library.identity import Identity
 from assistant.library.labels import Labels
@@ -58,6 +59,7 @@ class Library:
         self.originals: Originals = OriginalParts(store) if store.sealed else OriginalFiles(info.folder / ORIGINALS)
         self.index = VectorIndex(store, None if store.sealed else info.folder / CHROMA, embedder.dimension)
         self._words = WordIndex()
+        self._chosen = Chosen(store)
         self._listed: tuple[int, tuple[DocumentRecord, ...]] = -1, ()
         self._claim()
 
@@ -143,8 +145,8 @@ class Library:
         Raises:
             UsageError: `bad-query`.
         """
+        within = self._within(documents)
         with self.store.reading() as connection:
-            within = None if documents is None else catalogue.document_ids(connection, documents).values()
             return self._words.search(connection, match, limit, within)
 
     def share_with(self, expression: str) -> float:
@@ -268,10 +270,7 @@ class Library:
         self.originals.sweep(set(self._hashes().values()))
 
     def _within(self, documents: Collection[str] | None) -> Collection[int] | None:
-        if documents is None:
-            return None
-        with self.store.reading() as connection:
-            return catalogue.document_ids(connection, documents).values()
+        return None if documents is None else self._chosen.rows(documents)
 
     def _hashes(self) -> dict[int, str]:
         with self.store.reading() as connection:
