@@ -16,7 +16,8 @@ from assistant.library.store.connection import Connection
 
 _COLUMNS = """
     documents.id, sha256, title, kind, pages, passages, status, ledger, documents.reason, author, created,
-    language, size, added, COALESCE(markings.marking, ''), outline,
+    language, size, added, COALESCE(markings.marking, ''), COALESCE(markings.source, ''),
+    COALESCE(markings.proposed, 0), outline,
     (SELECT COUNT(*) FROM notes WHERE notes.document = documents.id)
 """
 _FROM = "FROM documents LEFT JOIN markings ON markings.document = documents.id"
@@ -117,7 +118,7 @@ def _tags(connection: Connection, only: int | None) -> dict[int, tuple[str, ...]
 
 def _record(row: tuple[object, ...], found: _Paths, tags: tuple[str, ...]) -> DocumentRecord:
     _, sha256, title, kind, pages, passages, status, ledger, reason, author, created, language, size, added, *rest = row
-    marking, outline, notes = rest
+    marking, marking_source, proposed, outline, notes = rest
     return DocumentRecord(
         sha256=str(sha256),
         path=found.all[0],
@@ -135,6 +136,8 @@ def _record(row: tuple[object, ...], found: _Paths, tags: tuple[str, ...]) -> Do
         size=_int(size),
         added=str(added),
         marking=str(marking),
+        marking_source=str(marking_source),
+        marking_proposed=bool(proposed),
         tags=tags,
         notes=_int(notes),
         outline=sections_of(str(outline)),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.errors import UsageError
 from assistant.library import catalogue
+from assistant.library.markings.marks import inherit_mark
 from assistant.library.store.connection import Connection
 from assistant.library.store.store import Store
 from assistant.library.writing import now
@@ -124,7 +125,8 @@ class Labels:
 
 
 def inherit(connection: Connection, old: int, new: int) -> None:
-    """Give a document the tags and notes of the one whose place it takes; both are row ids."""
+    """Give a document the marking, tags and notes of the one whose place it takes; both are row ids."""
+    inherit_mark(connection, old, new)
     connection.execute("INSERT OR IGNORE INTO tags SELECT ?, tag FROM tags WHERE document = ?", (new, old))
     columns = 'page, "start", "end", text, "at"'
     copy = f"INSERT INTO notes (document, {columns}) SELECT ?, {columns} FROM notes WHERE document = ?"  # noqa: S608 - names of columns

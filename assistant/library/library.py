@@ -18,6 +18,8 @@ from assistant.library.labels import Labels
 from assistant.library.lexical import WordIndex
 from assistant.library.originals import CHROMA, ORIGINALS, STORE, OriginalFiles, Originals
 from assistant.library.records import (
+from assistant.library.markings.markings import Markings
+from assistant.library.markings.terms import Terms
     DocumentRecord,
     FailedFile,
     LedgerLine,
@@ -47,6 +49,9 @@ class Library:
         labels: Tags and notes.
 
     Raises:
+        markings: Of its documents.
+        terms: What is marked or refused as it comes in.
+        audit: Who did what with it.
         WorldError: `disk-full` or `disk-fault`.
     """
 
@@ -58,6 +63,9 @@ class Library:
         self.labels = Labels(store)
         self.originals: Originals = OriginalParts(store) if store.sealed else OriginalFiles(info.folder / ORIGINALS)
         self.index = VectorIndex(store, None if store.sealed else info.folder / CHROMA, embedder.dimension)
+        self.markings = Markings(store)
+        self.terms = Terms(store, self.markings)
+        self.audit = AuditLog(store, info.id, info.folder)
         self._words = WordIndex()
         self._chosen = Chosen(store)
         self._listed: tuple[int, tuple[DocumentRecord, ...]] = -1, ()

@@ -28,7 +28,9 @@ class DocumentRecord:
         language: ISO 639-1, "" where unknown.
         size: Bytes.
         added: ISO 8601 time in UTC.
-        marking: Its marking, "" where none was set.
+        marking: Its marking as a banner line, "" for none; one that is proposed counts, too.
+        marking_source: Where that comes from, as in `library.markings.marks.Source`; "" where nobody said anything.
+        marking_proposed: Whether nobody has confirmed it yet.
         tags: Its tags, sorted.
         notes: Number of notes on it.
         outline: Its headings in order.
@@ -51,6 +53,8 @@ class DocumentRecord:
     size: int = 0
     added: str = ""
     marking: str = ""
+    marking_source: str = ""
+    marking_proposed: bool = False
     tags: tuple[str, ...] = ()
     notes: int = 0
     outline: tuple[Section, ...] = ()
@@ -134,8 +138,8 @@ class FileLine:
 
     Attributes:
         path: As shown.
-        outcome: `read`, `partly` (some pages unread), `unchanged`, `failed`, or `ignored` (lock files, half downloads
-            and the system's own files).
+        outcome: `read`, `partly` (some pages unread), `unchanged`, `failed`, `refused` (marked above the library's
+            ceiling), or `ignored` (lock files, half downloads and the system's own files).
         code: Why it failed, "" otherwise.
         reason: The same as a sentence.
         document: SHA-256, "" where there is no document.

@@ -20,6 +20,7 @@ from assistant.workspace.asking import Asking
 from assistant.workspace.checkup import Check, checkup
 from assistant.workspace.embedding import Embedding
 from assistant.workspace.following import Following
+from assistant.workspace.marking import Marking
 from assistant.workspace.proving import Proving
 from assistant.workspace.reading import Reading
 from assistant.workspace.sealing import Sealing
@@ -40,6 +41,7 @@ class Workspace:
         sealing: Sealing libraries, unlocking and locking them.
         reading: What is done with files.
         following: Folders that a library follows.
+        marking: The markings of documents, and of what is made of them.
         asking: What is done with a question.
         embedding: Which model each library is searched by.
         proving: What shows that nothing leaves the machine.
@@ -54,6 +56,7 @@ class Workspace:
         self.reading = Reading(self.libraries)
         self.sealing = Sealing(self.libraries, self.reading, self.engine)
         self.following = Following(self.libraries)
+        self.marking = Marking(self.home, self.libraries, self.settings)
         self.asking = Asking(self.libraries, self.engine)
         self.embedding = Embedding(self.libraries, self.engine)
         self.proving = Proving(self.home)

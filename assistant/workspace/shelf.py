@@ -8,6 +8,9 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from assistant import places
+from assistant.engine.engine import Engine
+from assistant.guard.markings.scheme import Scheme
+from assistant.guard.markings.schemes import standard
 from assistant.guard.memory import Secret
 from assistant.library.embedder import Embedder, MiniLM
 from assistant.library.libraries import Libraries, locked
@@ -26,6 +29,7 @@ class Shelf:
         ask_key: Gives the key of a sealed library that was not unlocked, or raises WorldError (`library-locked`).
     """
 
+        scheme: Returns the marking scheme in force.
     def __init__(self, folder: Path) -> None:
         self._lock = threading.RLock()
         self._embedder: Embedder | None = None
@@ -37,6 +41,7 @@ class Shelf:
 
     def list(self) -> list[LibraryInfo]:
         """Return all libraries, by name."""
+        self.scheme: Callable[[], Scheme] = standard
         return self._libraries.list()
 
     def create(self, name: str) -> LibraryInfo:
@@ -88,6 +93,7 @@ class Shelf:
                 self._open[name] = (opened, Finder(opened))
             return self._open[name]
 
+                opened.markings.in_force = self.scheme
     def hashes(self, library: str, documents: Collection[str]) -> tuple[str, ...]:
         """Return the hashes of documents named by hash, unique prefix or path."""
         opened = self.library(library)

@@ -14,21 +14,12 @@ from assistant.library.records import AddedDocument, AddReport, FailedFile
 _NEXT_TOLD = 100
 
 
-@dataclass(frozen=True)
-class AtWork:
-    """A file that is being read: its path, and the page, 0 before its first."""
-
-    path: str
-    page: int
-
-
 @dataclass(frozen=True, kw_only=True)
 class Adding(Progress):
     """Files are being added: `done` of `total` files.
 
     Attributes:
         page: The page being read of the file `subject`, 0 before its first.
-        at_work: Every file being read, as several are where there are several readers.
         next_files: Paths of the files that wait, a hundred at most, in order.
         waiting: How many files wait.
         pages_read: Pages read in all.
@@ -39,7 +30,6 @@ class Adding(Progress):
     """
 
     page: int = 0
-    at_work: tuple[AtWork, ...] = ()
     next_files: tuple[str, ...] = ()
     waiting: int = 0
     pages_read: int = 0
@@ -62,7 +52,6 @@ class Board:
         self._fresh = False
         self._started = time.monotonic()
         self._subject, self._page = "", 0
-        self._at_work: dict[int, AtWork] = {}
         self._waiting: dict[str, None] = {}
         self._files, self._files_done, self._pages = 0, 0, 0
         self._bytes, self._bytes_done = 0, 0.0
@@ -84,18 +73,11 @@ class Board:
             self._fresh = True
 
     def reading(self, subject: str, page: int) -> None:
-        """A page is being read by the calling thread; 0 when a file is begun."""
+        """A page is being read; 0 when a file is begun."""
         with self._lock:
             self._subject, self._page = subject, page
-            self._at_work[threading.get_ident()] = AtWork(subject, page)
             self._waiting.pop(subject, None)
             self._pages += page > 0
-            self._fresh = True
-
-    def rest(self) -> None:
-        """The calling thread reads nothing any more."""
-        with self._lock:
-            self._at_work.pop(threading.get_ident(), None)
             self._fresh = True
 
     def glanced(self, document: str) -> None:
@@ -144,6 +126,12 @@ class Board:
             self._new_failures.append(failure)
             self._fresh = True
 
+    def refused(self, path: str) -> None:
+        """A document that was added had to go again, with all that is inside it."""
+        with self._lock:
+            kept = (told for told in self._added if told.path != path and not told.path.startswith(f"{path}/"))
+            self._added = list(kept)
+
     def ignored(self, path: str) -> None:
         """A file was passed over quietly."""
         with self._lock:
@@ -174,7 +162,6 @@ class Board:
             unit="files",
             seconds_left=self._seconds_left(seconds),
             page=self._page,
-            at_work=tuple(self._at_work.values()),
             next_files=tuple(islice(self._waiting, _NEXT_TOLD)),
             waiting=len(self._waiting),
             pages_read=self._pages,

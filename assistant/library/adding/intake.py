@@ -10,6 +10,7 @@ from pathlib import Path
 from assistant.documents.held import DocumentFile
 from assistant.documents.reader import Reader
 from assistant.errors import WorldError
+from assistant.guard.markings.marking import Marking
 from assistant.library import paths
 from assistant.library.adding import known
 from assistant.library.adding.candidate import Candidate
@@ -19,6 +20,9 @@ from assistant.library.adding.run import Run
 from assistant.library.adding.second_name import second_name
 from assistant.library.adding.staging import Staged, look, same, stage, stage_bytes, untouched
 from assistant.library.adding.unlocking import Unlocker
+from assistant.library.audit.entries import Action
+from assistant.library.markings.admission import Admission
+from assistant.library.markings.ceiling import ABOVE
 from assistant.library.records import AddedDocument, FailedFile
 from assistant.library.writing import Content, Gone, Stamp, final_status, set_failure, set_path, write_document
 
@@ -83,6 +87,7 @@ class Intake:
         self._reader.close()
         self.take(file, last_try=True)
 
+        self._admission = Admission(run.library.markings.scheme)
     def take(self, file: Path, *, last_try: bool = False) -> None:
         """Add a file with all documents inside it; what goes wrong with it is reported, not raised.
 
@@ -137,7 +142,11 @@ class Intake:
                 self._fail(candidate, staged.sha256, error)
 
     def _take_member(self, candidate: Candidate, staged: Staged) -> None:
-        """Add a document that was inside another one, with another reader where the first one failed on it."""
+        """Add a document that was inside another one, with another reader where the first one failed on it.
+
+        Raises:
+            WorldError: `above-ceiling`: what is around it holds its bytes, too, and must not be kept either.
+        """
         try:
             try:
                 self._take_content(candidate, staged)
@@ -157,6 +166,8 @@ class Intake:
         self._let_go(gone)
         if written is not None:
             self._hand_on(written)
+            if error.code == ABOVE:
+                raise
         elif candidate.retried:  # with a password, by which more of what is inside may open than before
             self._unlocker.try_password(candidate, staged)
             self._take_members(candidate, staged.sha256, staged.file)
@@ -197,6 +208,7 @@ class Intake:
         if content.pending:
             content = self._read_rest(opened, staged, content, gone)
         document, first = self._write(candidate, staged, content, gone)
+            self._admission.admit(connection, document, candidate)
         return _Written(opened, content, document, first, time.monotonic() - started)
 
     def _read_rest(self, candidate: Candidate, staged: Staged, glanced: Content, gone: Gone) -> Content:
@@ -208,9 +220,26 @@ class Intake:
         return self._contents.read(candidate, staged)
 
     def _write(self, candidate: Candidate, staged: Staged, content: Content, gone: Gone) -> tuple[int, int]:
-        """Make a document visible, in place of what its path led to before, in one transaction."""
+        """Make a document visible, in place of what its path led to before, in one transaction.
+
+        Raises:
+            WorldError: `above-ceiling`; nothing of it is kept then.
+        """
+        borne = self._admission.read(content.pages)
         self._library.originals.keep(staged.file, staged.sha256, content.suffix)
-        with self._library.store.writing() as connection:
+        try:
+            return self._written(candidate, staged, content, borne, gone)
+        except WorldError as error:
+            if error.code == ABOVE:
+                self._drop(staged.sha256, content.suffix)
+            raise
+
+    def _written(
+        self, candidate: Candidate, staged: Staged, content: Content, borne: Marking, gone: Gone
+    ) -> tuple[int, int]:
+        with self._library.changing(gone) as connection:
+            if known.document(connection, staged.sha256) is None:
+                self._library.audit.write(connection, Action.ADDED, document=staged.sha256, pages=len(content.pages))
             document, first = write_document(connection, content, gone)
             known.free_path(connection, candidate.raw, document, gone)
             set_path(connection, candidate.raw, document, candidate.container, staged.stamp)
@@ -223,8 +252,18 @@ class Intake:
                 left = [original for original in gone.originals if known.document(connection, original[0]) is None]
             self._library.let_go(Gone(gone.passages, left))
 
+            self._admission.admit(connection, document, candidate, borne)
     def _hand_on(self, written: _Written) -> None:
         """Tell of a document, have its vectors made, and take in what is inside it."""
+    def _drop(self, sha256: str, suffix: str) -> None:
+        """Take a content out of the library, also where it was read at a glance before."""
+        gone = Gone(originals=[(sha256, suffix)])
+        with self._library.changing(gone) as connection:
+            document = known.document(connection, sha256)
+            if document is not None:
+                delete_document(connection, document, gone)
+        self._library.let_go(gone)
+
         content = written.content
         self._board.readable(written.told())
         if content.drafts:
@@ -258,6 +297,9 @@ class Intake:
 
     def _members(self, outer: Candidate, file: DocumentFile) -> Iterator[tuple[Candidate, Staged]]:
         """Write all documents inside a document to the disk, as the reader does one thing at a time; yield them."""
+            if error.code == ABOVE:
+                self._drop_with_members(outer)
+                raise
         if outer.depth >= _DEEPEST:
             raise WorldError("nested-too-deep", f"The documents inside “{outer.name}” are nested too deep to be read.")
         found: list[tuple[Candidate, Staged]] = []
@@ -265,6 +307,15 @@ class Intake:
             for member in self._reader.extract(file, self._run.stop, outer.password):
                 if member.reason:
                     self._report_member(outer.member(member.name, member.name), member.reason)
+    def _drop_with_members(self, outer: Candidate) -> None:
+        """Take a document and all that is inside it out of the library."""
+        gone = Gone()
+        with self._library.changing(gone) as connection:
+            known.drop_members(connection, outer.raw, [], gone)
+            known.drop_path(connection, outer.raw, gone)
+        self._board.refused(outer.shown)
+        self._let_go(gone)
+
                     continue
                 staged = stage_bytes(member.data, member.name, self._library.originals)
                 found.append((outer.member(member.name, staged.file.name), staged))

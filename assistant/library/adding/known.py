@@ -7,6 +7,7 @@ from collections.abc import Collection
 from typing import Literal
 
 from assistant.library import labels, paths
+from assistant.library.markings.ceiling import ABOVE
 from assistant.library.records import FailedFile
 from assistant.library.store.connection import Connection
 from assistant.library.writing import Gone, Stamp, delete_document
@@ -41,8 +42,9 @@ def document(connection: Connection, sha256: str) -> int | None:
 
 
 def failure(connection: Connection, sha256: str) -> tuple[str, str] | None:
-    """Return the code and sentence with which this content could not be read before."""
-    row = connection.execute("SELECT code, message FROM failures WHERE sha256 = ?", (sha256,)).fetchone()
+    """Return the code and sentence with which this content could not be read; what was refused may come in now."""
+    select = "SELECT code, message FROM failures WHERE sha256 = ? AND code != ?"
+    row = connection.execute(select, (sha256, ABOVE)).fetchone()
     return None if row is None else (row[0], row[1])
 
 
@@ -55,7 +57,7 @@ def failures_at(connection: Connection, raw: bytes) -> list[FailedFile]:
 def free_path(connection: Connection, raw: bytes, document: int, gone: Gone) -> None:
     """Take a path from another document than the given one, which is removed if no path leads to it any more.
 
-    Its tags and notes go on with the given one.
+    Its marking, tags and notes go on with the given one.
     """
     row = connection.execute("SELECT document FROM document_paths WHERE raw = ?", (raw,)).fetchone()
     if row is not None and row[0] != document:
@@ -76,6 +78,13 @@ def drop_members(connection: Connection, outer: bytes, present: Collection[bytes
     for raw, inner in connection.execute(select, below(outer)).fetchall():
         if not any(raw == path or raw.startswith(path + b"/") for path in present):
             _drop_path(connection, raw, inner, gone)
+
+
+def drop_path(connection: Connection, raw: bytes, gone: Gone) -> None:
+    """Forget a path, and remove the document that it leads to if no other does."""
+    row = connection.execute("SELECT document FROM document_paths WHERE raw = ?", (raw,)).fetchone()
+    if row is not None:
+        _drop_path(connection, raw, row[0], gone)
 
 
 def forget_vanished(connection: Connection, document: int, present: bytes) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.library.library import Library
+from assistant.library.markings.ceiling import ABOVE
 from assistant.library.records import AddReport, DocumentRecord, FileLine
 
 _OUTCOMES = {"partly": "partly", "failed": "failed"}
@@ -48,6 +49,7 @@ def _line(path: str, outcome: str, record: DocumentRecord | None, seconds: float
 
 def _others(report: AddReport) -> Iterator[FileLine]:
     for failed in report.failed:
-        yield FileLine(failed.path, "failed", failed.code, failed.message)
+        outcome = "refused" if failed.code == ABOVE else "failed"
+        yield FileLine(failed.path, outcome, failed.code, failed.message)
     for path in report.ignored:
         yield FileLine(path, "ignored")

@@ -1,0 +1,1 @@
+"""Markings: what they mean, how they are read, and which one several of them make together."""
