@@ -16,10 +16,10 @@ from assistant.library.embedder import Embedder, Vectors
 from assistant.library.identity import Identity
 from assistant.library.labels import Labels
 from assistant.library.lexical import WordIndex
-from assistant.library.originals import CHROMA, ORIGINALS, STORE, OriginalFiles, Originals
-from assistant.library.records import (
 from assistant.library.markings.markings import Markings
 from assistant.library.markings.terms import Terms
+from assistant.library.originals import CHROMA, ORIGINALS, STORE, OriginalFiles, Originals
+from assistant.library.records import (
     DocumentRecord,
     FailedFile,
     LedgerLine,
@@ -47,11 +47,11 @@ class Library:
 
     Attributes:
         labels: Tags and notes.
-
-    Raises:
         markings: Of its documents.
         terms: What is marked or refused as it comes in.
         audit: Who did what with it.
+
+    Raises:
         WorldError: `disk-full` or `disk-fault`.
     """
 
@@ -61,11 +61,11 @@ class Library:
         self._lock = lock
         self.store = store
         self.labels = Labels(store)
-        self.originals: Originals = OriginalParts(store) if store.sealed else OriginalFiles(info.folder / ORIGINALS)
-        self.index = VectorIndex(store, None if store.sealed else info.folder / CHROMA, embedder.dimension)
         self.markings = Markings(store)
         self.terms = Terms(store, self.markings)
         self.audit = AuditLog(store, info.id, info.folder)
+        self.originals: Originals = OriginalParts(store) if store.sealed else OriginalFiles(info.folder / ORIGINALS)
+        self.index = VectorIndex(store, None if store.sealed else info.folder / CHROMA, embedder.dimension)
         self._words = WordIndex()
         self._chosen = Chosen(store)
         self._listed: tuple[int, tuple[DocumentRecord, ...]] = -1, ()

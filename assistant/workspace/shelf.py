@@ -27,9 +27,9 @@ class Shelf:
 
     Attributes:
         ask_key: Gives the key of a sealed library that was not unlocked, or raises WorldError (`library-locked`).
+        scheme: Returns the marking scheme in force.
     """
 
-        scheme: Returns the marking scheme in force.
     def __init__(self, folder: Path) -> None:
         self._lock = threading.RLock()
         self._embedder: Embedder | None = None
@@ -38,10 +38,10 @@ class Shelf:
         self._libraries.clean_up()
         self._open: dict[str, tuple[Library, Finder]] = {}
         self.ask_key: Callable[[LibraryInfo], Secret] | None = None
+        self.scheme: Callable[[], Scheme] = standard
 
     def list(self) -> list[LibraryInfo]:
         """Return all libraries, by name."""
-        self.scheme: Callable[[], Scheme] = standard
         return self._libraries.list()
 
     def create(self, name: str) -> LibraryInfo:
@@ -90,10 +90,10 @@ class Shelf:
         with self._lock:
             if name not in self._open:
                 opened = self._libraries.open(name, create=name == DEFAULT_LIBRARY)
+                opened.markings.in_force = self.scheme
                 self._open[name] = (opened, Finder(opened))
             return self._open[name]
 
-                opened.markings.in_force = self.scheme
     def hashes(self, library: str, documents: Collection[str]) -> tuple[str, ...]:
         """Return the hashes of documents named by hash, unique prefix or path."""
         opened = self.library(library)

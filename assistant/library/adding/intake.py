@@ -78,6 +78,7 @@ class Intake:
         self._reader = reader
         self._contents = ContentReader(reader, run.library.embedder, run.board, run.stop)
         self._unlocker = Unlocker(reader, self._contents, run.keys, run.stop)
+        self._admission = Admission(run.library.markings.scheme)
         self.again: list[tuple[Path, Stamp]] = []
         self.young: list[tuple[Path, Stamp]] = []
         self.handed_on = 0
@@ -87,7 +88,6 @@ class Intake:
         self._reader.close()
         self.take(file, last_try=True)
 
-        self._admission = Admission(run.library.markings.scheme)
     def take(self, file: Path, *, last_try: bool = False) -> None:
         """Add a file with all documents inside it; what goes wrong with it is reported, not raised.
 
@@ -157,6 +157,8 @@ class Intake:
                 self._take_content(candidate, staged)
         except WorldError as error:
             self._fail(candidate, staged.sha256, error)
+            if error.code == ABOVE:
+                raise
 
     def _take_content(self, candidate: Candidate, staged: Staged) -> None:
         """Add a document and those inside it, unless its content is known."""
@@ -166,8 +168,6 @@ class Intake:
         self._let_go(gone)
         if written is not None:
             self._hand_on(written)
-            if error.code == ABOVE:
-                raise
         elif candidate.retried:  # with a password, by which more of what is inside may open than before
             self._unlocker.try_password(candidate, staged)
             self._take_members(candidate, staged.sha256, staged.file)
@@ -199,6 +199,7 @@ class Intake:
             known.free_path(connection, candidate.raw, document, gone)
             set_path(connection, candidate.raw, document, candidate.container, staged.stamp)
             known.forget_vanished(connection, document, candidate.raw)
+            self._admission.admit(connection, document, candidate)
         self._unchanged(candidate)
 
     def _read(self, candidate: Candidate, staged: Staged, gone: Gone) -> _Written:
@@ -208,7 +209,6 @@ class Intake:
         if content.pending:
             content = self._read_rest(opened, staged, content, gone)
         document, first = self._write(candidate, staged, content, gone)
-            self._admission.admit(connection, document, candidate)
         return _Written(opened, content, document, first, time.monotonic() - started)
 
     def _read_rest(self, candidate: Candidate, staged: Staged, glanced: Content, gone: Gone) -> Content:
@@ -243,18 +243,9 @@ class Intake:
             document, first = write_document(connection, content, gone)
             known.free_path(connection, candidate.raw, document, gone)
             set_path(connection, candidate.raw, document, candidate.container, staged.stamp)
+            self._admission.admit(connection, document, candidate, borne)
         return document, first
 
-    def _let_go(self, gone: Gone) -> None:
-        """Let what has left the store leave the disk, but for contents that another reader has brought back."""
-        with self._run.claims.holding(*(sha256 for sha256, _ in gone.originals)):
-            with self._library.store.reading() as connection:
-                left = [original for original in gone.originals if known.document(connection, original[0]) is None]
-            self._library.let_go(Gone(gone.passages, left))
-
-            self._admission.admit(connection, document, candidate, borne)
-    def _hand_on(self, written: _Written) -> None:
-        """Tell of a document, have its vectors made, and take in what is inside it."""
     def _drop(self, sha256: str, suffix: str) -> None:
         """Take a content out of the library, also where it was read at a glance before."""
         gone = Gone(originals=[(sha256, suffix)])
@@ -264,6 +255,15 @@ class Intake:
                 delete_document(connection, document, gone)
         self._library.let_go(gone)
 
+    def _let_go(self, gone: Gone) -> None:
+        """Let what has left the store leave the disk, but for contents that another reader has brought back."""
+        with self._run.claims.holding(*(sha256 for sha256, _ in gone.originals)):
+            with self._library.store.reading() as connection:
+                left = [original for original in gone.originals if known.document(connection, original[0]) is None]
+            self._library.let_go(Gone(gone.passages, left))
+
+    def _hand_on(self, written: _Written) -> None:
+        """Tell of a document, have its vectors made, and take in what is inside it."""
         content = written.content
         self._board.readable(written.told())
         if content.drafts:
@@ -288,6 +288,9 @@ class Intake:
                 present.append(candidate.raw)
                 self._take_member(candidate, staged)
         except WorldError as error:
+            if error.code == ABOVE:
+                self._drop_with_members(outer)
+                raise
             self._fail(outer, sha256, error)
             return
         gone = Gone()
@@ -295,18 +298,6 @@ class Intake:
             known.drop_members(connection, outer.raw, present, gone)
         self._let_go(gone)
 
-    def _members(self, outer: Candidate, file: DocumentFile) -> Iterator[tuple[Candidate, Staged]]:
-        """Write all documents inside a document to the disk, as the reader does one thing at a time; yield them."""
-            if error.code == ABOVE:
-                self._drop_with_members(outer)
-                raise
-        if outer.depth >= _DEEPEST:
-            raise WorldError("nested-too-deep", f"The documents inside “{outer.name}” are nested too deep to be read.")
-        found: list[tuple[Candidate, Staged]] = []
-        try:
-            for member in self._reader.extract(file, self._run.stop, outer.password):
-                if member.reason:
-                    self._report_member(outer.member(member.name, member.name), member.reason)
     def _drop_with_members(self, outer: Candidate) -> None:
         """Take a document and all that is inside it out of the library."""
         gone = Gone()
@@ -316,6 +307,15 @@ class Intake:
         self._board.refused(outer.shown)
         self._let_go(gone)
 
+    def _members(self, outer: Candidate, file: DocumentFile) -> Iterator[tuple[Candidate, Staged]]:
+        """Write all documents inside a document to the disk, as the reader does one thing at a time; yield them."""
+        if outer.depth >= _DEEPEST:
+            raise WorldError("nested-too-deep", f"The documents inside “{outer.name}” are nested too deep to be read.")
+        found: list[tuple[Candidate, Staged]] = []
+        try:
+            for member in self._reader.extract(file, self._run.stop, outer.password):
+                if member.reason:
+                    self._report_member(outer.member(member.name, member.name), member.reason)
                     continue
                 staged = stage_bytes(member.data, member.name, self._library.originals)
                 found.append((outer.member(member.name, staged.file.name), staged))
