@@ -85,7 +85,6 @@ class Feeding:
         self._stop.check()
         size, put_off, handed_on = _size(file), len(intake.again), intake.handed_on
         take(intake, file)
-        self._board.rest()
         if len(intake.again) == put_off:
             self._board.file_done(max(size - (intake.handed_on - handed_on), 0))
 
