@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 
 import numpy as np
 
@@ -12,6 +12,8 @@ from assistant.documents.values import Box
 from assistant.errors import WorldError
 from assistant.library import catalogue, reading
 from assistant.library.chosen import Chosen
+from assistant.library.audit.entries import Action
+from assistant.library.audit.log import AuditLog
 from assistant.library.embedder import Embedder, Vectors
 from assistant.library.identity import Identity
 from assistant.library.labels import Labels
@@ -29,7 +31,7 @@ from assistant.library.records import (
     PassageRecord,
 )
 from assistant.library.sealed_originals import OriginalParts
-from assistant.library.store.connection import Key
+from assistant.library.store.connection import Connection, Key
 from assistant.library.store.guard import OpenerLock
 from assistant.library.store.store import Store, open_store
 from assistant.library.vectors.index import VectorIndex
@@ -61,6 +63,7 @@ class Library:
         self._lock = lock
         self.store = store
         self.labels = Labels(store)
+        self.audit = AuditLog(store, info.id, info.folder)
         self.markings = Markings(store)
         self.terms = Terms(store, self.markings)
         self.audit = AuditLog(store, info.id, info.folder)
@@ -219,12 +222,21 @@ class Library:
             UsageError: `unknown-document` or `ambiguous-document`.
         """
         gone = Gone()
-        with self.store.writing() as connection:
+        with self.changing(gone) as connection:
             row = catalogue.document_id(connection, ref)
             record = catalogue.documents(connection, row)[0]
             delete_document(connection, row, gone)
         self.let_go(gone)
         return record
+
+    @contextmanager
+    def changing(self, gone: Gone) -> Iterator[Connection]:
+        """Open the one write transaction, as `Store.writing` does; documents that leave in it are logged in it."""
+        before = len(gone.originals)
+        with self.store.writing() as connection:
+            yield connection
+            for sha256, _ in gone.originals[before:]:
+                self.audit.write(connection, Action.REMOVED, document=sha256)
 
     def let_go(self, gone: Gone) -> None:
         """Take out of the index, the originals and the disk what has left the store."""

@@ -23,7 +23,7 @@ from tests.guard.sealing import PASSPHRASE, made_vault
 from tests.library.embedders import WordEmbedder
 from tests.library.work import added, found_by_meaning, found_by_words
 
-SEALED_FILES = {"library.db", "library.json", "opened.lock", "vault.json"}
+SEALED_FILES = {"audit.anchor", "library.db", "library.json", "opened.lock", "vault.json"}
 MARK = "Quenzilbar"
 TEXT = f"The {MARK} valve is opened on Thursdays."
 

@@ -21,6 +21,7 @@ from assistant.library.adding.second_name import second_name
 from assistant.library.adding.staging import Staged, look, same, stage, stage_bytes, untouched
 from assistant.library.adding.unlocking import Unlocker
 from assistant.library.audit.entries import Action
+from assistant.library.audit.entries import Action
 from assistant.library.markings.admission import Admission
 from assistant.library.markings.ceiling import ABOVE
 from assistant.library.records import AddedDocument, FailedFile
@@ -195,7 +196,7 @@ class Intake:
 
     def _lead(self, candidate: Candidate, document: int, staged: Staged, gone: Gone) -> None:
         """Let a path lead to a document that is there already."""
-        with self._library.store.writing() as connection:
+        with self._library.changing(gone) as connection:
             known.free_path(connection, candidate.raw, document, gone)
             set_path(connection, candidate.raw, document, candidate.container, staged.stamp)
             known.forget_vanished(connection, document, candidate.raw)
@@ -294,7 +295,7 @@ class Intake:
             self._fail(outer, sha256, error)
             return
         gone = Gone()
-        with self._library.store.writing() as connection:
+        with self._library.changing(gone) as connection:
             known.drop_members(connection, outer.raw, present, gone)
         self._let_go(gone)
 

@@ -1,0 +1,26 @@
+"""Who works with the program, as the system tells it."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import platform
+import sys
+from functools import cache
+
+
+@cache
+def actor() -> str:
+    """Return user and machine, such as `mara@field-07`; the user as the system knows them, whatever the environment."""
+    return f"{_user()}@{platform.node()}"
+
+
+def _user() -> str:
+    if sys.platform == "win32":
+        return getpass.getuser()
+    import pwd  # noqa: PLC0415 - does not exist on Windows
+
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return str(os.getuid())

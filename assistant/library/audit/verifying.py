@@ -1,0 +1,194 @@
+"""Finding every change and every gap in a log."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from assistant.library.audit.anchor import Anchor, Anchors
+from assistant.library.audit.entries import GENESIS, Action, digest_of, parsed_subject
+
+Row = tuple[int, str, str, str, str, str, str]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that is wrong with a log.
+
+    Attributes:
+        sequence: Number of the entry where it shows, 0 for the beginning of the log.
+        sentence: What is wrong, for a person.
+    """
+
+    sequence: int
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What looking through a log has shown.
+
+    Attributes:
+        entries: How many there are.
+        first: Number of the oldest one, 0 where there is none.
+        last: Number of the newest one, likewise.
+        head: Digest of the newest one: noted elsewhere, it shows that the log up to there was not written anew.
+        key: Public key of the installation that signed its end, "" where nobody did.
+        findings: Everything that is wrong.
+        notices: What is not wrong but should be known.
+    """
+
+    entries: int
+    first: int
+    last: int
+    head: str
+    key: str
+    findings: tuple[Finding, ...]
+    notices: tuple[str, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.findings
+
+
+@dataclass
+class _Walk:
+    """What is known of a log while its entries pass by."""
+
+    entries: int = 0
+    first: int = 0
+    before_first: str = GENESIS
+    last: int = 0
+    head: str = GENESIS
+    at_file: str = ""
+    cut: tuple[int, str] = (0, "")
+    takings: list[tuple[int, int, str]] = field(default_factory=list)
+
+
+def verify(
+    rows: Iterable[Row], inside: Anchor | None, beside: Anchor | None, anchors: Anchors, known: Collection[str] = ()
+) -> Verdict:
+    """Look through a log.
+
+    Args:
+        rows: Its entries as they are stored, in order.
+        inside: The anchor in the store, None where it is missing or damaged.
+        beside: The anchor in the file, likewise.
+        anchors: Tell whose anchors are to be trusted.
+        known: Public keys of other installations that are known to have written to it.
+    """
+    walk = _Walk()
+    findings: list[Finding] = []
+    for row in rows:
+        findings += _checked(row, walk, beside)
+    findings += _at_the_beginning(walk)
+    if walk.entries or inside or beside:
+        findings += _at_the_end(walk, inside, anchors)
+        findings += _against_the_file(walk, beside, anchors)
+    findings += [Finding(at, _taken(through, key)) for at, through, key in walk.takings if key not in known]
+    notices = tuple(_taken(through, key) for _, through, key in walk.takings if key in known)
+    key = inside.key if inside else ""
+    return Verdict(walk.entries, walk.first, walk.last, walk.head, key, tuple(findings), notices)
+
+
+def _checked(row: Row, walk: _Walk, beside: Anchor | None) -> Iterator[Finding]:
+    """Check one entry against itself and the one before it, and take note of it."""
+    sequence, _, _, action, subject, previous, digest = row
+    if walk.entries == 0:
+        walk.first, walk.before_first = sequence, previous
+    else:
+        yield from _after(walk, sequence, previous)
+    told = parsed_subject(subject) if all(isinstance(value, str) for value in row[1:]) else None
+    if told is None or digest != digest_of(*row[:6]):
+        yield Finding(sequence, f"Entry {sequence} was altered: it is not what was written there.")
+    else:
+        yield from _told(walk, sequence, action, told)
+    walk.entries, walk.last, walk.head = walk.entries + 1, sequence, digest
+    if beside is not None and sequence == beside.count:
+        walk.at_file = digest
+
+
+def _after(walk: _Walk, sequence: int, previous: str) -> Iterator[Finding]:
+    if sequence > walk.last + 1:
+        yield Finding(sequence, f"{_entries(walk.last + 1, sequence - 1)} missing.")
+    elif previous != walk.head:
+        yield Finding(sequence, f"Entry {sequence} does not follow entry {walk.last}: one of them was exchanged.")
+
+
+def _told(walk: _Walk, sequence: int, action: str, subject: dict[str, Any]) -> Iterator[Finding]:
+    """Take note of what the log says of itself."""
+    if action == Action.CUT:
+        walk.cut = _number(subject, "through"), str(subject.get("head"))
+    elif action == Action.TAKEN_OVER:
+        walk.takings.append((sequence, _number(subject, "through"), str(subject.get("key"))))
+    elif action == Action.GAP:
+        yield Finding(sequence, _gap(sequence, _number(subject, "found"), _number(subject, "count")))
+
+
+def _number(subject: dict[str, Any], name: str) -> int:
+    value = subject.get(name)
+    return value if isinstance(value, int) else 0
+
+
+def _taken(through: int, key: str) -> str:
+    return f"Entries up to {through} were signed by another installation, with the key {key}."
+
+
+def _gap(sequence: int, found: int, count: int) -> str:
+    opened = f"Entry {sequence}: when the library was opened, the log ended with entry {found}"
+    if not count:
+        return f"{opened}, and its signed end was missing: entries may have been removed or added there."
+    return f"{opened}, but entry {count} had been signed as its end: entries were removed, exchanged or added there."
+
+
+def _at_the_beginning(walk: _Walk) -> Iterator[Finding]:
+    """Check that the log begins with its first entry, or where the last cut has ended."""
+    through, head = walk.cut
+    if walk.entries == 0 or (walk.first, walk.before_first) in {(1, GENESIS), (through + 1, head)}:
+        return
+    if walk.first > through + 1:
+        yield Finding(0, f"{_entries(through + 1, walk.first - 1)} missing at the beginning.")
+    else:
+        yield Finding(0, f"The log does not begin as it should, with entry {through + 1} after the one it is bound to.")
+
+
+def _at_the_end(walk: _Walk, anchor: Anchor | None, anchors: Anchors) -> Iterator[Finding]:
+    if anchor is None:
+        yield Finding(
+            walk.last, f"The signed end of the log is missing: whether entry {walk.last} is the newest is unknown."
+        )
+    elif not anchors.trusted(anchor):
+        yield Finding(
+            walk.last, "The end of the log was not signed by the program: the log may have been written anew."
+        )
+    elif anchor.count > walk.last:
+        yield Finding(walk.last, f"{_entries(walk.last + 1, anchor.count)} missing at the end.")
+    elif anchor.count < walk.last:
+        yield Finding(
+            anchor.count, f"{_entries(anchor.count + 1, walk.last)} not the program's: they were added to the log."
+        )
+    elif anchor.head != walk.head:
+        yield Finding(walk.last, f"Entry {walk.last} is not the one that was signed as the newest.")
+
+
+def _against_the_file(walk: _Walk, anchor: Anchor | None, anchors: Anchors) -> Iterator[Finding]:
+    if anchor is None:
+        yield Finding(
+            walk.last, "The signed end of the log beside the library is missing: the log may have been cut off."
+        )
+    elif not anchors.trusted(anchor):
+        yield Finding(walk.last, "The end of the log beside the library was not signed by the program.")
+    elif anchor.count > walk.last:
+        yield Finding(
+            walk.last, f"{_entries(walk.last + 1, anchor.count)} missing at the end: the file beside the library tells."
+        )
+    elif anchor.count >= walk.first > 0 and anchor.head != walk.at_file:
+        yield Finding(
+            anchor.count, f"Entry {anchor.count} is not the one that was signed: the file beside the library tells."
+        )
+
+
+def _entries(first: int, last: int) -> str:
+    return f"Entry {first} is" if first == last else f"Entries {first} to {last} are"
