@@ -11,9 +11,9 @@ from assistant.documents.held import DocumentFile
 from assistant.documents.values import Box
 from assistant.errors import WorldError
 from assistant.library import catalogue, reading
-from assistant.library.chosen import Chosen
 from assistant.library.audit.entries import Action
 from assistant.library.audit.log import AuditLog
+from assistant.library.chosen import Chosen
 from assistant.library.embedder import Embedder, Vectors
 from assistant.library.identity import Identity
 from assistant.library.labels import Labels
@@ -63,7 +63,6 @@ class Library:
         self._lock = lock
         self.store = store
         self.labels = Labels(store)
-        self.audit = AuditLog(store, info.id, info.folder)
         self.markings = Markings(store)
         self.terms = Terms(store, self.markings)
         self.audit = AuditLog(store, info.id, info.folder)

@@ -21,7 +21,6 @@ from assistant.library.adding.second_name import second_name
 from assistant.library.adding.staging import Staged, look, same, stage, stage_bytes, untouched
 from assistant.library.adding.unlocking import Unlocker
 from assistant.library.audit.entries import Action
-from assistant.library.audit.entries import Action
 from assistant.library.markings.admission import Admission
 from assistant.library.markings.ceiling import ABOVE
 from assistant.library.records import AddedDocument, FailedFile
