@@ -83,10 +83,10 @@ class TimedMiniLM(MiniLM):
         super().__init__(MODEL)
         self._figures = figures
 
-    def passages(self, texts: Sequence[str]) -> Vectors:
+    def passages(self, texts: Sequence[str], cancel: CancelToken | None = None) -> Vectors:
         """Embed as the product does."""
         with self._figures.timed("embedding"):
-            return super().passages(texts)
+            return super().passages(texts, cancel)
 
 
 class PaddedMiniLM:

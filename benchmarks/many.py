@@ -22,6 +22,7 @@ from pathlib import Path
 import psutil
 from PySide6.QtCore import QEventLoop, QTimer
 
+from assistant.jobs import CancelToken
 from assistant.library.embedder import MiniLM, Vectors
 from ui.app import Application, make_application
 from ui.main_window import MainWindow
@@ -38,10 +39,10 @@ class CountingMiniLM(MiniLM):
 
     embedded = 0
 
-    def passages(self, texts: Sequence[str]) -> Vectors:
+    def passages(self, texts: Sequence[str], cancel: CancelToken | None = None) -> Vectors:
         """Embed as the product does."""
         CountingMiniLM.embedded += len(texts)
-        return super().passages(texts)
+        return super().passages(texts, cancel)
 
 
 @dataclass

@@ -115,7 +115,7 @@ def built(folder: Path, passages: int, files: Sequence[Path]) -> dict[str, float
     library = _libraries(folder).open("scale", create=True)
     source = read_source(files)
     seconds = _timed(lambda: build(library, source, passages))
-    library.index.clear()
+    library.index.clear(library.embedder.dimension)
     rebuild = _timed(library.index.open)
     library.close()
     return {"build": seconds, "rebuild": rebuild}

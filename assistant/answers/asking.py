@@ -96,7 +96,7 @@ def _before_model(
     offer = _offer(question, coverage)
     refused = refusal(question, found, pages, coverage.documents)
     compared = () if refused else sides(library, finder, question, documents)
-    claims = _side_by_side(compared) or (() if refused else extract(question, pages, library.embedder))
+    claims = _side_by_side(compared) or (() if refused else extract(question, pages, library.embedder.shipped))
     return Answer(
         question=question,
         text=numbered(claims),

@@ -69,4 +69,4 @@ def _claims(
 ) -> Iterator[Claim]:
     found = finder.find(question, _PAGES, documents)
     own = [page for page in pages_of(library, found) if places(party, read_page(page))]
-    return islice(iter(extract(question, own, library.embedder)), _CLAIMS) if own else iter(())
+    return islice(iter(extract(question, own, library.embedder.shipped)), _CLAIMS) if own else iter(())

@@ -6,12 +6,14 @@ from typing import Annotated
 
 import typer
 
+from assistant.cli import embedders
 from assistant.cli.context import JsonOption, workspace_of
 from assistant.cli.output import run, say, show_json
 from assistant.jobs import CancelToken
 
 app = typer.Typer(help="List, create and remove libraries.", no_args_is_help=True)
 Name = Annotated[str, typer.Argument(help="Name of the library.")]
+app.command()(embedders.embedder)
 
 
 @app.command("list")

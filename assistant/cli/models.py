@@ -33,12 +33,14 @@ def register(parent: typer.Typer) -> None:
 def list_(context: typer.Context, as_json: JsonOption = False) -> None:
     """List the models."""
     workspace = workspace_of(context)
-    models, used = workspace.engine.models(), _used(workspace)
+    models, embedding, used = workspace.engine.models(), workspace.engine.embedding_models(), _used(workspace)
     if as_json:
-        show_json({"models": [_shape(model, used) for model in models]})
+        show_json({"models": [_shape(model, used) for model in [*models, *embedding]]})
         return
     for model in models:
         say(f"{'*' if model.name == used else ' '} {model.name}  {model.parameters / 1e6:,.0f} M parameters")
+    for model in embedding:
+        say(f"  {model.name}  {model.parameters / 1e6:,.0f} M parameters, for a library's search")
 
 
 @app.command("import")
@@ -56,7 +58,7 @@ def import_(
     if as_json:
         show_json({"imported": _shape(model, _used(workspace))})
     else:
-        say(f"Imported {model.name}. To answer with it, type: haversack models use {model.name}")
+        say(f"Imported {model.name}. {_further(model)}")
 
 
 @app.command()
@@ -100,6 +102,12 @@ def status(context: typer.Context, as_json: JsonOption = False) -> None:
     say(f"Libraries: {', '.join(libraries) or 'none yet'}")
     say(f"Kept in {workspace.home}")
     say(", ".join(f"{name} {version}" for name, version in _versions().items()))
+
+
+def _further(model: ModelInfo) -> str:
+    if model.embeds:
+        return f"To search a library by it, type: haversack library embedder LIBRARY {model.name}"
+    return f"To answer with it, type: haversack models use {model.name}"
 
 
 _TOLD = {Subject.NETWORK, Subject.ENGINE}

@@ -25,8 +25,8 @@ from assistant.errors import Cancelled, HaversackError, WorldError
 from assistant.jobs import CancelToken, Job, finish
 from assistant.settings import SettingsFile
 
-EMBEDDING_CONTEXT = 8192
-"""Tokens an embedding model is asked to hold at most; the engine caps it at what the model knows."""
+EMBEDDING_CONTEXT = 2048
+"""Tokens an embedding model is asked to hold at most: several times a passage; the engine caps it at what it knows."""
 
 
 @dataclass(frozen=True)
@@ -71,11 +71,15 @@ class Engine:
         self.prefixes = PrefixMemory(lasts=KEPT_SECONDS - 60)
 
     def models(self) -> list[ModelInfo]:
-        """Return the installed models, and the starter model also before it was first used."""
-        installed = self._models().installed()
+        """Return the installed models that write, and the starter model also before it was first used."""
+        installed = [info for info in self._models().installed() if not info.embeds]
         if self._starter and not any(info.starter for info in installed):
             return [*installed, self._starter.info()]
         return installed
+
+    def embedding_models(self) -> list[ModelInfo]:
+        """Return the installed models that turn texts into vectors."""
+        return [info for info in self._models().installed() if info.embeds]
 
     def model(self, name: str | None = None) -> ChatModel:
         """Return a model to ask: the named one, else the one in use, else the starter model.
@@ -95,9 +99,14 @@ class Engine:
         """Make an installed model the one that is asked from now on.
 
         Raises:
-            WorldError: `model-missing`.
+            WorldError: `model-missing`, or `model-unsuitable` for one that only embeds.
         """
-        self.settings.change(model=self.facts(name).name)
+        info = self.facts(name)
+        if info.embeds:
+            raise WorldError(
+                "model-unsuitable", f"{info.name} finds pages but cannot write: choose it for a library's search."
+            )
+        self.settings.change(model=info.name)
 
     def import_gguf(self, path: Path, name: str | None, cancel: CancelToken) -> Job[ModelInfo]:
         """Import a model file, yielding its progress in bytes; stopped at any point, nothing of it stays.
@@ -108,8 +117,11 @@ class Engine:
         """
         return (yield from self._models().install(path, name or "", cancel))
 
-    def embed(self, model: str, texts: Sequence[str]) -> NDArray[np.float32]:
+    def embed(self, model: str, texts: Sequence[str], cancel: CancelToken | None = None) -> NDArray[np.float32]:
         """Embed texts with an embedding model of the engine, without cutting them.
+
+        It waits for nothing: the embedding model is loaded beside the one that writes. Long work takes turns
+        (`queue.turn`).
 
         Returns:
             (n, d) float32, a row a text, as the model gives them.
@@ -123,7 +135,7 @@ class Engine:
             "options": {"num_ctx": EMBEDDING_CONTEXT, "num_thread": engine_threads()},
         }  # fmt: skip
         try:
-            answer = self.connect()[0].post("/api/embed", body, CancelToken())
+            answer = self.connect()[0].post("/api/embed", body, cancel or CancelToken())
         except RefusedError as refused:
             raise explained(refused, model, EMBEDDING_CONTEXT) from refused
         return _checked_vectors(answer.get("embeddings"), len(texts))
@@ -191,7 +203,7 @@ class Engine:
 
     def smaller_than(self, size: int) -> str:
         """Return the name of the largest installed model that is smaller, "" where there is none."""
-        smaller = [info for info in self._models().installed() if info.size < size]
+        smaller = [info for info in self._models().installed() if info.size < size and not info.embeds]
         return max(smaller, key=lambda info: info.size).name if smaller else ""
 
     def _found(self) -> Program | Server:

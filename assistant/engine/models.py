@@ -37,6 +37,7 @@ class ModelInfo:
         parameters: Number of weights.
         context: Tokens it was trained to hold, 0 where unsaid.
         template_known: Whether the way it wants to be spoken to is known.
+        embeds: Whether it turns texts into vectors instead of answering.
     """
 
     name: str
@@ -46,6 +47,7 @@ class ModelInfo:
     parameters: int
     context: int
     template_known: bool
+    embeds: bool = False
 
     @property
     def notice(self) -> str:
@@ -208,6 +210,7 @@ class ModelStore:
             parameters=int(facts.get("general.parameter_count", 0)),
             context=int(facts.get(f"{architecture}.context_length", 0)),
             template_known=speaks,
+            embeds="embedding" in shown.get("capabilities", []),
         )
 
 

@@ -11,10 +11,11 @@ from assistant.jobs import CancelToken
 
 
 class Urgency(IntEnum):
-    """The order of the one engine queue: lower goes first, a summary yields between two parts."""
+    """The order of the one engine queue: lower goes first; a summary yields between two parts, an index between two."""
 
     QUESTION = 0
     SUMMARY = 1
+    INDEX = 2
 
 
 @dataclass(frozen=True)

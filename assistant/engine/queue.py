@@ -1,9 +1,10 @@
-"""The one queue in front of the engine: questions before summaries, a conversation kept together."""
+"""The one queue in front of the engine: questions before summaries before indexing, a conversation kept together."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -52,6 +53,21 @@ class EngineQueue:
                 ahead = now
                 yield Waiting(ahead)
 
+    @contextmanager
+    def turn(self, urgency: Urgency, cancel: CancelToken) -> Iterator[None]:
+        """Wait for a turn of its own and hold it for the block.
+
+        Raises:
+            Cancelled: As soon as stopping is asked for while waiting.
+        """
+        ticket = self.join(urgency, "")
+        try:
+            for _ahead in self.wait(ticket, cancel):
+                cancel.check()
+            yield
+        finally:
+            self.leave(ticket)
+
     def leave(self, ticket: Ticket) -> None:
         """Give up the place, or end the turn."""
         with self._changed:
@@ -78,7 +94,8 @@ class EngineQueue:
     def _take(self, ticket: Ticket) -> None:
         self._waiting.remove(ticket)
         self._served = ticket
-        self._last_conversation = ticket.conversation
+        if ticket.urgency is not Urgency.INDEX:  # another model embeds: the one that writes holds what it held
+            self._last_conversation = ticket.conversation
         self._changed.notify_all()
 
     def _order(self, ticket: Ticket) -> tuple[int, bool, int]:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from assistant.errors import WorldError
+from assistant.jobs import CancelToken
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -39,6 +40,14 @@ class Embedder(Protocol):
         """SHA-256 over everything its vectors depend on."""
 
     @property
+    def weights(self) -> str:
+        """SHA-256 of its weights where it is a model of the engine, "" where it ships with the program."""
+
+    @property
+    def shipped(self) -> Embedder:
+        """The model that ships with the program: passages are cut by its tokens, and sentences compared by it."""
+
+    @property
     def dimension(self) -> int:
         """Length of a vector."""
 
@@ -52,8 +61,12 @@ class Embedder(Protocol):
     def count(self, text: str) -> int:
         """Return the number of tokens of a text, special ones left out."""
 
-    def passages(self, texts: Sequence[str]) -> Vectors:
-        """Embed passages: (n, dimension) float32, L2-normalised."""
+    def passages(self, texts: Sequence[str], cancel: CancelToken | None = None) -> Vectors:
+        """Embed passages: (n, dimension) float32, L2-normalised.
+
+        Raises:
+            Cancelled: `cancel` was set before all were done.
+        """
 
     def query(self, text: str) -> Vectors:
         """Embed a question: (dimension,) float32, L2-normalised; what does not fit the window is left out."""
@@ -87,6 +100,16 @@ class MiniLM:
         return hashlib.sha256(joined.encode()).hexdigest()
 
     @property
+    def weights(self) -> str:
+        """None of the engine's: ""."""
+        return ""
+
+    @property
+    def shipped(self) -> Embedder:
+        """Itself."""
+        return self
+
+    @property
     def dimension(self) -> int:
         """384."""
         return int(self._manifest["dimension"])
@@ -114,7 +137,7 @@ class MiniLM:
         """Return the number of tokens, special ones left out."""
         return len(self._tokenizer.encode(text, add_special_tokens=False).ids)
 
-    def passages(self, texts: Sequence[str]) -> Vectors:
+    def passages(self, texts: Sequence[str], cancel: CancelToken | None = None) -> Vectors:
         """Embed texts that fit the window: (n, 384) float32, L2-normalised.
 
         Each text runs alone on one core and as many run at once as there are cores: nothing is padded, and cores
@@ -122,7 +145,10 @@ class MiniLM:
 
         Raises:
             WorldError: `passage-too-long`, when a text does not fit the window.
+            Cancelled: `cancel` was set before it began: a block takes a second.
         """
+        if cancel is not None:
+            cancel.check()
         encoded = [self._tokenizer.encode(text).ids for text in texts]
         if any(len(ids) > self.window for ids in encoded):
             raise WorldError("passage-too-long", "A passage does not fit the embedding model's window.")

@@ -10,7 +10,10 @@ from assistant.library.passages.cutting import RULES
 from assistant.library.store.connection import Connection
 from assistant.library.store.meta import get_meta, set_meta
 
-_NAME = "embedder"
+PRESENT = "embedder"
+"""Under which name the vectors in use are told of."""
+COMING = "coming_embedder"
+"""Under which name those are told of that are being made to take their place."""
 
 
 @dataclass(frozen=True)
@@ -22,24 +25,26 @@ class Identity:
         digest: Of the embedder.
         dimension: Length of its vectors.
         rules: Version of the passage rules.
+        weights: SHA-256 of the weights of a model of the engine, "" for the shipped one.
     """
 
     name: str
     digest: str
     dimension: int
     rules: str
+    weights: str = ""
 
     @classmethod
     def of(cls, embedder: Embedder) -> Identity:
         """Return what vectors made now have."""
-        return cls(embedder.name, embedder.digest, embedder.dimension, RULES)
+        return cls(embedder.name, embedder.digest, embedder.dimension, RULES, embedder.weights)
 
     @classmethod
-    def stored(cls, connection: Connection) -> Identity | None:
-        """Return what the library's vectors have, None for a new library."""
-        packed = get_meta(connection, _NAME)
-        return None if packed is None else cls(**json.loads(packed))
+    def stored(cls, connection: Connection, name: str = PRESENT) -> Identity | None:
+        """Return what the library's vectors have, None for a new library; of the `COMING` ones, None without any."""
+        packed = get_meta(connection, name)
+        return None if not packed else cls(**json.loads(packed))
 
-    def store(self, connection: Connection) -> None:
+    def store(self, connection: Connection, name: str = PRESENT) -> None:
         """Write it in the open transaction."""
-        set_meta(connection, _NAME, json.dumps(asdict(self)))
+        set_meta(connection, name, json.dumps(asdict(self)))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from assistant.errors import UsageError, WorldError
 from assistant.library.embedder import Embedder
+from assistant.library.identity import Identity
 from assistant.library.library import Library, open_library
 from assistant.library.originals import disk_error
 from assistant.library.records import LibraryInfo
@@ -28,15 +29,22 @@ class Libraries:
 
     Args:
         folder: Holds one folder a library; made where it is absent.
-        embedder: Called when a library is opened.
+        embedder: Makes the shipped embedder; called when a library is opened.
         key_of: Returns the key of a sealed library, or raises WorldError; called when it is opened.
+        of_engine: Makes the embedder of a library that is searched by a model of the engine; without it such a
+            library needs a rebuild.
     """
 
     def __init__(
-        self, folder: Path, embedder: Callable[[], Embedder], key_of: Callable[[LibraryInfo], Key] | None = None
+        self,
+        folder: Path,
+        embedder: Callable[[], Embedder],
+        key_of: Callable[[LibraryInfo], Key] | None = None,
+        of_engine: Callable[[Identity], Embedder] | None = None,
     ) -> None:
         self._folder = folder
         self._embedder = embedder
+        self._of_engine = of_engine
         self._key_of = key_of or _locked
 
     def list(self) -> list[LibraryInfo]:
@@ -71,7 +79,7 @@ class Libraries:
         info = self._find(name) or (self.create(name) if create else None)
         if info is None:
             raise _unknown(name)
-        return open_library(info, self._embedder, self._key_of(info) if info.sealed else None)
+        return open_library(info, self._embedder_for, self._key_of(info) if info.sealed else None)
 
     def info(self, name: str) -> LibraryInfo:
         """Return what is known of a library without opening it.
@@ -108,6 +116,11 @@ class Libraries:
         finally:
             lock.release()
         shutil.rmtree(leaving)
+
+    def _embedder_for(self, identity: Identity | None) -> Embedder:
+        if identity is not None and identity.weights and self._of_engine is not None:
+            return self._of_engine(identity)
+        return self._embedder()
 
     def _find(self, name: str) -> LibraryInfo | None:
         return next((info for info in self.list() if info.name.casefold() == name.strip().casefold()), None)

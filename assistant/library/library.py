@@ -10,7 +10,7 @@ import numpy as np
 from assistant.documents.held import DocumentFile
 from assistant.documents.values import Box
 from assistant.errors import WorldError
-from assistant.library import catalogue, reading
+from assistant.library import catalogue, coming, reading
 from assistant.library.audit.entries import Action
 from assistant.library.audit.log import AuditLog
 from assistant.library.chosen import Chosen
@@ -269,9 +269,22 @@ class Library:
         """Throw all vectors away and take the present embedder: documents are found by words until they are rebuilt."""
         with self.store.writing() as connection:
             connection.execute("DELETE FROM vectors")
+            coming.drop(connection)
             connection.execute("UPDATE documents SET status = 'words-only' WHERE passages > 0")
             Identity.of(self.embedder).store(connection)
-        self.index.clear()
+        self.index.clear(self.embedder.dimension)
+
+    def take_coming(self, embedder: Embedder) -> bool:
+        """Search by another embedder from now on if its vectors are whole; return whether they are.
+
+        Between the two steps nothing is searched by meaning, as the vectors are not those of the present embedder.
+        """
+        with self.store.writing() as connection:
+            whole = coming.take(connection, Identity.of(embedder))
+        if whole:
+            self.index.clear(embedder.dimension)
+            self.embedder = embedder
+        return whole
 
     def close(self) -> None:
         """Close everything; the library cannot be used afterwards."""
@@ -296,12 +309,12 @@ class Library:
             return dict(connection.execute("SELECT id, sha256 FROM documents"))
 
 
-def open_library(info: LibraryInfo, embedder: Callable[[], Embedder], key: Key | None = None) -> Library:
+def open_library(info: LibraryInfo, embedder: Callable[[Identity | None], Embedder], key: Key | None = None) -> Library:
     """Open a library that nobody else has open.
 
     Args:
         info: Its name and folder.
-        embedder: Called once the store is open.
+        embedder: Called once the store is open, with what its vectors have; None for a new library.
         key: For a sealed library; it must stay as it is until the library is closed.
 
     Raises:
@@ -312,6 +325,8 @@ def open_library(info: LibraryInfo, embedder: Callable[[], Embedder], key: Key |
         undo.callback(lock.release)
         store = open_store(info.folder / STORE, key)
         undo.callback(store.close)
-        library = Library(info, embedder(), store, lock)
+        with store.reading() as connection:
+            identity = Identity.stored(connection)
+        library = Library(info, embedder(identity), store, lock)
         undo.pop_all()
     return library

@@ -152,6 +152,7 @@ def delete_passages(connection: Connection, document: int) -> list[int]:
     connection.execute(_UNINDEX_WORDS, (document,))
     connection.execute("DELETE FROM passages WHERE document = ?", (document,))
     connection.execute("DELETE FROM vectors WHERE document = ?", (document,))
+    connection.execute("DELETE FROM coming_vectors WHERE document = ?", (document,))
     return ids
 
 

@@ -13,6 +13,8 @@ from assistant.guard.markings.scheme import Scheme
 from assistant.guard.markings.schemes import standard
 from assistant.guard.memory import Secret
 from assistant.library.embedder import Embedder, MiniLM
+from assistant.library.engine_embedder import EngineEmbedder
+from assistant.library.identity import Identity
 from assistant.library.libraries import Libraries, locked
 from assistant.library.library import Library
 from assistant.library.records import LibraryInfo
@@ -30,11 +32,12 @@ class Shelf:
         scheme: Returns the marking scheme in force.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, engine: Engine) -> None:
+        self._engine = engine
         self._lock = threading.RLock()
         self._embedder: Embedder | None = None
         self._keys: dict[str, Secret] = {}
-        self._libraries = Libraries(folder, self._shared_embedder, self._key_of)
+        self._libraries = Libraries(folder, self.shipped_embedder, self._key_of, self._engine_embedder)
         self._libraries.clean_up()
         self._open: dict[str, tuple[Library, Finder]] = {}
         self.ask_key: Callable[[LibraryInfo], Secret] | None = None
@@ -112,8 +115,15 @@ class Shelf:
     def _key_of(self, info: LibraryInfo) -> Key:
         return self.key(info).data
 
-    def _shared_embedder(self) -> Embedder:
+    def shipped_embedder(self) -> Embedder:
+        """Return the embedding model that ships with the program, one for all libraries."""
         with self._lock:
             if self._embedder is None:
                 self._embedder = MiniLM(places.shipped_models() / "embedder")
             return self._embedder
+
+    def _engine_embedder(self, identity: Identity) -> Embedder:
+        """Return the embedder of a library that is searched by a model of the engine."""
+        return EngineEmbedder(
+            self._engine, self.shipped_embedder(), identity.name, identity.weights, identity.dimension
+        )

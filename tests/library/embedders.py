@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.jobs import CancelToken
 from assistant.library.embedder import Vectors
 
 TOKEN = re.compile(r"\w+|[^\w\s]")
@@ -17,10 +18,15 @@ TOKEN = re.compile(r"\w+|[^\w\s]")
 class WordEmbedder:
     def __init__(self, dimension: int = 64, name: str = "words", digest: str = "1") -> None:
         self.name = name
+        self.weights = ""
         self.digest = digest
         self.dimension = dimension
         self.window = 256
         self.embedded: list[str] = []
+
+    @property
+    def shipped(self) -> WordEmbedder:
+        return self
 
     def token_starts(self, text: str) -> NDArray[np.int64]:
         return np.array([match.start() for match in TOKEN.finditer(text)], np.int64)
@@ -28,7 +34,9 @@ class WordEmbedder:
     def count(self, text: str) -> int:
         return len(TOKEN.findall(text))
 
-    def passages(self, texts: Sequence[str]) -> Vectors:
+    def passages(self, texts: Sequence[str], cancel: CancelToken | None = None) -> Vectors:
+        if cancel is not None:
+            cancel.check()
         assert all(self.count(text) <= self.window - 2 for text in texts)
         self.embedded += texts
         return np.stack([self.query(text) for text in texts])

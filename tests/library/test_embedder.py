@@ -13,6 +13,7 @@ import pytest
 
 from assistant import places
 from assistant.errors import WorldError
+from assistant.jobs import CancelToken
 from assistant.library.care import careful_vectors
 from assistant.library.embedder import MiniLM, Vectors
 from tests.library.embedders import WordEmbedder
@@ -92,10 +93,10 @@ embedder.passages(["a", "b"])
 class Faulty(WordEmbedder):
     """Gives no usable vector for texts that hold `bad`, and none at all for calls with more than one of `dead`."""
 
-    def passages(self, texts: Sequence[str]) -> Vectors:
+    def passages(self, texts: Sequence[str], cancel: CancelToken | None = None) -> Vectors:
         if any("dead" in text for text in texts):
-            raise WorldError("embedder-gone", "The embedder does not answer.")
-        rows = super().passages(texts)
+            raise WorldError("embedding-failed", "The engine gave no usable vector.")
+        rows = super().passages(texts, cancel)
         for index, text in enumerate(texts):
             rows[index] = np.nan if "bad" in text else 0 if "zero" in text else rows[index]
         return rows[:-1] if any("few" in text for text in texts) and len(texts) > 1 else rows
@@ -115,3 +116,13 @@ def test_too_few_vectors_never_shift_onto_the_wrong_passage():
     texts = ["one", "few", "three"]
     rows = careful_vectors(Faulty(), texts)
     assert all(np.allclose(row, WordEmbedder().query(text), atol=1e-6) for row, text in zip(rows, texts, strict=True))
+
+
+def test_what_ails_the_engine_is_no_fault_of_a_text():
+    class Gone(WordEmbedder):
+        def passages(self, texts: Sequence[str], cancel: CancelToken | None = None) -> Vectors:
+            raise WorldError("engine-gone", "The engine stopped while it was working.")
+
+    with pytest.raises(WorldError) as caught:
+        careful_vectors(Gone(), ["one", "two"])
+    assert caught.value.code == "engine-gone"

@@ -289,7 +289,7 @@ def test_a_document_is_found_by_words_before_it_has_vectors(
     seen: list[tuple[list[str], str]] = []
     really = words.passages
 
-    def looking(texts: list[str]) -> object:
+    def looking(texts: list[str], _cancel: CancelToken) -> object:
         seen.append((found_by_words(library, "early"), library.documents()[0].status))
         return really(texts)
 
@@ -303,7 +303,7 @@ def test_a_document_is_found_by_words_before_it_has_vectors(
 def test_an_embedder_that_gives_up_leaves_documents_found_by_words(
     library: Library, reader: Reader, desk: Path, words: WordEmbedder, monkeypatch: pytest.MonkeyPatch
 ):
-    def broken(_texts: list[str]) -> object:
+    def broken(_texts: list[str], _cancel: CancelToken) -> object:
         raise MemoryError
 
     write(desk / "a.txt", "some words")
@@ -351,7 +351,7 @@ def test_a_document_removed_while_its_vectors_are_made_stays_removed(
     write(desk / "a.txt", "some words")
     really = words.passages
 
-    def removing(texts: list[str]) -> object:
+    def removing(texts: list[str], _cancel: CancelToken) -> object:
         library.remove("a.txt")
         return really(texts)
 

@@ -7,6 +7,7 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 from reportlab.pdfgen.canvas import Canvas
 
+from assistant.engine.engine import Engine
 from assistant.errors import WorldError
 from assistant.guard.memory import Secret
 from assistant.jobs import CancelToken, finish
@@ -43,7 +44,7 @@ class Desk:
         self.open()
 
     def open(self) -> None:
-        self.shelf = Shelf(self.home)
+        self.shelf = Shelf(self.home, Engine(self.home))
         self.reading = Reading(self.shelf, self.store)
 
     def close(self) -> None:

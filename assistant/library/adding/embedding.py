@@ -12,6 +12,7 @@ from assistant.jobs import CancelToken
 from assistant.library.adding.board import Board
 from assistant.library.care import careful_vectors
 from assistant.library.embedder import Vectors
+from assistant.library.identity import Identity
 from assistant.library.library import Library
 from assistant.library.vectors.blocks import Block, write_block
 from assistant.library.writing import set_status
@@ -56,6 +57,8 @@ class Embedding:
 
     def __init__(self, library: Library, board: Board, stop: CancelToken) -> None:
         self._library = library
+        self._embedder = library.embedder
+        self._made_by = Identity.of(library.embedder)
         self._board = board
         self._stop = stop
         self._waiting: queue.Queue[Unembedded | Ahead | None] = queue.Queue(maxsize=2)
@@ -127,14 +130,14 @@ class Embedding:
         """Embed each different text of a document once: notices and repeated rows come back."""
         fresh = [text for text in dict.fromkeys(texts) if text not in known]
         if fresh:
-            known |= zip(fresh, careful_vectors(self._library.embedder, fresh), strict=True)
+            known |= zip(fresh, careful_vectors(self._embedder, fresh, self._stop), strict=True)
         return np.stack([known[text] for text in texts])
 
     def _keep(self, block: Block, status: str | None) -> None:
         with self._library.store.writing() as connection:
             present = connection.execute("SELECT 1 FROM documents WHERE id = ?", (block.document,)).fetchone()
-            if present is None:
-                return  # it was removed meanwhile
+            if present is None or Identity.stored(connection) != self._made_by:
+                return  # it was removed meanwhile, or another embedder was chosen: the next `add` goes on
             write_block(connection, block)
             if status is not None:
                 set_status(connection, block.document, status)

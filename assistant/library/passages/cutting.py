@@ -20,8 +20,8 @@ _MOST_HEADER = 64
 
 
 def cut_by(embedder: Embedder) -> str:
-    """Return what passages depend on: these rules, and the embedder whose window they fit."""
-    return f"{RULES} {embedder.digest}"
+    """Return what passages depend on: these rules, and the shipped embedder whose window they fit."""
+    return f"{RULES} {embedder.shipped.digest}"
 
 
 @dataclass(frozen=True)

@@ -53,11 +53,15 @@ class Table:
 
 
 class ExactIndex:
-    """Keeps the vectors of a store in memory and reads only blocks it does not know yet. Thread-safe."""
+    """Keeps the vectors of a store in memory and reads only blocks it does not know yet. Thread-safe.
+
+    Attributes:
+        dimension: Length of a vector.
+    """
 
     def __init__(self, store: Store, dimension: int) -> None:
         self._store = store
-        self._dimension = dimension
+        self.dimension = dimension
         self._lock = threading.Lock()
         self._blocks: dict[int, Block] = {}
         self._table = Table.of([], dimension)
@@ -99,7 +103,7 @@ class ExactIndex:
     def _join(self, blocks: dict[int, Block]) -> None:
         """Make the table, and let the blocks be views into it so that each vector is in memory once."""
         ordered = [blocks[first] for first in sorted(blocks)]
-        self._table = Table.of(ordered, self._dimension)
+        self._table = Table.of(ordered, self.dimension)
         ends = np.cumsum([len(block.rows) for block in ordered]).tolist()
         self._blocks = {
             block.first: Block(block.first, block.document, self._table.rows[end - len(block.rows) : end])

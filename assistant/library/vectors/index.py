@@ -60,8 +60,10 @@ class VectorIndex:
         """Return passage ids with their cosine, nearest first; in `documents` (row ids) only, where given.
 
         Never waits for Chroma: while that is being opened or written, and for a choice of documents, the search
-        is exact.
+        is exact. A vector of another length, from before the library took another embedder, finds nothing.
         """
+        if len(vector) != self._exact.dimension:
+            return []
         found = self._from_chroma(vector, limit) if documents is None else None
         return self._exact.nearest(vector, limit, documents) if found is None else found
 
@@ -100,12 +102,17 @@ class VectorIndex:
             if self._chroma is not None:  # else it is brought to the store's state when it is opened
                 self._chroma.drop(ids)
 
-    def clear(self) -> None:
-        """Throw Chroma's files away; they are made again from the store at the next use."""
+    def clear(self, dimension: int) -> None:
+        """Forget all vectors and throw Chroma's files away; they are made again from the store at the next use.
+
+        Args:
+            dimension: Length of the vectors that the store has from now on.
+        """
         self.close()
         with self._lock:
             self._mark("")
             self._remove_files()
+            self._exact = ExactIndex(self._store, dimension)
             self._opening, self._closing, self._broken = None, False, False
 
     def close(self) -> None:

@@ -1,0 +1,189 @@
+"""Embedding models of the engine, any of which a library can be searched by."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant import places
+from assistant.engine.models import ModelInfo
+from assistant.engine.protocols import Urgency
+from assistant.errors import WorldError
+from assistant.jobs import CancelToken
+from assistant.library.embedder import Embedder, Vectors
+
+_AT_ONCE = 4
+"""Texts of one request: a question that comes meanwhile waits for no more than that."""
+_SHORTEST = 16
+"""Characters down to which a text is shortened that the model finds too long."""
+
+
+class Queue(Protocol):
+    """The engine's queue."""
+
+    def turn(self, urgency: Urgency, cancel: CancelToken) -> AbstractContextManager[None]:
+        """Wait for a turn and hold it for a block."""
+
+
+class Engine(Protocol):
+    """What is needed of the engine."""
+
+    @property
+    def queue(self) -> Queue:
+        """The one queue."""
+
+    def facts(self, name: str) -> ModelInfo:
+        """Describe an installed model."""
+
+    def embed(self, model: str, texts: Sequence[str], cancel: CancelToken | None = None) -> Vectors:
+        """Embed texts: (n, d) float32."""
+
+
+@dataclass(frozen=True)
+class Prefixes:
+    """What a model wants in front of texts.
+
+    Attributes:
+        query: In front of a question.
+        document: In front of a passage.
+        known: Whether the model is one whose wishes are known.
+    """
+
+    query: str = ""
+    document: str = ""
+    known: bool = True
+
+
+@functools.cache
+def prefixes(model: str) -> Prefixes:
+    """Return what a model of this name wants in front of texts (`resources/search/embedders.toml`)."""
+    plain = re.sub(r"[^a-z0-9]+", "-", model.casefold())
+    rows = places.resource_data("search", "embedders.toml")["models"]
+    fitting = [row for row in rows if row["name"] in plain]
+    if not fitting:
+        return Prefixes(known=False)
+    row = max(fitting, key=lambda row: len(row["name"]))
+    return Prefixes(row.get("query", ""), row.get("document", ""))
+
+
+class EngineEmbedder:
+    """An embedding model of the engine, asked by `/api/embed`. Thread-safe; nothing is started before its first use.
+
+    Passages are measured by the shipped model's tokens, so that a library keeps its passages when its model changes.
+    A passage that is longer in the model's own tokens than the model holds counts by its beginning.
+
+    Args:
+        engine: Runs it.
+        shipped: Measures passages.
+        name: Of the model, as the user knows it.
+        weights: SHA-256 of its weights.
+        dimension: Length of its vectors.
+
+    Raises:
+        WorldError: From `passages` and `query`: `embedder-differs` where the engine has other weights under this name;
+            `model-missing`, `engine-gone`, `out-of-memory`, `embedding-failed`, …
+    """
+
+    def __init__(self, engine: Engine, shipped: Embedder, name: str, weights: str, dimension: int) -> None:
+        self._engine = engine
+        self._same = False
+        self._prefixes = prefixes(name)
+        self.shipped = shipped
+        self.name = name
+        self.weights = weights
+        self.dimension = dimension
+
+    @classmethod
+    def of(cls, engine: Engine, shipped: Embedder, name: str) -> EngineEmbedder:
+        """Make one of an installed model, which is tried out.
+
+        Raises:
+            WorldError: `model-missing`, `model-unsuitable`, …
+        """
+        info = engine.facts(name)
+        [vector] = engine.embed(info.name, ["text"])
+        return cls(engine, shipped, info.name, info.digest, len(vector))
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over weights and prefixes."""
+        said = [self.weights, self._prefixes.query, self._prefixes.document]
+        return hashlib.sha256("\0".join(said).encode()).hexdigest()
+
+    @property
+    def window(self) -> int:
+        """Of the shipped model, which measures."""
+        return self.shipped.window
+
+    def token_starts(self, text: str) -> NDArray[np.int64]:
+        """Return where each token of the shipped model begins."""
+        return self.shipped.token_starts(text)
+
+    def count(self, text: str) -> int:
+        """Return the number of the shipped model's tokens."""
+        return self.shipped.count(text)
+
+    def passages(self, texts: Sequence[str], cancel: CancelToken | None = None) -> Vectors:
+        """Embed passages, a few at a time, each time after whatever else the engine is asked."""
+        self._check()
+        stop = cancel or CancelToken()
+        rows = [np.empty((0, self.dimension), np.float32)]
+        for start in range(0, len(texts), _AT_ONCE):
+            wanted = [self._prefixes.document + text for text in texts[start : start + _AT_ONCE]]
+            with self._engine.queue.turn(Urgency.INDEX, stop):
+                rows.append(self._rows(wanted, stop))
+        return np.concatenate(rows)
+
+    def query(self, text: str) -> Vectors:
+        """Embed a question, beside whatever the engine is doing."""
+        self._check()
+        return np.asarray(self._rows([self._prefixes.query + text], CancelToken())[0], np.float32)
+
+    def _check(self) -> None:
+        """Make sure once that the engine has the weights that the library was indexed with."""
+        if self._same:
+            return
+        if self._engine.facts(self.name).digest != self.weights:
+            raise WorldError(
+                "embedder-differs",
+                f"The engine has another model under the name {self.name} now: choose it anew for this library.",
+            )
+        self._same = True
+
+    def _rows(self, texts: Sequence[str], cancel: CancelToken) -> Vectors:
+        try:
+            found = self._engine.embed(self.name, texts, cancel)
+        except WorldError as error:
+            if error.code != "prompt-too-long":
+                raise
+            return np.stack([self._alone(text, cancel) for text in texts])
+        if found.shape[1] != self.dimension:
+            raise WorldError("embedding-failed", f"{self.name} gave vectors of another length than before.")
+        return np.asarray(found / np.linalg.norm(found, axis=1, keepdims=True), np.float32)
+
+    def _alone(self, text: str, cancel: CancelToken) -> Vectors:
+        """Embed as much of a text's beginning as the model holds."""
+        for shorter in _halves(text):
+            try:
+                found = self._engine.embed(self.name, [shorter], cancel)[0]
+            except WorldError as error:
+                if error.code != "prompt-too-long":
+                    raise
+            else:
+                return np.asarray(found / np.linalg.norm(found), np.float32)
+        raise WorldError("passage-too-long", f"{self.name} holds too few words at once to find pages by.")
+
+
+def _halves(text: str) -> Iterator[str]:
+    while len(text) >= _SHORTEST:
+        yield text
+        text = text[: len(text) // 2]
+    yield text
