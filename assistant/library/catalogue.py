@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from assistant.errors import UsageError
@@ -128,7 +129,7 @@ def _record(row: tuple[object, ...], found: _Paths, tags: tuple[str, ...]) -> Do
         pages=_int(pages),
         passages=_int(passages),
         status=str(status),
-        ledger=json.loads(str(ledger)),
+        ledger=_ledger(str(ledger)),
         reason=str(reason),
         author=str(author),
         created=str(created),
@@ -143,6 +144,13 @@ def _record(row: tuple[object, ...], found: _Paths, tags: tuple[str, ...]) -> Do
         outline=sections_of(str(outline)),
         missing=found.missing,
     )
+
+
+@lru_cache(maxsize=4096)
+def _ledger(packed: str) -> Mapping[str, int]:
+    """Unpack a ledger; documents that were read alike share one, as ten thousand of their own are ten megabytes."""
+    ledger: dict[str, int] = json.loads(packed)
+    return ledger
 
 
 def _int(value: object) -> int:

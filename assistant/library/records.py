@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from assistant.documents.values import PageStatus, Section
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class DocumentRecord:
     """One document: one content, known by its SHA-256, under one or more paths.
 
@@ -45,7 +46,7 @@ class DocumentRecord:
     pages: int
     passages: int
     status: str
-    ledger: dict[str, int]
+    ledger: Mapping[str, int]
     reason: str = ""
     author: str = ""
     created: str = ""
@@ -112,7 +113,7 @@ class LedgerLine:
     reason: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class AddedDocument:
     """A document that was read and indexed."""
 
@@ -132,7 +133,7 @@ class FailedFile:
     message: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class FileLine:
     """What became of one file.
 

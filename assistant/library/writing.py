@@ -44,7 +44,7 @@ _INSERT_PATH = """
 """
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Stamp:
     """What the file system told of a file when it was last read.
 
