@@ -7,6 +7,7 @@ and a marking is as strict as another exactly where the two make the first.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import reduce
 
 from assistant.guard.markings.marking import UNMARKED, Marking, settled, united
@@ -31,7 +32,9 @@ def highest(scheme: Scheme, markings: Iterable[Marking]) -> Marking:
 
 def covers(scheme: Scheme, one: Marking, other: Marking) -> bool:
     """Whether a marking is as strict as another in every way, so that going from the other to it lowers nothing."""
-    return join(scheme, one, other) == join(scheme, one, one)
+    joined = join(scheme, one, other)
+    no_news = {folded(word) for word in other.unread} <= {folded(word) for word in one.unread}
+    return no_news and replace(joined, unread=one.unread) == one
 
 
 def allows(scheme: Scheme, ceiling: Marking, marking: Marking) -> bool:

@@ -99,9 +99,9 @@ def _read(scheme: Scheme, word: str) -> Marking | None:
 
 def _countries(release: Release, word: str) -> frozenset[str] | None:
     """Return whom a list of release names, home aside; None for what is no such list."""
-    given = folded(word)
-    spelling = next((s for s in map(folded, release.all_spellings) if given.startswith(f"{s} ")), None)
-    if spelling is None:
+    given, spellings = folded(word), [folded(spelling) for spelling in release.all_spellings]
+    spelling = next((spelling for spelling in spellings if given.startswith(f"{spelling} ")), None)
+    if spelling is None or given in spellings:
         return None
     names = [name for name in given[len(spelling) :].replace(" AND ", ",").replace(",", " ").split() if name]
     spelled_out = (release.groups.get(name, (name,)) for name in names)
