@@ -126,6 +126,12 @@ class Board:
             self._new_failures.append(failure)
             self._fresh = True
 
+    def refused(self, path: str) -> None:
+        """A document that was added had to go again, with all that is inside it."""
+        with self._lock:
+            kept = (told for told in self._added if told.path != path and not told.path.startswith(f"{path}/"))
+            self._added = list(kept)
+
     def ignored(self, path: str) -> None:
         """A file was passed over quietly."""
         with self._lock:
