@@ -24,7 +24,16 @@ from assistant.library.audit.entries import Action
 from assistant.library.markings.admission import Admission
 from assistant.library.markings.ceiling import ABOVE
 from assistant.library.records import AddedDocument, FailedFile
-from assistant.library.writing import Content, Gone, Stamp, final_status, set_failure, set_path, write_document
+from assistant.library.writing import (
+    Content,
+    Gone,
+    Stamp,
+    delete_document,
+    final_status,
+    set_failure,
+    set_path,
+    write_document,
+)
 
 _DEEPEST = 4
 _ONCE_MORE = {"reader-crashed", "reader-timeout", "out-of-memory", "damaged-file"}
