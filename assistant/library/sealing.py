@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from assistant.documents.held import DocumentFile
 from assistant.errors import WorldError
+from assistant.guard.signing import Signer
 from assistant.guard.vault import VAULT, Vault
 from assistant.jobs import CancelToken, Job, Progress
+from assistant.library.audit.at_rest import record_in
+from assistant.library.audit.entries import Action
 from assistant.library.originals import CHROMA, ORIGINALS, STORE, OriginalFiles, disk_error
 from assistant.library.records import LibraryInfo
 from assistant.library.sealed_originals import parts, write_parts
@@ -67,8 +70,17 @@ def needs_clean_up(folder: Path) -> bool:
     return left or bool(_foreign_copies(folder))
 
 
-def seal(info: LibraryInfo, vault: Vault, key: Key, cancel: CancelToken) -> Job[tuple[str, ...]]:
+def seal(
+    info: LibraryInfo, vault: Vault, key: Key, cancel: CancelToken, signer: Callable[[], Signer] | None = None
+) -> Job[tuple[str, ...]]:
     """Encrypt a library that nobody has open, with its originals, and overwrite what was in clear.
+
+    Args:
+        info: Of the library.
+        vault: Keeps the key.
+        key: What it is encrypted with.
+        cancel: Stops it between two steps.
+        signer: Signs the log, in which it is written.
 
     Returns:
         The source files that still lie in clear outside the library.
@@ -86,13 +98,16 @@ def seal(info: LibraryInfo, vault: Vault, key: Key, cancel: CancelToken) -> Job[
         _export(store, None, coming, key)
         yield _step(2, cancel)
         yield from _take_originals(info.folder, coming, key, cancel)
+        record_in(coming, info, key, Action.SEALED, signer)
         _swap(info.folder)
         yield Progress(subject=info.name, done=4, unit="steps")
     return outside
 
 
-def unseal(info: LibraryInfo, key: Key, cancel: CancelToken) -> Job[None]:
-    """Decrypt a sealed library that nobody has open.
+def unseal(
+    info: LibraryInfo, key: Key, cancel: CancelToken, signer: Callable[[], Signer] | None = None
+) -> Job[None]:
+    """Decrypt a sealed library that nobody has open; arguments as those of `seal`.
 
     Raises:
         WorldError: `library-in-use`, `disk-full`, …; the library is as it was.
@@ -106,6 +121,7 @@ def unseal(info: LibraryInfo, key: Key, cancel: CancelToken) -> Job[None]:
         _export(store, key, coming, None)
         yield _step(2, cancel)
         _drop_parts(coming)
+        record_in(coming, info, None, Action.UNSEALED, signer)
         yield _step(3, cancel)
         _swap(info.folder)
         yield Progress(subject=info.name, done=4, unit="steps")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import ExitStack
+from functools import cache, partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -13,10 +14,13 @@ import psutil
 from assistant import places
 from assistant.engine.engine import Engine
 from assistant.errors import WorldError
+from assistant.guard.policy import Policy, machine_policy
+from assistant.guard.signing import Signer
 from assistant.jobs import CancelToken, Job
 from assistant.library.library import Library
 from assistant.settings import SettingsFile
 from assistant.workspace.asking import Asking
+from assistant.workspace.auditing import Auditing
 from assistant.workspace.checkup import Check, checkup
 from assistant.workspace.embedding import Embedding
 from assistant.workspace.following import Following
@@ -34,11 +38,17 @@ class Workspace:
 
     Every method of it and of its parts may be called from any thread. Nothing heavy is loaded before it is needed.
 
+    Args:
+        home: Where everything is kept; the user's own place if there is none given.
+        policy: Of the machine; what its administrator has written down if there is none given.
+
     Attributes:
         home: Where everything is kept.
+        policy: What the administrator of this machine has decided.
         engine: The models, and the engine that runs them.
         libraries: All libraries of this home.
         sealing: Sealing libraries, unlocking and locking them.
+        auditing: Who did what with each library, and when.
         reading: What is done with files.
         following: Folders that a library follows.
         marking: The markings of documents, and of what is made of them.
@@ -48,13 +58,16 @@ class Workspace:
         writing: Summaries, briefs and exported files.
     """
 
-    def __init__(self, home: Path | None = None) -> None:
+    def __init__(self, home: Path | None = None, policy: Policy | None = None) -> None:
         self.home = home or places.home()
+        self.policy = policy or machine_policy()
         _make_writable(self.home)
         self.engine = Engine(self.home)
-        self.libraries = Shelf(self.home / "libraries", self.engine)
+        signer = cache(partial(Signer, self.home))
+        self.libraries = Shelf(self.home / "libraries", self.engine, signer, self.policy)
         self.reading = Reading(self.libraries)
         self.sealing = Sealing(self.libraries, self.reading, self.engine)
+        self.auditing = Auditing(self.libraries, self.sealing.opened_by)
         self.following = Following(self.libraries)
         self.marking = Marking(self.home, self.libraries, self.settings)
         self.asking = Asking(self.libraries, self.engine)
@@ -66,6 +79,11 @@ class Workspace:
     def settings(self) -> SettingsFile:
         """The settings, kept in this home."""
         return self.engine.settings
+
+    @property
+    def idle_lock_minutes(self) -> int:
+        """Minutes without a touch after which sealed libraries are locked: the user's choice, within the policy."""
+        return self.policy.idle_lock_minutes(self.settings.current.idle_lock_minutes)
 
     def checkup(self) -> tuple[Check, ...]:
         """Tell whether everything is there that the program needs on this machine; starts nothing."""

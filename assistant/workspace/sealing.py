@@ -13,8 +13,11 @@ from assistant.guard.key_store import KeyStore, SystemKeyStore
 from assistant.guard.keys import Cost, new_key
 from assistant.guard.memory import Secret, forbid_dumps
 from assistant.guard.passphrase import check_new
+from assistant.guard.policy import Feature
 from assistant.guard.vault import Vault
 from assistant.jobs import CancelToken, Job
+from assistant.library.audit.at_rest import record_at_rest
+from assistant.library.audit.entries import Action
 from assistant.library.libraries import locked
 from assistant.library.records import LibraryInfo
 from assistant.library.sealing import seal, unseal
@@ -22,6 +25,7 @@ from assistant.workspace.reading import Reading
 from assistant.workspace.shelf import Shelf
 
 _NAME = "library {}"
+_BY_KEY_STORE, _BY_USER = "key store", "passphrase or recovery code"
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,7 @@ class Sealing:
         self._store = store or SystemKeyStore()
         self._cost = cost or Cost()
         self._left: set[str] = set()
+        self._opened_by: dict[str, str] = {}
         self.ask: Callable[[LibraryInfo], Secret] | None = None
         shelf.ask_key = self._key
 
@@ -85,8 +90,8 @@ class Sealing:
         key, code = new_key(), recovery.new_code()
         vault = Vault.create(info.id, key, passphrase, code, self._cost)
         self._shelf.put_away(info)
-        outside = yield from seal(info, vault, key.data, cancel)
-        self._shelf.take_key(info, key)
+        outside = yield from seal(info, vault, key.data, cancel, self._shelf.signer)
+        self._take(info, key, _BY_USER)
         with code:
             return Sealed(recovery.shown(code), outside, disk_encryption(info.folder))
 
@@ -95,12 +100,14 @@ class Sealing:
 
         Raises:
             UsageError: `unknown-library` or `not-sealed`.
-            WorldError: `library-locked`, `library-in-use`, `disk-full`, …; nothing has changed then.
+            WorldError: `library-locked`, `library-in-use`, `disk-full`, `set-by-administrator`, …; nothing has changed
+                then.
         """
+        self._shelf.policy.check(Feature.UNSEALED)
         info = self._sealed(name)
         with Secret(bytes(self._shelf.key(info).data)) as key:
             self._shelf.put_away(info)
-            yield from unseal(info, key.data, cancel)
+            yield from unseal(info, key.data, cancel, self._shelf.signer)
         self._store.forget(_NAME.format(info.id))
 
     def unlock(self, name: str, given: Secret, *, remember: bool = False) -> None:
@@ -108,15 +115,17 @@ class Sealing:
 
         Raises:
             UsageError: `unknown-library` or `not-sealed`.
-            WorldError: `passphrase-wrong`, `vault-damaged`, or `no-key-store` (it is unlocked all the same).
+            WorldError: `passphrase-wrong`, `vault-damaged`, or, where the key store is to open it, `no-key-store`
+                or what keeps that from being logged, such as `library-in-use` (it is unlocked all the same).
         """
         info = self._sealed(name)
         vault = Vault.read(info.folder)
         key = vault.open(given)
         forbid_dumps()
-        self._shelf.take_key(info, key)
+        self._take(info, key, _BY_USER)
         self._left.discard(info.id)
         if remember:
+            self._record(info, Action.KEY_STORE_ALLOWED, key)
             with new_key() as secret:
                 self._store.put(_NAME.format(info.id), secret)
                 vault.with_key_store(key, secret).write(info.folder)
@@ -130,6 +139,9 @@ class Sealing:
             UsageError: `unknown-library` or `not-sealed`.
         """
         info = self._sealed(name)
+        opened = self._shelf.if_open(info)
+        if opened is not None:
+            opened.audit.record(Action.LOCKED)
         self._left.add(info.id)
         self._shelf.put_away(info)
         self._reading.close()
@@ -159,7 +171,24 @@ class Sealing:
         check_new(new)
         vault = Vault.read(info.folder)
         with vault.open(given) as key:
+            self._record(info, Action.LOCK_CHANGED, key)
             vault.with_passphrase(key, new, self._cost).write(info.folder)
+
+    def opened_by(self, info: LibraryInfo) -> str:
+        """Tell what has opened a sealed library: the key store, or what the user gave."""
+        return self._opened_by.get(info.id, "")
+
+    def _take(self, info: LibraryInfo, key: Secret, by: str) -> None:
+        self._opened_by[info.id] = by
+        self._shelf.take_key(info, key)
+
+    def _record(self, info: LibraryInfo, action: Action, key: Secret) -> None:
+        """Log what is done with a sealed library that need not be open."""
+        opened = self._shelf.if_open(info)
+        if opened is not None:
+            opened.audit.record(action)
+        else:
+            record_at_rest(info, key.data, action, self._shelf.signer)
 
     def _sealed(self, name: str) -> LibraryInfo:
         info = self._shelf.info(name)
@@ -170,13 +199,14 @@ class Sealing:
     def _key(self, info: LibraryInfo) -> Secret:
         """Return a library's key: from the key store, else by asking the user."""
         vault = Vault.read(info.folder)
-        key = self._from_store(info, vault)
+        key, by = self._from_store(info, vault), _BY_KEY_STORE
         if key is None and self.ask is not None:
             with self.ask(info) as given:
-                key = vault.open(given)
+                key, by = vault.open(given), _BY_USER
         if key is None:
             raise locked(info)
         forbid_dumps()
+        self._opened_by[info.id] = by
         return key
 
     def _from_store(self, info: LibraryInfo, vault: Vault) -> Secret | None:

@@ -12,6 +12,8 @@ from assistant.engine.engine import Engine
 from assistant.guard.markings.scheme import Scheme
 from assistant.guard.markings.schemes import standard
 from assistant.guard.memory import Secret
+from assistant.guard.policy import Feature, Policy
+from assistant.guard.signing import Signer
 from assistant.library.embedder import Embedder, MiniLM
 from assistant.library.engine_embedder import EngineEmbedder
 from assistant.library.identity import Identity
@@ -27,13 +29,22 @@ DEFAULT_LIBRARY = "default"
 class Shelf:
     """All libraries, by name; thread-safe.
 
+    Args:
+        folder: Holds them.
+        engine: Has the models that some of them are searched by.
+        signer: Gives the key of this installation, which signs their logs.
+        policy: Of the machine.
+
     Attributes:
         ask_key: Gives the key of a sealed library that was not unlocked, or raises WorldError (`library-locked`).
         scheme: Returns the marking scheme in force.
+        begin: Told of each library that is opened, before anybody uses it; where it raises, nobody does.
     """
 
-    def __init__(self, folder: Path, engine: Engine) -> None:
+    def __init__(self, folder: Path, engine: Engine, signer: Callable[[], Signer], policy: Policy) -> None:
         self._engine = engine
+        self.signer = signer
+        self.policy = policy
         self._lock = threading.RLock()
         self._embedder: Embedder | None = None
         self._keys: dict[str, Secret] = {}
@@ -42,6 +53,7 @@ class Shelf:
         self._open: dict[str, tuple[Library, Finder]] = {}
         self.ask_key: Callable[[LibraryInfo], Secret] | None = None
         self.scheme: Callable[[], Scheme] = standard
+        self.begin: Callable[[LibraryInfo, Library], None] | None = None
 
     def list(self) -> list[LibraryInfo]:
         """Return all libraries, by name."""
@@ -92,10 +104,13 @@ class Shelf:
         """Return an open library and the finder over it."""
         with self._lock:
             if name not in self._open:
-                opened = self._libraries.open(name, create=name == DEFAULT_LIBRARY)
-                opened.markings.in_force = self.scheme
-                self._open[name] = (opened, Finder(opened))
+                self._open[name] = self._opened(self._admitted(name))
             return self._open[name]
+
+    def if_open(self, info: LibraryInfo) -> Library | None:
+        """Return a library if it is open."""
+        with self._lock:
+            return next((library for library, _ in self._open.values() if library.id == info.id), None)
 
     def hashes(self, library: str, documents: Collection[str]) -> tuple[str, ...]:
         """Return the hashes of documents named by hash, unique prefix or path."""
@@ -111,6 +126,25 @@ class Shelf:
                 closing.callback(opened.close)
             self._open.clear()
             self._keys.clear()
+
+    def _admitted(self, name: str) -> LibraryInfo:
+        """Return the library to be opened. Raises WorldError `set-by-administrator` where it must be sealed first."""
+        known = any(info.name.casefold() == DEFAULT_LIBRARY for info in self.list())
+        info = self.create(name) if name == DEFAULT_LIBRARY and not known else self.info(name)
+        if not info.sealed:
+            self.policy.check(Feature.UNSEALED)
+        return info
+
+    def _opened(self, info: LibraryInfo) -> tuple[Library, Finder]:
+        opened = self._libraries.open(info.name)
+        with ExitStack() as undo:
+            undo.callback(opened.close)
+            opened.audit.sign_with(self.signer)
+            opened.markings.in_force = self.scheme
+            if self.begin is not None:
+                self.begin(info, opened)
+            undo.pop_all()
+        return opened, Finder(opened)
 
     def _key_of(self, info: LibraryInfo) -> Key:
         return self.key(info).data

@@ -26,7 +26,6 @@ class Action(StrEnum):
     UNSEALED = "unsealed"
     LOCK_CHANGED = "passphrase-changed"
     KEY_STORE_ALLOWED = "key-store-allowed"
-    KEY_STORE_FORGOTTEN = "key-store-forgotten"
     ADDED = "added"
     REMOVED = "removed"
     MARKED = "marked"

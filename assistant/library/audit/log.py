@@ -123,9 +123,10 @@ class AuditLog:
         if last[0] == 0 and inside is None and beside is None:
             self._anchors.keep_beside(self._anchors.made(0, GENESIS))
             return
-        if not self._is_end(inside, last):
+        at_end = self._is_end(inside, last)
+        if not at_end:
             self._append(connection, Action.GAP, {"place": "end", "found": last[0], **_told(inside)})
-        if not self._was_here(connection, beside):
+        if not self._was_here(connection, beside) and (at_end or beside != inside):
             self._append(connection, Action.GAP, {"place": "file", "found": last[0], **_told(beside)})
         if inside is not None and inside.key != self._anchors.key and self._anchors.trusted(inside):
             self._append(connection, Action.TAKEN_OVER, {"key": inside.key, "through": inside.count})

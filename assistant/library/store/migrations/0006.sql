@@ -10,3 +10,5 @@ BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
 CREATE TRIGGER audit_grows_at_its_end BEFORE INSERT ON audit
 WHEN new.sequence <= coalesce((SELECT max(sequence) FROM audit), 0)
 BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+
+CREATE INDEX audit_by_action ON audit (action);

@@ -1,0 +1,55 @@
+"""A library's log as a file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from assistant.errors import UsageError
+from assistant.exports.tables import comma_separated
+from assistant.exports.writing import write_content
+from assistant.library.audit.entries import Entry
+from assistant.library.audit.verifying import Verdict
+
+COLUMNS = ("sequence", "at", "actor", "action", "subject", "previous", "digest")
+
+
+def write_log(entries: Sequence[Entry], verdict: Verdict, path: Path) -> None:
+    """Write a log to a file whose name tells the format: .csv or .json.
+
+    Raises:
+        UsageError: `unknown-format`.
+        WorldError: `cannot-write`.
+    """
+    check_log_kind(path)
+    write_content(path, _FORMATS[path.suffix.lower()](entries, verdict).encode())
+
+
+def check_log_kind(path: Path) -> None:
+    """Raise UsageError `unknown-format` where a file's name tells no kind of log."""
+    if path.suffix.lower() not in _FORMATS:
+        raise UsageError("unknown-format", f"Choose a file name that ends in {' or '.join(_FORMATS)}.")
+
+
+def log_shape(entries: Sequence[Entry], verdict: Verdict) -> dict[str, Any]:
+    """Return a log as JSON, with what looking through it has shown."""
+    return {"entries": [asdict(entry) for entry in entries], "verdict": verdict_shape(verdict)}
+
+
+def verdict_shape(verdict: Verdict) -> dict[str, Any]:
+    """Return what looking through a log has shown, as JSON."""
+    return {"whole": verdict.whole, **asdict(verdict)}
+
+
+def _json(entries: Sequence[Entry], verdict: Verdict) -> str:
+    return json.dumps(log_shape(entries, verdict), ensure_ascii=False, indent=2) + "\n"
+
+
+def _csv(entries: Sequence[Entry], _verdict: Verdict) -> str:
+    return comma_separated([COLUMNS, *(list(map(str, entry.row)) for entry in entries)])
+
+
+_FORMATS: dict[str, Callable[[Sequence[Entry], Verdict], str]] = {".csv": _csv, ".json": _json}

@@ -1,0 +1,79 @@
+"""What the workspace does with the logs of libraries: begin them, show, check and write them to a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from assistant.exports.audit_log import check_log_kind, write_log
+from assistant.library.audit.entries import Action, Entry
+from assistant.library.audit.verifying import Verdict
+from assistant.library.library import Library
+from assistant.library.records import LibraryInfo
+from assistant.workspace.shelf import DEFAULT_LIBRARY, Shelf
+
+
+class Auditing:
+    """Keeps the logs of libraries; thread-safe.
+
+    Args:
+        shelf: The libraries; each that is opened is logged from then on.
+        opened_by: Tells what opened a sealed library, such as `key store`.
+    """
+
+    def __init__(self, shelf: Shelf, opened_by: Callable[[LibraryInfo], str]) -> None:
+        self._shelf = shelf
+        self._opened_by = opened_by
+        shelf.begin = self._begin
+
+    def entries(self, library: str = DEFAULT_LIBRARY) -> list[Entry]:
+        """Return the entries of a library's log, oldest first."""
+        return self._shelf.library(library).audit.entries()
+
+    def verify(self, library: str = DEFAULT_LIBRARY, known: Collection[str] = ()) -> Verdict:
+        """Look for every change and every gap in a library's log.
+
+        Args:
+            library: Its name.
+            known: Public keys of other installations, in hexadecimal, that are known to have written to it.
+        """
+        return self._shelf.library(library).audit.verify(known)
+
+    def export(self, path: Path, *, library: str = DEFAULT_LIBRARY) -> None:
+        """Write a log to a `.csv` or `.json` file, and log that; a policy that forbids exports does not forbid this.
+
+        Raises:
+            UsageError: `unknown-format`.
+            WorldError: `cannot-write`.
+        """
+        check_log_kind(path)
+        log = self._shelf.library(library).audit
+        log.record(Action.EXPORTED, kind="audit-log", file=path.name)
+        write_log(log.entries(), log.verify(), path)
+
+    @property
+    def fingerprint(self) -> str:
+        """What a person compares of the key that signs the logs."""
+        return self._shelf.signer().fingerprint
+
+    def _begin(self, info: LibraryInfo, library: Library) -> None:
+        """Log that a library is opened, before anybody uses it."""
+        log = library.audit
+        if log.empty:
+            log.record(Action.CREATED, library=library.id, documents=library.coverage().documents)
+        if library.sealed:
+            log.record(Action.UNLOCKED, by=self._opened_by(info))
+        else:
+            log.record(Action.OPENED)
+        self._follow_policy(library)
+
+    def _follow_policy(self, library: Library) -> None:
+        """Log a policy that is new to a library, and cut off entries that are older than it lets them be."""
+        log, policy = library.audit, self._shelf.policy
+        seen = log.last_subject(Action.POLICY_SEEN)
+        if policy.digest != (seen["digest"] if seen else ""):
+            told = policy.rules.model_dump(mode="json") if policy.path else {}
+            log.record(Action.POLICY_SEEN, digest=policy.digest, fault=policy.fault, rules=told)
+        if policy.rules.log_retention_days is not None:
+            log.cut(datetime.now(UTC) - timedelta(days=policy.rules.log_retention_days))
