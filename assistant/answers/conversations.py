@@ -6,14 +6,15 @@ Answers that quote a document go when it is removed from the library.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 
 from pydantic import TypeAdapter
 
 from assistant.answers.language import fold
+from assistant.answers.marking import marked
 from assistant.answers.model import Answer
 from assistant.errors import UsageError
 from assistant.library.library import Library
@@ -63,13 +64,20 @@ class Conversations:
         return [ConversationRecord(title, started, turns) for _, title, started, turns in kept]
 
     def turns(self, title: str) -> list[TurnRecord]:
-        """Return the turns of a conversation, oldest first.
+        """Return the turns of a conversation, oldest first, marked as their documents are now where that is higher.
 
         Raises:
             UsageError: `unknown-conversation`.
         """
         with self._library.store.reading() as connection:
-            return list(_turns(connection, _id(connection, title)))
+            kept = list(_turns(connection, _id(connection, title)))
+        return [replace(turn, answer=marked(self._library, turn.answer)) for turn in kept]
+
+    def after(self, earlier: Sequence[Answer], answer: Answer) -> Answer:
+        """Return an answer that a model wrote after earlier ones, which it was given: its marking is none lower."""
+        if not answer.model or answer.swept:
+            return answer
+        return marked(self._library, answer, earlier=[each.marking for each in earlier])
 
     def add(self, title: str, question: str, answer: Answer) -> None:
         """Keep a question as typed and its answer at the end of a conversation, which is begun where it is new."""

@@ -139,6 +139,7 @@ class Answer:
         offer: The sweep that would answer the question better, None where it asks for no such thing.
         swept: Whether every page was read: each claim then is one statement found, its note the value.
         sides: Where things are compared, each of them with its own statements.
+        marking: The highest of the documents used, as a banner line; "" where none is marked.
     """
 
     question: str
@@ -160,6 +161,7 @@ class Answer:
     offer: Offer | None = None
     swept: bool = False
     sides: tuple[Side, ...] = ()
+    marking: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -35,6 +35,7 @@ def ask_in(
     seen = tuple((item.document, item.page) for item in earlier[-1].evidence) if earlier else ()
     answer = yield from ask(whole, Manner(turns=turns, conversation=title, seen=seen))
     understood = "" if whole == question else whole
+    answer = conversations.after(earlier, answer)
     answer = replace(answer, notices=(*filter(None, [before]), *answer.notices), understood=understood)
     conversations.add(title, question, answer)
     return answer
@@ -55,6 +56,6 @@ def go_on_in(
     turns = tuple(Turn(answer.question, answer.text) for answer in earlier[:-1] if answer.text)
     seen = tuple((item.document, item.page) for item in earlier[-1].evidence)
     answer = yield from ask(question, Manner(turns=turns, conversation=title, seen=seen))
-    answer = replace(answer, understood=earlier[-1].understood)
+    answer = replace(conversations.after(earlier, answer), understood=earlier[-1].understood)
     conversations.replace_last(title, answer)
     return answer

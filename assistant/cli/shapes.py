@@ -42,6 +42,8 @@ def document(record: DocumentRecord) -> Shape:
         "paths": list(record.paths),
         "missing": record.missing,
         "tags": list(record.tags),
+        "marking": record.marking,
+        "marking_proposed": record.marking_proposed,
         "notes": record.notes,
     }
 
@@ -81,6 +83,7 @@ def search(found: Found) -> Shape:
         "evidence": [evidence(passage) for passage in found.evidence],
         "narrowed": [{"kind": chip.kind, "value": chip.value} for chip in found.narrowed],
         "vectors_pending": found.vectors_pending,
+        "by_words_only": found.by_words_only,
         "seconds": round(found.seconds, 4),
     }
 
@@ -163,6 +166,7 @@ def answer(given: Answer) -> Shape:
         "thinking": given.thinking,
         "offer": None if given.offer is None else asdict(given.offer),
         "swept": given.swept,
+        "marking": given.marking,
         "sides": [{"name": side.name, "claims": [claim(one) for one in side.claims]} for side in given.sides],
     }
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.answers.asking import ask
 from assistant.answers.conversations import Conversations
+from assistant.answers.marking import marked
 from assistant.answers.model import Answer, Offer
 from assistant.answers.prompt import QUICK, Manner
 from assistant.answers.reading_sweep import estimate_with_model, sweep_with_model
@@ -59,7 +60,9 @@ class Asking:
         def whole(asked: str, manner: Manner) -> Job[Answer]:
             writer = None if wish.extractive else self._engine.model(wish.model)
             manner = replace(manner, thorough=wish.thorough, without=wish.without, begun=wish.begun)
-            return ask(opened, finder, writer, asked, cancel, documents=chosen, manner=manner)
+            return marked(
+                opened, (yield from ask(opened, finder, writer, asked, cancel, documents=chosen, manner=manner))
+            )
 
         if not wish.conversation:
             return whole(question, QUICK)
@@ -99,10 +102,13 @@ class Asking:
         chosen = wish.scope.within(opened)
 
         def whole(asked: str, _manner: Manner) -> Job[Answer]:
-            if not wish.thorough:
-                return as_answer((yield from sweep(opened, asked, cancel, documents=chosen)))
-            model = self._engine.model(wish.model)
-            return as_answer((yield from sweep_with_model(opened, asked, model, cancel, documents=chosen)))
+            if wish.thorough:
+                model = self._engine.model(wish.model)
+                swept = yield from sweep_with_model(opened, asked, model, cancel, documents=chosen)
+            else:
+                swept = yield from sweep(opened, asked, cancel, documents=chosen)
+            read = chosen or [record.sha256 for record in opened.documents()]
+            return marked(opened, as_answer(swept), read)
 
         if not wish.conversation:
             return whole(question, QUICK)

@@ -53,7 +53,7 @@ class Admission:
         around = self._around(connection, candidate.container)
         if not (known or ruled or around or borne):
             return
-        mark = self._mark(known, ruled, join(self._scheme, around, borne), Source.OUTER if around else Source.BANNER)
+        mark = self._mark(known, ruled, around, borne)
         check_ceiling(connection, self._scheme, parse(self._scheme, mark.marking), paths.plain(candidate.name))
         if mark != known:
             set_mark(connection, document, mark)
@@ -62,13 +62,14 @@ class Admission:
         row = None if outer is None else connection.execute(_OUTER, (outer,)).fetchone()
         return UNMARKED if row is None else parse(self._scheme, row[0])
 
-    def _mark(self, known: Mark | None, ruled: Marking, proposed: Marking, proposer: Source) -> Mark:
+    def _mark(self, known: Mark | None, ruled: Marking, around: Marking, borne: Marking) -> Mark:
         """Return the mark that says all of it; what is proposed and says nothing new needs nobody to confirm it."""
         before = parse(self._scheme, known.marking) if known else UNMARKED
         decided = join(self._scheme, before, ruled)
-        whole = join(self._scheme, decided, proposed)
+        held = join(self._scheme, decided, around)
+        whole = join(self._scheme, held, borne)
         if known and whole == before:
             return known
         if whole == decided:
             return Mark(banner(self._scheme, whole), Source.FOLDER, bool(known and known.proposed))
-        return Mark(banner(self._scheme, whole), proposer, proposed=True)
+        return Mark(banner(self._scheme, whole), Source.OUTER if whole == held else Source.BANNER, proposed=True)
