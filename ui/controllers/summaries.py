@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from assistant.briefs.facts.model import Facts
@@ -42,12 +42,15 @@ class SummaryController(QObject):
         self._writing: dict[str, Task] = {}
         self._tasks: defaultdict[str, list[Task]] = defaultdict(list)
         self._waiting: dict[str, bool] = {}
+        self._known: deque[tuple[DocumentRecord, bool]] = deque()
+        self._turn = QTimer(self, singleShot=True, interval=0)
+        self._turn.timeout.connect(self._begin_next)
         session.library_opened.connect(self._forget)
         session.documents_changed.connect(self._documents_changed)
 
     def welcome(self, hashes: Sequence[str], files: int) -> None:
         """Give new documents, of so many files added together, their cards as soon as they are known."""
-        room = MOST_CARDS - len(self._summaries.cards())
+        room = MOST_CARDS - len(self._summaries.cards()) - len(self._waiting) - len(self._known)
         self._waiting |= dict.fromkeys(hashes[: max(0, room)], files <= WRITTEN_BY_ITSELF)
 
     def summarise(self, document: DocumentRecord) -> None:
@@ -85,14 +88,23 @@ class SummaryController(QObject):
         for gone in [card for card in self._summaries.cards() if card.document.sha256 not in known]:
             self._abandon(gone.document.sha256)
             self._summaries.remove(gone.document.sha256)
-        for document in documents:
+        self._known = deque(each for each in self._known if each[0].sha256 in known)
+        for document in documents if self._waiting else ():
             if document.sha256 in self._waiting:
-                self._begin(document, write=self._waiting.pop(document.sha256))
+                self._known.append((document, self._waiting.pop(document.sha256)))
+        if self._known:
+            self._turn.start()
+        else:
+            self._turn.stop()
 
-    def _begin(self, document: DocumentRecord, *, write: bool) -> None:
+    def _begin_next(self) -> None:
+        """Make the card of one new document; the next has its turn when the window has seen to everything else."""
+        document, write = self._known.popleft()
         card = self._card(document)
         if write:
             self._write(card)
+        if self._known:
+            self._turn.start()
 
     def _card(self, document: DocumentRecord) -> SummaryCard:
         known = document.sha256 in {card.document.sha256 for card in self._summaries.cards()}
@@ -174,4 +186,6 @@ class SummaryController(QObject):
         for card in self._summaries.cards():
             self._abandon(card.document.sha256)
         self._waiting.clear()
+        self._known.clear()
+        self._turn.stop()
         self._summaries.clear()
