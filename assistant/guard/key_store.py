@@ -7,24 +7,25 @@ recovery code still open the library, and nothing is ever kept in clear text ins
 from __future__ import annotations
 
 import binascii
+import importlib
 import logging
+import sys
 from typing import TYPE_CHECKING, Protocol
 
 from assistant.errors import WorldError
 from assistant.guard.memory import Secret
 
-if TYPE_CHECKING:  # it loads every store that it knows
+if TYPE_CHECKING:  # loaded where a store is asked for, to start fast
     from keyring.backend import KeyringBackend
 
 _LOG = logging.getLogger(__name__)
 _SERVICE = "Haversack"
-_THAT_ENCRYPT = (
-    "keyring.backends.SecretService",
-    "keyring.backends.libsecret",
-    "keyring.backends.kwallet",
-    "keyring.backends.macOS",
-    "keyring.backends.Windows",
-)
+_THAT_ENCRYPT = {
+    "linux": ("keyring.backends.SecretService", "keyring.backends.libsecret", "keyring.backends.kwallet"),
+    "darwin": ("keyring.backends.macOS",),
+    "win32": ("keyring.backends.Windows",),
+}
+"""By system: those of another one start a compiler, as they load, to look for libraries that are not there."""
 
 
 class KeyStore(Protocol):
@@ -86,9 +87,12 @@ def usable() -> bool:
 
 def _store() -> KeyringBackend | None:
     """Return the best store that encrypts; the user's own choice of another one is not followed."""
-    from keyring import backend  # noqa: PLC0415 - it loads every store that it knows
+    from keyring.backend import KeyringBackend  # noqa: PLC0415 - loaded where a store is asked for, to start fast
 
-    usable = [each for each in backend.get_all_keyring() if type(each).__module__ in _THAT_ENCRYPT]
+    modules = _THAT_ENCRYPT.get(sys.platform, ())
+    for module in modules:
+        importlib.import_module(module)
+    usable = [each() for each in KeyringBackend.get_viable_backends() if each.__module__ in modules]
     return max(usable, key=lambda each: float(each.priority), default=None)
 
 

@@ -109,7 +109,9 @@ def _run(
 
 
 def _program() -> list[str]:
-    return [sys.executable] if places.packaged() else [sys.executable, "-m", "assistant"]
+    """Return how the command line is started, also by the window, which is another program on some systems."""
+    program = Path(sys.executable)
+    return [str(program.with_stem("haversack"))] if places.packaged() else [str(program), "-m", "assistant"]
 
 
 def _environment(user: Path) -> dict[str, str]:
