@@ -111,6 +111,8 @@ def _sweep_sentence(offer: Offer) -> str:
 
 def say_found(found: Found) -> None:
     """Write the result of a search for a person."""
+    if found.by_words_only:
+        tell(found.by_words_only)
     for passage in found.evidence:
         say(f"{passage.title}, p. {passage.label}")
         say(f"    {' '.join(passage.text.split())[:300]}")

@@ -109,6 +109,10 @@ class EngineEmbedder:
             WorldError: `model-missing`, `model-unsuitable`, …
         """
         info = engine.facts(name)
+        if not info.embeds:
+            raise WorldError(
+                "model-unsuitable", f"{info.name} writes: to find pages, choose a model that is made for embedding."
+            )
         [vector] = engine.embed(info.name, ["text"])
         return cls(engine, shipped, info.name, info.digest, len(vector))
 

@@ -20,7 +20,8 @@ class Evidence:
         end: One past its last offset.
         text: The passage.
         score: Higher is better; comparable within one search only.
-        similarity: Cosine of question and passage, -1..1, or None where only words matched.
+        similarity: Cosine of question and passage, -1..1, as the shipped embedding model would have it; None where only
+            words matched.
         also_on: Near-duplicates that were folded into it, as (document, page).
     """
 
@@ -73,6 +74,7 @@ class Found:
         narrowed: What the question itself limited the search to.
         seconds: Time from question to this result.
         vectors_pending: Documents whose vectors are still coming, found by words only.
+        by_words_only: Why nothing was looked for by meaning, as sentences; "" where it was.
     """
 
     question: str
@@ -81,3 +83,4 @@ class Found:
     narrowed: tuple[Narrowing, ...] = ()
     seconds: float = 0.0
     vectors_pending: int = 0
+    by_words_only: str = ""

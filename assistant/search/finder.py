@@ -6,9 +6,6 @@ import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from assistant.errors import UsageError
 from assistant.library.library import Library
 from assistant.library.records import DocumentRecord, PassageRecord
@@ -19,6 +16,7 @@ from assistant.search.evidence import Evidence, Found, RankedPage
 from assistant.search.exact import exact_things
 from assistant.search.fusion import PageKey, Ranked, Signal, fuse, weights
 from assistant.search.holding import Held
+from assistant.search.meaning import Meaning, embedded
 from assistant.search.narrowing import Scope, narrowed_by, scope
 from assistant.search.question import asked
 from assistant.search.signals import Looked, look
@@ -72,21 +70,24 @@ class Finder:
         """
         started = time.perf_counter()
         records = {record.sha256: record for record in self._library.documents()}
-        limits, looked = self._look(question, self._chosen(records, documents), narrow, without)
+        meaning = embedded(self._library, question)
+        limits, looked = self._look(question, meaning, self._chosen(records, documents), narrow, without)
         ranked = interleaved(demoted(self._library, fuse(looked.signals, weights())), limits.parties)
         return Found(
             question=question,
-            evidence=tuple(folded(self._evidence(ranked, looked, records), limit)),
+            evidence=tuple(folded(self._evidence(ranked, looked, meaning, records), limit)),
             pages=tuple(RankedPage(*page, score) for page, score in ranked[: max(_RANKED, limit)]),
             narrowed=limits.narrowed,
             seconds=time.perf_counter() - started,
             vectors_pending=sum(record.status == "words-only" for record in records.values()),
+            by_words_only=meaning.lacking,
         )
 
     def signals(self, question: str, documents: Collection[str] = (), narrow: bool = True) -> Mapping[str, Signal]:
         """Return what each way of looking says of the pages, before they are fused: what weights are fitted on."""
         records = {record.sha256: record for record in self._library.documents()}
-        return self._look(question, self._chosen(records, documents), narrow, ())[1].signals
+        meaning = embedded(self._library, question)
+        return self._look(question, meaning, self._chosen(records, documents), narrow, ())[1].signals
 
     def _chosen(self, records: Mapping[str, DocumentRecord], documents: Collection[str]) -> _Chosen:
         """Return the documents chosen by hand, or all."""
@@ -94,13 +95,15 @@ class Finder:
         hashes = [sha256 for sha256 in records if not chosen or sha256 in chosen]
         return _Chosen([records[sha256] for sha256 in hashes], frozenset(hashes) if chosen else None)
 
-    def _look(self, question: str, chosen: _Chosen, narrow: bool, without: Collection[str]) -> tuple[Scope, Looked]:
+    def _look(
+        self, question: str, meaning: Meaning, chosen: _Chosen, narrow: bool, without: Collection[str]
+    ) -> tuple[Scope, Looked]:
         limits, exact = self._limits(question, chosen, without)
         if not narrow:
             limits = Scope(spoken=limits.spoken, kinds=limits.kinds)
         understood = asked(question, limits.spoken, self._vocabulary, limits.kinds)
         within = chosen.within(limits)
-        return limits, look(self._library, understood, self._embedded(question), within, exact)
+        return limits, look(self._library, understood, meaning.vector, within, exact)
 
     def _limits(self, question: str, chosen: _Chosen, without: Collection[str]) -> tuple[Scope, Signal]:
         """Read the limits of a question, and where the things that it wants exactly stand."""
@@ -110,20 +113,17 @@ class Finder:
         left = frozenset(record.sha256 for record in chosen.records) if within is None else within
         return narrowed_by(limits, held.limits(), left, without), held.signal()
 
-    def _embedded(self, question: str) -> NDArray[np.float32] | None:
-        """Return the question's vector, None where the library's vectors are another embedder's."""
-        if self._library.embedder_differs:
-            return None
-        return self._library.embedder.query(question.encode("utf-8", "replace").decode())  # no lone surrogates
-
-    def _evidence(self, ranked: Ranked, looked: Looked, records: Mapping[str, DocumentRecord]) -> Iterator[Evidence]:
+    def _evidence(
+        self, ranked: Ranked, looked: Looked, meaning: Meaning, records: Mapping[str, DocumentRecord]
+    ) -> Iterator[Evidence]:
         """Yield the best passage of each page; a page known by its kind alone gives its first one."""
         for page, score in ranked:
             try:
                 passage, label = self._best_passage(page, looked), self._library.page(*page).label
             except UsageError:  # the document was removed since it was found
                 continue
-            similarity = looked.similarity.get(passage.id)
+            cosine = looked.similarity.get(passage.id)
+            similarity = None if cosine is None else meaning.comparable(cosine)
             yield _evidence(passage, label, records[passage.document], score, similarity)
 
     def _best_passage(self, page: PageKey, looked: Looked) -> PassageRecord:

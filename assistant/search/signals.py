@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.errors import WorldError
 from assistant.library.library import Library
 from assistant.search import match
 from assistant.search.acronyms import acronyms, learned
@@ -100,7 +101,14 @@ def _summed(parts: Sequence[Scored]) -> Scored:
 def _nearest(
     library: Library, vector: NDArray[np.float32] | None, documents: Collection[str] | None
 ) -> list[tuple[int, float]]:
-    return library.nearest(vector, _DEPTH, documents) if vector is not None else []
+    if vector is None:
+        return []
+    try:
+        return library.nearest(vector, _DEPTH, documents)
+    except WorldError as error:
+        if error.code != "embedder-differs":
+            raise
+        return []  # the library took another embedder since the question was embedded
 
 
 def _paged(scored: Scored, pages: Mapping[int, PageKey]) -> Signal:

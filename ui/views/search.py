@@ -138,4 +138,6 @@ def _state(found: Found) -> str:
     parts = [passages, wording.seconds(found.seconds)]
     if found.vectors_pending:
         parts.append(tr("%1 are searched by words only so far", wording.documents(found.vectors_pending)))
+    if found.by_words_only:
+        parts.append(found.by_words_only)
     return " · ".join(parts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,6 +42,12 @@ class Table:
         ids = np.concatenate([np.empty(0, np.int64), *(block.ids for block in blocks)])
         documents = np.repeat([block.document for block in blocks], [len(block.rows) for block in blocks])
         return cls(ids, documents.astype(np.int64), rows, np.asarray(rows.any(axis=1)))
+
+    @cached_property
+    def mean(self) -> Vectors:
+        """The mean of all vectors, (dimension,); zeros where there is none."""
+        found: Vectors = self.rows[self.usable].sum(axis=0) / max(1, int(self.usable.sum()))
+        return found
 
     def of_passages(self, passages: Sequence[int]) -> Vectors:
         """Return the vectors of passages, (n, dimension); a row of zeros where there is none."""
