@@ -79,7 +79,7 @@ class Brief:
         seconds: Time it took.
         library: Name of the library.
         made: ISO 8601 time in UTC.
-        marking: Markings of the documents, "" for none.
+        marking: The highest of the documents used, as a banner line; "" where none is marked.
         model: Name of the model that worded it, "" where none did.
         digest: SHA-256 of its weights, "" where none did.
         symptom: What the user typed, "" for none.
@@ -117,6 +117,10 @@ class Brief:
         for section in self.sections:
             for item in section.items:
                 yield from item.cells
+
+    def documents_used(self) -> set[str]:
+        """Return the documents, by SHA-256, that it was made of, and others that it cites."""
+        return {*self.documents, *(cited.document for cell in self.cells() for cited in cell.citations)}
 
     def citations(self) -> tuple[Citation, ...]:
         """Return its citations in order of first use, each once: the numbers of its sources, from 1."""

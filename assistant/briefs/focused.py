@@ -104,6 +104,7 @@ def summarise_about(
         seconds=time.perf_counter() - started,
         model=model.name if model is not None else "",
         digest=model.digest if model is not None else "",
+        marking=library.markings.of([record.sha256]),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from pydantic import TypeAdapter
@@ -34,6 +34,7 @@ class BoardRow:
         made: When the brief was made, ISO 8601 in UTC.
         template: Name of the brief's template.
         cited: Where the signal stands, None where nothing is cited.
+        marking: That of the brief.
     """
 
     cells: dict[str, str]
@@ -44,6 +45,7 @@ class BoardRow:
     made: str
     template: str = ""
     cited: Citation | None = None
+    marking: str = ""
 
     def says(self, sought: str) -> bool:
         """Whether the row holds every one of some words, endings and case aside."""
@@ -61,6 +63,7 @@ class KeptBriefs:
 
     def __init__(self, library: Library) -> None:
         self._store = library.store
+        self._markings = library.markings
 
     def keep(self, brief: Brief) -> None:
         """Keep a brief in place of an earlier one of the same template and documents; it goes with its documents."""
@@ -76,10 +79,14 @@ class KeptBriefs:
             connection.execute(_DELETE, (brief.template, _names(brief)))
 
     def all(self) -> list[Brief]:
-        """Return the briefs, oldest first."""
+        """Return the briefs, oldest first, marked as their documents are now where that is higher."""
         with self._store.reading() as connection:
             rows = connection.execute("SELECT content FROM briefs ORDER BY id").fetchall()
-        return [_packing().validate_json(content) for (content,) in rows]
+        return [self.marked(_packing().validate_json(content)) for (content,) in rows]
+
+    def marked(self, brief: Brief) -> Brief:
+        """Return a brief with its marking, or that of its documents now where that is higher."""
+        return replace(brief, marking=self._markings.of(brief.documents_used(), brief.marking))
 
     def board(self) -> list[BoardRow]:
         """Return the signals of all briefs."""
@@ -98,4 +105,5 @@ def _rows(brief: Brief) -> Iterator[BoardRow]:
             cells = {name: cell.text for name, cell in zip(section.columns, item.cells, strict=True)}
             cited = next(iter(item.citations), None)
             page = cited.page if cited else 0
-            yield BoardRow(cells, item.status, brief.title, brief.documents, page, brief.made, brief.template, cited)
+            told = (brief.title, brief.documents, page, brief.made, brief.template, cited, brief.marking)
+            yield BoardRow(cells, item.status, *told)

@@ -40,6 +40,7 @@ class Summary:
         digest: SHA-256 of its weights, "" where none wrote.
         settings: What it was set to, such as `length: paragraph`.
         notices: Sentences for the user.
+        marking: That of the document, as a banner line; "" for none.
     """
 
     document: str
@@ -50,6 +51,7 @@ class Summary:
     digest: str = ""
     settings: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
+    marking: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

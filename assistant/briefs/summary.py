@@ -109,6 +109,7 @@ def summarise(
         digest=model.digest if model is not None else "",
         settings=_settings(model, manner),
         notices=_notices(draft, model),
+        marking=library.markings.of([record.sha256]),
     )
 
 

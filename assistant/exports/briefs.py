@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from assistant.answers.model import Citation, Claim, ClaimStatus
 from assistant.briefs.filled import Brief, FilledSection, Item
@@ -12,8 +13,13 @@ from assistant.exports.paper import Block, Grid, Heading, Paper, Prose, Said
 from assistant.exports.wording import wording
 
 
-def of_brief(brief: Brief) -> Paper:
-    """Return a brief: its source line, then section by section in the form of its template."""
+def of_brief(brief: Brief, portions: Mapping[str, str] = MappingProxyType({})) -> Paper:
+    """Return a brief: its source line, then section by section in the form of its template.
+
+    Args:
+        brief: The brief.
+        portions: Portion marks of its documents, by SHA-256, where they are not all marked the same.
+    """
     blocks: list[Block] = [Prose(tuple(_opening(brief)))]
     for section in brief.sections:
         blocks += [Heading(section.name), _body(section)]
@@ -26,6 +32,7 @@ def of_brief(brief: Brief) -> Paper:
         model=brief.model,
         digest=brief.digest,
         settings=brief.settings,
+        portions=portions,
     )
 
 

@@ -13,15 +13,15 @@ from docx.table import _Row
 from docx.text.paragraph import Paragraph
 
 from assistant.exports.footnotes import Footnotes
-from assistant.exports.paper import Block, Grid, Heading, Paper, Said, source_line
+from assistant.exports.paper import Block, Grid, Heading, Paper, Said
 
 _SMALL = Pt(8)
 
 
 def to_docx(paper: Paper) -> bytes:
-    """Return a paper as a DOCX file: each citation a footnote, the marking in every header and footer."""
+    """Return a paper as a DOCX file: each citation a footnote, the marking in every header and footer, and first."""
     document = api.Document()
-    footnotes = Footnotes(document)
+    footnotes = Footnotes(document, paper.source_line)
     document.core_properties.title = paper.title
     document.core_properties.author = ""
     document.core_properties.comments = ""
@@ -42,9 +42,13 @@ def _mark(document: Document, marking: str) -> None:
         return
     for section in document.sections:
         for border in (section.header, section.footer):
-            paragraph = border.paragraphs[0]
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-            paragraph.add_run(marking).bold = True
+            _banner(border.paragraphs[0], marking)
+    _banner(document.add_paragraph(), marking)
+
+
+def _banner(paragraph: Paragraph, marking: str) -> None:
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    paragraph.add_run(marking).bold = True
 
 
 def _add(document: Document, footnotes: Footnotes, block: Block) -> None:
@@ -82,6 +86,6 @@ def _repeat(row: _Row) -> None:
 def _say(paragraph: Paragraph, footnotes: Footnotes, said: Said, *, in_row: bool = False) -> None:
     paragraph.add_run(said.text)
     for citation in said.citations:
-        footnotes.refer(paragraph, source_line(citation), in_row=in_row)
+        footnotes.refer(paragraph, citation, in_row=in_row)
     if said.remark:
         paragraph.add_run(f" ({said.remark})").italic = True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -14,6 +16,8 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 from lxml import etree
 
+from assistant.answers.model import Citation
+
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _SEPARATORS = (
     '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
@@ -23,9 +27,15 @@ _TEXT, _REFERENCE = "footnote text", "footnote reference"
 
 
 class Footnotes:
-    """The footnotes of one document, numbered by Word itself in the order of their references."""
+    """The footnotes of one document, numbered by Word itself in the order of their references.
 
-    def __init__(self, document: Document) -> None:
+    Args:
+        document: The document.
+        source_line: Returns a citation for a reader.
+    """
+
+    def __init__(self, document: Document, source_line: Callable[[Citation], str]) -> None:
+        self._source_line = source_line
         _add_styles(document)
         self._root = etree.fromstring(f"<w:footnotes {nsdecls('w')}>{_SEPARATORS}</w:footnotes>".encode())
         self._next = 1
@@ -35,8 +45,9 @@ class Footnotes:
         """Begin a row of a table: its cells refer to one footnote where they rest on the same words."""
         self._in_row = {}
 
-    def refer(self, paragraph: Paragraph, text: str, *, in_row: bool = False) -> None:
-        """Put a reference at the end of a paragraph, with `text` at the foot of its page."""
+    def refer(self, paragraph: Paragraph, citation: Citation, *, in_row: bool = False) -> None:
+        """Put a reference at the end of a paragraph, with the citation at the foot of its page."""
+        text = self._source_line(citation)
         if in_row and text in self._in_row:
             _refer_again(paragraph, self._in_row[text])
             return

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from html import escape
 
 from assistant.answers.model import Citation
-from assistant.exports.paper import Block, Grid, Heading, Paper, Said, source_line
+from assistant.exports.paper import Block, Grid, Heading, Paper, Said
 from assistant.exports.wording import wording
 from assistant.places import resource
 
@@ -29,7 +29,7 @@ def _sources(paper: Paper) -> Iterator[str]:
     if paper.sources:
         yield f"<h2>{escape(wording().sources)}</h2>\n<ol>"
         for citation, number in paper.sources.items():
-            yield f'<li id="s{number}">{escape(source_line(citation))}</li>'
+            yield f'<li id="s{number}">{escape(paper.source_line(citation))}</li>'
         yield "</ol>\n"
 
 

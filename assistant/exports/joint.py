@@ -32,6 +32,7 @@ def of_together(together: Together, records: Sequence[DocumentRecord], origin: O
         made=now(),
         library=origin.library,
         marking=origin.marking,
+        portions=origin.portions,
         model=written.model if written else "",
         digest=written.digest if written else "",
         settings=written.settings if written else (),

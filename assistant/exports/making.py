@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from assistant.answers.conversations import TurnRecord
@@ -22,10 +22,17 @@ _BULLET = re.compile(r"\A[•◦▪‣●○■·–-]\s+")
 
 @dataclass(frozen=True)
 class Origin:
-    """Where an export comes from: the library's name, and the marking of its sources."""
+    """Where an export comes from.
+
+    Attributes:
+        library: Its name.
+        marking: Of the whole, as a banner line; "" for none.
+        portions: Portion marks of its documents, by SHA-256, where they are not all marked the same.
+    """
 
     library: str
     marking: str = ""
+    portions: Mapping[str, str] = field(default_factory=dict)
 
 
 def of_conversation(title: str, turns: Sequence[TurnRecord], origin: Origin) -> Paper:
@@ -33,7 +40,7 @@ def of_conversation(title: str, turns: Sequence[TurnRecord], origin: Origin) -> 
     blocks = tuple(block for turn in turns for block in _turn(turn))
     written = next((turn.answer for turn in reversed(turns) if turn.answer.model), None)
     model, digest = (written.model, written.digest) if written else ("", "")
-    return Paper(title, blocks, now(), origin.library, origin.marking, model, digest)
+    return Paper(title, blocks, now(), origin.library, origin.marking, model, digest, portions=origin.portions)
 
 
 def of_summary(summary: Summary, document: DocumentRecord, origin: Origin, facts: Facts | None = None) -> Paper:
@@ -46,6 +53,7 @@ def of_summary(summary: Summary, document: DocumentRecord, origin: Origin, facts
         made=now(),
         library=origin.library,
         marking=origin.marking,
+        portions=origin.portions,
         model=summary.model,
         digest=summary.digest,
         settings=summary.settings,
@@ -64,11 +72,6 @@ def key_sentences(summary: Summary, document: DocumentRecord) -> Prose:
         Said(_BULLET.sub("", " ".join(key.text.split())), (_cited(document, key),)) for key in summary.key_sentences
     )
     return Prose(tuple(told), listed=True)
-
-
-def cited_in(turns: Sequence[TurnRecord]) -> set[str]:
-    """Return the documents (SHA-256) that the answers of a conversation cite."""
-    return {cited.document for turn in turns for claim in turn.answer.claims for cited in claim.citations}
 
 
 def said(claim: Claim) -> Said:

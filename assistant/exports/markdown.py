@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from assistant.answers.model import Citation
-from assistant.exports.paper import Block, Grid, Heading, Paper, Said, source_line
+from assistant.exports.paper import Block, Grid, Heading, Paper, Said
 from assistant.exports.wording import wording
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
@@ -16,7 +16,7 @@ def to_markdown(paper: Paper) -> str:
     """Return a paper as Markdown: citations are footnotes, the marking stands first and last."""
     banner = [f"**{_escaped(paper.marking)}**"] if paper.marking else []
     blocks = [_block(block, paper.sources) for block in paper.blocks]
-    notes = [f"[^{number}]: {_escaped(source_line(cited))}" for cited, number in paper.sources.items()]
+    notes = [f"[^{number}]: {_escaped(paper.source_line(cited))}" for cited, number in paper.sources.items()]
     sources = [f"## {wording().sources}", "\n".join(notes)] if notes else []
     foot = ["\n".join(_escaped(line) for line in paper.foot)]
     return "\n\n".join([*banner, f"# {_escaped(paper.title)}", *blocks, *sources, "---", *foot, *banner]) + "\n"

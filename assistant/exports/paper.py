@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from assistant.answers.model import Citation, ClaimStatus
 from assistant.exports.wording import wording
@@ -79,6 +79,7 @@ class Paper:
         made: ISO 8601 time in UTC.
         library: Name of the library it rests on.
         marking: Stands at the head and foot of each page; "" for none.
+        portions: Portion marks of its documents, by SHA-256, where they are not all marked the same.
         model: Name of the model that wrote, "" where none did.
         digest: SHA-256 of its weights.
         settings: What the model was set to.
@@ -94,6 +95,7 @@ class Paper:
     digest: str = ""
     settings: tuple[str, ...] = ()
     reviewer: str = ""
+    portions: Mapping[str, str] = field(default_factory=dict)
 
     def said(self) -> Iterator[Said]:
         """Yield every statement in order."""
@@ -108,6 +110,10 @@ class Paper:
         """The citations with their numbers, from 1, in order of first use."""
         cited = dict.fromkeys(citation for said in self.said() for citation in said.citations)
         return {citation: number for number, citation in enumerate(cited, 1)}
+
+    def source_line(self, citation: Citation) -> str:
+        """Return a citation for a reader, behind the portion mark of its document."""
+        return " ".join(filter(None, (self.portions.get(citation.document, ""), source_line(citation))))
 
     @property
     def foot(self) -> tuple[str, ...]:

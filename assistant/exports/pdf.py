@@ -14,17 +14,21 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
 from assistant.answers.model import Citation
-from assistant.exports.paper import Block, Grid, Heading, Paper, Said, source_line
+from assistant.exports.paper import Block, Grid, Heading, Paper, Said
 from assistant.exports.wording import wording
 
 _FONT, _BOLD = "Vera", "VeraBd"
 _MARGIN = 22 * mm
 _GAP = 6
+_BANNER = 9
+"""Points of the marking's letters; smaller where it is too long for its line."""
+_PAGE_NUMBER = 20 * mm
 _GRID = TableStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.HexColor("#c5ccd3")), ("VALIGN", (0, 0), (-1, -1), "TOP")])
 
 
@@ -61,7 +65,8 @@ def _style(size: float, *, bold: bool = False, indent: float = 0.0) -> Paragraph
 
 def _frame(marking: str, canvas: Canvas, template: SimpleDocTemplate) -> None:
     width, height = template.pagesize
-    canvas.setFont(_BOLD, 9)
+    room = width - 2 * _MARGIN - _PAGE_NUMBER
+    canvas.setFont(_BOLD, min(_BANNER, _BANNER * room / max(1, stringWidth(marking, _BOLD, _BANNER))))
     for position in (height - _MARGIN / 2, _MARGIN / 2):
         canvas.drawCentredString(width / 2, position, marking)
     canvas.setFont(_FONT, 8)
@@ -77,7 +82,7 @@ def _flow(paper: Paper) -> Iterator[Flowable]:
     if paper.sources:
         yield Paragraph(escape(wording().sources), _style(13, bold=True))
     for citation, number in paper.sources.items():
-        yield Paragraph(f"[{number}] {escape(source_line(citation))}", _style(8))
+        yield Paragraph(f"[{number}] {escape(paper.source_line(citation))}", _style(8))
     yield Spacer(0, 2 * _GAP)
     for line in paper.foot:
         yield Paragraph(escape(line), _style(8))

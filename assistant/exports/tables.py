@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from assistant.exports.paper import Block, Grid, Heading, Paper, Said, source_line
+from assistant.exports.paper import Block, Grid, Heading, Paper, Said
 from assistant.exports.wording import wording
 
 Rows = list[list[str]]
@@ -28,7 +28,8 @@ def to_xlsx(paper: Paper) -> bytes:
     book.properties.creator, book.properties.title = "Haversack", paper.title
     for name, rows in _sheets(paper):
         page = book.create_sheet(_FORBIDDEN.sub(" ", name)[:_LONGEST_NAME])
-        _fill(page, [[paper.marking], *rows] if paper.marking else rows)
+        _fill(page, [[paper.marking], *rows, [paper.marking]] if paper.marking else rows)
+        _mark(page, paper.marking)
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
@@ -60,6 +61,12 @@ def _fill(page: Any, rows: Rows) -> None:  # noqa: ANN401 - openpyxl has no type
             page.column_dimensions[cell.column_letter].width = _COLUMN_WIDTH
 
 
+def _mark(page: Any, marking: str) -> None:  # noqa: ANN401 - openpyxl has no types
+    """Have the marking printed at the head and foot of each page of a sheet."""
+    if marking:
+        page.oddHeader.center.text = page.oddFooter.center.text = marking.replace("&", "&&")
+
+
 def _sheets(paper: Paper) -> Iterator[tuple[str, Rows]]:
     """Yield the name and rows of each part: what stands before the first heading goes to the last one."""
     name, rows, opening = "", Rows(), Rows()
@@ -70,7 +77,7 @@ def _sheets(paper: Paper) -> Iterator[tuple[str, Rows]]:
         else:
             (rows if name else opening).extend(_rows(block, paper))
     yield from [(name, rows)] if name else []
-    yield wording().sources, [[str(number), source_line(cited)] for cited, number in paper.sources.items()]
+    yield wording().sources, [[str(number), paper.source_line(cited)] for cited, number in paper.sources.items()]
     yield wording().about, [*opening, *([line] for line in paper.foot)]
 
 

@@ -52,12 +52,23 @@ def write(paper: Paper, path: Path) -> None:
     write_content(path, format_of(path)(paper))
 
 
-def write_content(path: Path, content: bytes) -> None:
-    """Write a file; one that is there already is replaced only by a whole new one. Raises WorldError `cannot-write`."""
+def write_content(path: Path, content: bytes, before: Callable[[], object] = lambda: None) -> None:
+    """Write a file; one that is there already is replaced only by a whole new one.
+
+    Args:
+        path: The file.
+        content: What it is to hold.
+        before: Called when all is written down but not yet in its place; where it raises, nothing is kept.
+
+    Raises:
+        WorldError: `cannot-write`.
+    """
     part = path.with_name(f".{path.name}.part")
     try:
         part.write_bytes(content)
+        before()
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise WorldError("cannot-write", f"“{path.name}” cannot be written there: {error.strerror}.") from error
+    finally:
+        part.unlink(missing_ok=True)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from assistant.answers.conversations import Conversations
+from assistant.answers.marking import documents_used
 from assistant.briefs.facts.model import Facts
 from assistant.briefs.facts.telling import facts_of
 from assistant.briefs.filled import Brief
@@ -16,7 +17,6 @@ from assistant.briefs.joint.model import Joint, Together
 from assistant.briefs.joint.together import summarise_together
 from assistant.briefs.kept import BoardRow, KeptBriefs
 from assistant.briefs.key_sentences import key_sentences
-from assistant.briefs.markings import marking_of
 from assistant.briefs.model import KeySentence, Summary
 from assistant.briefs.summary import Length, Manner, Unsupported, estimate_seconds, summarise
 from assistant.briefs.templates import Templates
@@ -24,8 +24,10 @@ from assistant.engine.engine import Engine
 from assistant.exports.board import board_table
 from assistant.exports.briefs import of_brief
 from assistant.exports.joint import of_together
-from assistant.exports.making import Origin, cited_in, of_conversation, of_summary
+from assistant.exports.making import Origin, of_conversation, of_summary
 from assistant.exports.writing import write, write_content
+from assistant.guard.markings.joining import highest
+from assistant.guard.markings.marking import banner, parse
 from assistant.jobs import CancelToken, Job
 from assistant.workspace.shelf import DEFAULT_LIBRARY, Shelf
 
@@ -137,27 +139,35 @@ class Writing:
     def export(self, conversation: str, path: Path, *, library: str = DEFAULT_LIBRARY) -> None:
         """Write a conversation to a file whose name tells the format: .md, .html, .docx or .pdf."""
         turns = Conversations(self._shelf.library(library)).turns(conversation)
-        write(of_conversation(conversation, turns, self._origin(library, cited_in(turns))), path)
+        used = {document for turn in turns for document in documents_used(turn.answer)}
+        origin = self._origin(library, used, *(turn.answer.marking for turn in turns))
+        write(of_conversation(conversation, turns, origin), path)
 
     def export_summary(self, summary: Summary, path: Path, *, library: str = DEFAULT_LIBRARY) -> None:
         """Write a summary with the document's facts to a file whose name tells the format."""
         opened = self._shelf.library(library)
-        record, origin = opened.document(summary.document), self._origin(library, {summary.document})
+        record, origin = opened.document(summary.document), self._origin(library, {summary.document}, summary.marking)
         write(of_summary(summary, record, origin, facts_of(opened, record.sha256)), path)
 
     def export_together(self, together: Together, path: Path, *, library: str = DEFAULT_LIBRARY) -> None:
         """Write the joint summary of several documents to a file whose name tells the format."""
         records = self._shelf.library(library).documents()
-        write(of_together(together, records, self._origin(library, set(together.joint.documents))), path)
+        origin = self._origin(library, set(together.joint.documents), together.joint.marking)
+        write(of_together(together, records, origin), path)
 
     def export_brief(self, brief: Brief, path: Path) -> None:
-        """Write a brief to a file whose name tells the format."""
-        write(of_brief(brief), path)
+        """Write a brief to a file whose name tells the format, marked as its documents are now where that is higher."""
+        opened = self._shelf.library(brief.library)
+        marked = KeptBriefs(opened).marked(brief)
+        write(of_brief(marked, opened.markings.portions(brief.documents_used())), path)
 
     def export_board(self, rows: Sequence[BoardRow], path: Path) -> None:
-        """Write signals to a file as comma-separated values."""
-        write_content(path, board_table(rows).encode())
+        """Write signals to a file as comma-separated values, with the highest marking of their briefs."""
+        scheme = self._shelf.scheme()
+        marking = banner(scheme, highest(scheme, (parse(scheme, row.marking) for row in rows)))
+        write_content(path, board_table(rows, marking).encode())
 
-    def _origin(self, library: str, documents: Collection[str]) -> Origin:
-        opened = self._shelf.library(library)
-        return Origin(opened.name, marking_of(one for one in opened.documents() if one.sha256 in documents))
+    def _origin(self, library: str, documents: Collection[str], *others: str) -> Origin:
+        """Return where an export comes from: its documents, and markings that parts of it have already."""
+        markings = self._shelf.library(library).markings
+        return Origin(self._shelf.library(library).name, markings.of(documents, *others), markings.portions(documents))

@@ -75,7 +75,7 @@ def straight_lines(picture: np.ndarray) -> int:
 
 def assert_all_is_there(read: Sequence[Page], drawn: Sequence[np.ndarray], brief: Brief) -> None:
     whole = " ".join(" ".join(page.text.split()) for page in read)
-    assert all(page.text.count("RESTRICTED") == 2 for page in read)
+    assert all(page.text.count("RESTRICTED") >= 2 for page in read)
     for said in (
         "Trend brief: trend",
         "10y horizon",

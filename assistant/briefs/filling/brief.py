@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Generator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from assistant.answers.pages import PageText
@@ -20,7 +20,6 @@ from assistant.briefs.filling.rows import Row
 from assistant.briefs.filling.sources import Source, Span, read_source
 from assistant.briefs.filling.wording import Speaker, Wordings, items_as_printed, items_worded
 from assistant.briefs.key_sentences import key_sentences
-from assistant.briefs.markings import marking_of
 from assistant.briefs.template import Fill, Section, Shape, Template
 from assistant.engine.protocols import ChatModel
 from assistant.errors import UsageError, WorldError
@@ -76,7 +75,7 @@ def fill(
     speaker = Speaker(model, library, cancel, done) if model is not None and words else None
     work = _Work(library, template, sources, symptom, speaker, cancel)
     sections, failure = yield from _sections(work)
-    return Brief(
+    brief = Brief(
         template=template.name,
         title=_title(template, sources),
         source=_source_line(sources),
@@ -85,13 +84,13 @@ def fill(
         seconds=time.perf_counter() - started,
         library=library.name,
         made=datetime.now(UTC).isoformat(timespec="seconds"),
-        marking=marking_of(source.record for source in sources),
         model=speaker.model.name if speaker else "",
         digest=speaker.model.digest if speaker else "",
         settings=(f"context: {speaker.model.context} tokens",) if speaker else (),
         symptom=symptom,
         notices=_notices(done, failure, starter=model is not None and model.starter),
     )
+    return replace(brief, marking=library.markings.of(brief.documents_used()))
 
 
 def _must_fit(template: Template, documents: Sequence[str], symptom: str) -> None:

@@ -59,6 +59,7 @@ def compare(library: Library, documents: Sequence[str], cancel: CancelToken) -> 
         contradictions=_best(pair for pair in pairs if pair[1].relation is not Relation.AGREES),
         alone=tuple(alone),
         seconds=time.perf_counter() - started,
+        marking=library.markings.of([source.record.sha256 for source in sources]),
     )
 
 

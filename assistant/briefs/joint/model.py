@@ -52,6 +52,7 @@ class Joint:
         contradictions: Likewise.
         alone: One for each document.
         seconds: Time it took.
+        marking: The highest of the documents, as a banner line; "" where none is marked.
     """
 
     documents: tuple[str, ...]
@@ -59,6 +60,7 @@ class Joint:
     contradictions: tuple[Pair, ...]
     alone: tuple[Alone, ...]
     seconds: float
+    marking: str = ""
 
 
 @dataclass(frozen=True)
