@@ -34,19 +34,48 @@ def display() -> Iterator[str]:
     server.wait(10)
 
 
-def test_a_window_opens_inside(display: str, figure: Callable[[str], None]):
-    code = """
+WINDOW = """
 from PySide6.QtWidgets import QApplication, QLabel
 application = QApplication([])
 label = QLabel("inside")
 label.show()
-application.processEvents()
+while not label.windowHandle().isExposed():
+    application.processEvents()
 screen = application.primaryScreen().size()
 result["screen"] = [application.platformName(), screen.width(), screen.height()]
 """
-    result = run_inside(code, environment={"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}).result
+
+
+def test_a_window_opens_inside(display: str, figure: Callable[[str], None]):
+    result = run_inside(WINDOW, environment={"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}).result
     figure(f"window inside the private network, on an X server outside: {result['screen']}")
     assert result["screen"] == ["xcb", 640, 480]
+
+
+@pytest.fixture
+def compositor(tmp_path: Path) -> Iterator[dict[str, str]]:
+    """The address of a real Wayland compositor, outside, that draws to no screen."""
+    weston = shutil.which("weston")
+    if weston is None:
+        pytest.skip("weston is not installed")
+    tmp_path.chmod(0o700)
+    address = {"XDG_RUNTIME_DIR": str(tmp_path), "WAYLAND_DISPLAY": "haversack-test"}
+    server = subprocess.Popen(
+        [weston, "--backend=headless-backend.so", "--shell=kiosk-shell.so", "--no-config",
+         "--width=640", "--height=480", f"--socket={address['WAYLAND_DISPLAY']}"],
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=os.environ | address,
+    )  # fmt: skip
+    assert server.stdout is not None
+    any("kiosk-shell" in line and "Loading" in line for line in server.stdout)  # it listens by then
+    yield address
+    server.terminate()
+    server.communicate(timeout=10)
+
+
+def test_a_window_opens_inside_under_wayland(compositor: dict[str, str], figure: Callable[[str], None]):
+    result = run_inside(WINDOW, environment=compositor | {"QT_QPA_PLATFORM": "wayland"}).result
+    figure(f"window inside the private network, on a Wayland compositor outside: {result['screen']}")
+    assert result["screen"] == ["wayland", 640, 480]
 
 
 @pytest.fixture
