@@ -39,6 +39,7 @@ from assistant.search.evidence import Evidence, Found, Narrowing
 from assistant.workspace.checkup import Check, Subject, Verdict
 from assistant.workspace.self_test import Outcome, Tried, Trying
 from tests.ui.scripted_asking import ScriptedAsking
+from tests.ui.scripted_embedding import ScriptedEmbedding
 from tests.ui.scripted_following import ScriptedFollowing
 from tests.ui.scripted_sealing import ScriptedSealing
 from tests.ui.scripted_writing import ScriptedWriting
@@ -214,6 +215,7 @@ class ScriptedInfo:
     name: str
     notice: str = ""
     sealed: bool = False
+    embeds: bool = False
 
 
 @dataclass
@@ -276,6 +278,7 @@ class ScriptedWorkspace(ScriptedWriting, ScriptedAsking):
         self.libraries = ScriptedLibraries(self.shelf, self.sealing)
         self.reading = self.asking = self.writing = self.proving = self  # one script plays all parts
         self.gates: dict[str, Gate] = {}
+        self.embedding = ScriptedEmbedding(self.gates)
         self.failures: tuple[FailedFile, ...] = ()
         self.files: tuple[FileLine, ...] = ()
         self.saved_lists: list[Path] = []

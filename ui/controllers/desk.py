@@ -15,6 +15,7 @@ from ui import copying, wording
 from ui.controllers.asking import AskController
 from ui.controllers.beside import BesideController
 from ui.controllers.briefs import BriefController
+from ui.controllers.embedding import EmbeddingController
 from ui.controllers.exporting import ExportController
 from ui.controllers.file_list import FileListController
 from ui.controllers.following import FollowController
@@ -110,6 +111,8 @@ class Desk(QObject):
         self.proving = ProofController(self.session, views.notices)
         self.self_test = SelfTestController(self.session, views.notices)
         self.rebuilding = RebuildController(self.session, views.notices)
+        self.embedding = EmbeddingController(self.session, views.notices)
+        views.library.chooser.models_wanted.connect(self.embedding.offer)
         self.welcome = WelcomeController(self.session, views.theme)
         self.exporting = ExportController(self.session, self.asking.talks, views.notices)
         self.talk_list = TalkListController(views.theme, self.asking.talks, self.exporting, views.conversation)

@@ -54,6 +54,10 @@ class ModelController(QObject):
         on_success(task, lambda _nothing: self.model_changed.emit(), self._session)
 
     def _imported(self, model: ModelInfo) -> None:
+        if model.embeds:
+            text = self.tr("%1 was imported. A library is searched by it once you choose it in the library's menu.")
+            self._notices.say(Tone.GOOD, wording.fill(text, model.name))
+            return
         text = wording.fill(self.tr("%1 was imported. Shall it answer from now on?"), model.name)
         tone = Tone.WARN if model.notice else Tone.GOOD
         notice = self._notices.say(tone, f"{text}\n{model.notice}".strip())

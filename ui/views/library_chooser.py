@@ -18,6 +18,8 @@ class LibraryChooser(QWidget):
 
     chosen = Signal(str)
     created = Signal(str)
+    models_wanted = Signal()
+    """By which models the open library can be searched."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -48,6 +50,7 @@ class LibraryChooser(QWidget):
             self.menu.addAction(self._action(group, name, name == current))
         self.menu.addSeparator()
         self.menu.addAction(self.tr("New library…"), self.ask_name)
+        self.menu.addAction(self.tr("Search by another model…"), self.models_wanted.emit)
 
     def _show_open(self, name: str, *, sealed: bool) -> None:
         self.button.setText("  " + wording.on_button(name))
