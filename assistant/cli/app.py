@@ -16,6 +16,7 @@ from assistant.cli import (
     conversations,
     documents,
     libraries,
+    markings,
     models,
     proof,
     questions,
@@ -47,6 +48,7 @@ app.command()(conversations.export)
 briefs.register(app)
 checking.register(app)
 documents.register(app)
+markings.register(app)
 questions.register(app)
 models.register(app)
 proof.register(app)

@@ -14,7 +14,7 @@ from assistant.cli import brief_shapes
 from assistant.cli.chosen import Documents, chosen
 from assistant.cli.context import ExtractiveOption, JsonOption, LibraryOption, OutOption, workspace_of
 from assistant.cli.output import run, say, show_json, tell
-from assistant.cli.questions import ModelOption
+from assistant.cli.questions import ModelOption, between
 from assistant.exports.writing import format_of
 from assistant.jobs import CancelToken
 from assistant.workspace import DEFAULT_LIBRARY
@@ -76,7 +76,7 @@ def signals(
     writing = workspace_of(context).writing
     rows = [row for row in writing.briefs(library).board() if row.says(find)]
     if csv is not None:
-        writing.export_board(rows, csv)
+        writing.export_board(rows, csv, library=library)
     if as_json:
         show_json(brief_shapes.board(rows))
         return
@@ -92,6 +92,11 @@ def _say_brief(made: Brief, out: Path | None) -> None:
     if out is not None:
         say(f"Written to {out}.")
         return
+    with between(made.marking):
+        _say_whole(made)
+
+
+def _say_whole(made: Brief) -> None:
     say(made.title)
     say(f"Source: {made.source}")
     for section in made.sections:

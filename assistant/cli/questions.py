@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -54,10 +55,11 @@ def search(
     workspace = workspace_of(context)
     scope = Scope(tuple(document or ()), _folders(folder or ()), tuple(tag or ()), since, until)
     found = workspace.asking.search(query, library=library, limit=limit, scope=scope, without=without or ())
+    marking = workspace.marking.of({passage.document for passage in found.evidence}, library=library)
     if as_json:
-        show_json(shapes.search(found))
+        show_json(shapes.search(found) | {"marking": marking})
     else:
-        say_found(found)
+        say_found(found, marking)
 
 
 def ask(
@@ -109,8 +111,23 @@ def _sweep_sentence(offer: Offer) -> str:
     return f"--sweep reads all {offer.pages} pages, in about {max(1, round(offer.seconds))} s."
 
 
-def say_found(found: Found) -> None:
+@contextmanager
+def between(marking: str) -> Iterator[None]:
+    """Write a marking before and after what is written meanwhile, nothing for ""."""
+    if marking:
+        say(marking)
+    yield
+    if marking:
+        say(marking)
+
+
+def say_found(found: Found, marking: str = "") -> None:
     """Write the result of a search for a person."""
+    with between(marking):
+        _say_found(found)
+
+
+def _say_found(found: Found) -> None:
     if found.by_words_only:
         tell(found.by_words_only)
     for passage in found.evidence:
@@ -122,6 +139,11 @@ def say_found(found: Found) -> None:
 
 def say_answer(answer: Answer) -> None:
     """Write an answer for a person: each sentence with the pages it rests on, or that it rests on none."""
+    with between(answer.marking):
+        _say_answer(answer)
+
+
+def _say_answer(answer: Answer) -> None:
     if answer.understood:
         tell(f"Understood as: {answer.understood}")
     if answer.narrowed:

@@ -184,5 +184,6 @@ def summary(written: Summary) -> Shape:
         "model": written.model,
         "digest": written.digest,
         "settings": list(written.settings),
+        "marking": written.marking,
         "notices": list(written.notices),
     }

@@ -16,7 +16,7 @@ from assistant.cli import shapes, summary_shapes
 from assistant.cli.chosen import Documents, chosen
 from assistant.cli.context import ExtractiveOption, JsonOption, LibraryOption, OutOption, workspace_of
 from assistant.cli.output import run, say, show_json, tell
-from assistant.cli.questions import ModelOption, claim_line
+from assistant.cli.questions import ModelOption, between, claim_line
 from assistant.errors import UsageError
 from assistant.exports.writing import format_of
 from assistant.jobs import CancelToken
@@ -92,11 +92,12 @@ def _show_together(workspace: Workspace, made: Together, library: str, out: Path
         return
     records = workspace.library(library).documents()
     titles = told_apart([record for record in records if record.sha256 in made.joint.documents])
-    for summary in made.summaries:
-        say(titles[summary.document])
-        say_summary(summary)
-        say()
-    _say_joint(made, titles)
+    with between(made.joint.marking):
+        for summary in made.summaries:
+            say(titles[summary.document])
+            say_summary(summary)
+            say()
+        _say_joint(made, titles)
 
 
 def _say_facts(told: Facts) -> None:
@@ -113,6 +114,11 @@ def _say_facts(told: Facts) -> None:
 
 def say_summary(summary: Summary) -> None:
     """Write a summary for a person."""
+    with between(summary.marking):
+        _say_summary(summary)
+
+
+def _say_summary(summary: Summary) -> None:
     for notice in summary.notices:
         tell(notice)
     say("Key sentences")

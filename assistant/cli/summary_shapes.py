@@ -48,6 +48,7 @@ def together(made: Together) -> Shape:
     joint = made.joint
     return {
         "documents": list(joint.documents),
+        "marking": joint.marking,
         "summaries": [summary(each) for each in made.summaries],
         "agreements": [_pair(pair) for pair in joint.agreements],
         "contradictions": [_pair(pair) for pair in joint.contradictions],

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.errors import WorldError
 from assistant.guard.markings.marking import parse
 from assistant.guard.markings.scheme import Scheme
 from assistant.guard.markings.schemes import FOLDER, Schemes
@@ -39,7 +40,10 @@ class Marking:
     Args:
         home: Holds an organisation's own schemes in `markings/`.
         shelf: The libraries.
-        settings: Say which scheme is in force.
+        settings: Say which scheme is in force, where the machine's policy leaves the choice.
+
+    Attributes:
+        schemes: Those that there are to choose from.
     """
 
     def __init__(self, home: Path, shelf: Shelf, settings: SettingsFile) -> None:
@@ -48,12 +52,31 @@ class Marking:
         self._settings = settings
         shelf.scheme = self.scheme
 
+    @property
+    def scheme_is_set(self) -> bool:
+        """Whether the administrator of the machine has set the scheme."""
+        return bool(self._shelf.policy.rules.marking_scheme)
+
     def scheme(self) -> Scheme:
-        """Return the scheme in force. Raises WorldError `unknown-scheme` or `bad-scheme`."""
-        return self.schemes.get(self._settings.current.marking_scheme)
+        """Return the scheme in force: the administrator's own ones lie beside the policy, in `markings/`.
+
+        Raises:
+            WorldError: `unknown-scheme` or `bad-scheme`.
+        """
+        policy = self._shelf.policy
+        if self.scheme_is_set and policy.path is not None:
+            return Schemes(policy.path.parent / FOLDER).get(policy.rules.marking_scheme)
+        return self.schemes.get(policy.rules.marking_scheme or self._settings.current.marking_scheme)
 
     def use_scheme(self, name: str) -> Scheme:
-        """Take another scheme, by which the stored words are read from now on; raises as `scheme`."""
+        """Take another scheme, by which the stored words are read from now on.
+
+        Raises:
+            WorldError: `unknown-scheme`, `bad-scheme`, or `set-by-administrator`.
+        """
+        if self.scheme_is_set:
+            sentence = f"Set by your administrator: markings are those of “{self.scheme().title}”."
+            raise WorldError("set-by-administrator", sentence)
         scheme = self.schemes.get(name)
         self._settings.change(marking_scheme=name)
         return scheme
