@@ -13,7 +13,8 @@ from assistant.errors import Cancelled, WorldError
 from assistant.jobs import CancelToken, finish
 from assistant.library import coming
 from assistant.library.adding.board import Board
-from assistant.library.adding.embedding import Embedding, Unembedded
+from assistant.library.adding.embedding import Embedding
+from assistant.library.adding.waiting import Unembedded
 from assistant.library.embedder import Vectors
 from assistant.library.identity import Identity
 from assistant.library.libraries import Libraries

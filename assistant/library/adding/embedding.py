@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import queue
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,46 +9,41 @@ import numpy as np
 
 from assistant.jobs import CancelToken
 from assistant.library.adding.board import Board
+from assistant.library.adding.waiting import Ahead, Unembedded, Waiting
 from assistant.library.care import careful_vectors
 from assistant.library.embedder import Vectors
 from assistant.library.identity import Identity
 from assistant.library.library import Library
+from assistant.library.store.connection import Connection
 from assistant.library.vectors.blocks import Block, write_block
 from assistant.library.writing import set_status
 
 _BLOCK = 64  # passages between two commits: about a second of work
+_WAITING = 4 * _BLOCK
 
 
 @dataclass(frozen=True)
-class Unembedded:
-    """A document whose vectors are to be made.
+class _Piece:
+    """Consecutive passages of one document, from the `start`-th of those that lack a vector."""
 
-    Attributes:
-        document: Row id.
-        first: Id of the first of its passages that has no vector; the others follow by one.
-        texts: What is embedded, a text each.
-        status: What the document's status will be when all are done.
-        size: Bytes of its file, for the progress.
-    """
-
-    document: int
-    first: int
+    work: Unembedded
+    start: int
     texts: Sequence[str]
-    status: str
-    size: int
 
+    @property
+    def first(self) -> int:
+        """Id of the first passage."""
+        return self.work.first + self.start
 
-@dataclass(frozen=True)
-class Ahead:
-    """What a document will most likely need, to be embedded while the rest of it is being read.
+    @property
+    def last(self) -> bool:
+        """Whether the document has all its vectors with these."""
+        return self.start + len(self.texts) == len(self.work.texts)
 
-    Attributes:
-        document: Row id.
-        texts: What is embedded.
-    """
-
-    document: int
-    texts: Sequence[str]
+    @property
+    def size(self) -> float:
+        """Bytes of the file that it stands for."""
+        return self.work.size * len(self.texts) / len(self.work.texts)
 
 
 class Embedding:
@@ -61,25 +55,25 @@ class Embedding:
         self._made_by = Identity.of(library.embedder)
         self._board = board
         self._stop = stop
-        self._waiting: queue.Queue[Unembedded | Ahead | None] = queue.Queue(maxsize=2)
+        self._waiting = Waiting(stop, _WAITING)
         self._ahead: dict[int, dict[str, Vectors]] = {}
 
     def put(self, work: Unembedded) -> None:
-        """Hand over a document; waits while two others are waiting.
+        """Hand over a document; waits while many passages of others are waiting.
 
         Raises:
             Cancelled: Stopping was asked for meanwhile.
         """
         self._board.waiting(len(work.texts))
-        self._offer(work)
+        self._waiting.put(work)
 
     def put_ahead(self, work: Ahead) -> None:
         """Hand over what can be embedded before a document is whole; waits as `put`."""
-        self._offer(work)
+        self._waiting.put(work)
 
     def end(self) -> None:
         """Say that nothing more will come."""
-        self._offer(None)
+        self._waiting.end()
 
     def run(self) -> None:
         """Work until the end was said.
@@ -87,29 +81,12 @@ class Embedding:
         Raises:
             Cancelled: Stopping was asked for.
         """
-        while (work := self._next()) is not None:
+        while work := self._waiting.take(_BLOCK):
             if isinstance(work, Ahead):
                 self._embed_ahead(work)
             else:
                 self._embed(work)
         self._library.index.flush()
-
-    def _offer(self, work: Unembedded | Ahead | None) -> None:
-        while True:
-            self._stop.check()
-            try:
-                self._waiting.put(work, timeout=0.2)
-            except queue.Full:
-                continue
-            return
-
-    def _next(self) -> Unembedded | Ahead | None:
-        while True:
-            self._stop.check()
-            try:
-                return self._waiting.get(timeout=0.2)
-            except queue.Empty:
-                continue
 
     def _embed_ahead(self, work: Ahead) -> None:
         known = self._ahead.setdefault(work.document, {})
@@ -117,33 +94,61 @@ class Embedding:
             self._stop.check()
             self._rows(texts, known)
 
-    def _embed(self, work: Unembedded) -> None:
-        known = self._ahead.pop(work.document, {})
-        for start, texts in _parts(work.texts):
+    def _embed(self, works: Sequence[Unembedded]) -> None:
+        known: dict[str, Vectors] = {}
+        for work in works:
+            known |= self._ahead.pop(work.document, {})
+        for pieces in _groups(works):
             self._stop.check()
-            rows = self._rows(texts, known)
-            last = start + len(texts) == len(work.texts)
-            self._keep(Block(work.first + start, work.document, rows), work.status if last else None)
-            self._board.embedded(len(texts), work.size * len(texts) / len(work.texts))
+            rows = self._rows([text for piece in pieces for text in piece.texts], known)
+            self._keep(pieces, rows)
+            for piece in pieces:
+                self._board.embedded(len(piece.texts), piece.size)
 
     def _rows(self, texts: Sequence[str], known: dict[str, Vectors]) -> Vectors:
-        """Embed each different text of a document once: notices and repeated rows come back."""
+        """Embed each different text once: notices and repeated rows come back."""
         fresh = [text for text in dict.fromkeys(texts) if text not in known]
         if fresh:
             known |= zip(fresh, careful_vectors(self._embedder, fresh, self._stop), strict=True)
         return np.stack([known[text] for text in texts])
 
-    def _keep(self, block: Block, status: str | None) -> None:
+    def _keep(self, pieces: Sequence[_Piece], rows: Vectors) -> None:
+        """Store the vectors of some pieces, one after the other, in one transaction."""
         with self._library.store.writing() as connection:
-            present = connection.execute("SELECT 1 FROM documents WHERE id = ?", (block.document,)).fetchone()
-            if present is None or Identity.stored(connection) != self._made_by:
-                return  # it was removed meanwhile, or another embedder was chosen: the next `add` goes on
-            write_block(connection, block)
-            if status is not None:
-                set_status(connection, block.document, status)
-        self._library.index.put(block)
+            if Identity.stored(connection) != self._made_by:
+                return  # another embedder was chosen meanwhile: the next `add` goes on
+            kept = [block for block in _blocks(pieces, rows) if _is_present(connection, block)]
+            for block in kept:
+                write_block(connection, block)
+            for piece in pieces:
+                if piece.last:
+                    set_status(connection, piece.work.document, piece.work.status)
+        for block in kept:
+            self._library.index.put(block)
+
+
+def _groups(works: Sequence[Unembedded]) -> Iterator[Sequence[_Piece]]:
+    """Yield what is embedded and stored together: several documents whole, or one in parts."""
+    if len(works) > 1:
+        yield [_Piece(work, 0, work.texts) for work in works]
+    else:
+        yield from ([_Piece(works[0], start, texts)] for start, texts in _parts(works[0].texts))
 
 
 def _parts(texts: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]:
     for start in range(0, len(texts), _BLOCK):
         yield start, texts[start : start + _BLOCK]
+
+
+def _blocks(pieces: Sequence[_Piece], rows: Vectors) -> Iterator[Block]:
+    start = 0
+    for piece in pieces:
+        end = start + len(piece.texts)
+        yield Block(piece.first, piece.work.document, rows[start:end])
+        start = end
+
+
+def _is_present(connection: Connection, block: Block) -> bool:
+    """Whether a document was not removed meanwhile."""
+    select = "SELECT 1 FROM documents WHERE id = ?"
+    return connection.execute(select, (block.document,)).fetchone() is not None

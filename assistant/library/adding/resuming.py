@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 from assistant.library import reading
-from assistant.library.adding.embedding import Unembedded
+from assistant.library.adding.waiting import Unembedded
 from assistant.library.library import Library
 from assistant.library.passages.cutting import Cutter, Draft, cut_by, embedded_text
 from assistant.library.passages.headers import SectionPaths

@@ -21,7 +21,7 @@ class Store:
     """Connections to one library's file. Thread-safe.
 
     Attributes:
-        commits: Number of write transactions that were finished: as long as it stays, what was read is true.
+        commits: Number of write transactions that changed something: as long as it stays, what was read is true.
     """
 
     def __init__(self, path: Path, key: Key | None, writer: Connection) -> None:
@@ -49,10 +49,11 @@ class Store:
         with self._writing, explained(self.path):
             self._check_open()
             self._writer.execute("BEGIN IMMEDIATE")
+            before = self._writer.total_changes
             try:
                 yield self._writer
                 self._writer.execute("COMMIT")
-                self.commits += 1
+                self.commits += self._writer.total_changes > before
             except BaseException:
                 with contextlib.suppress(dbapi2.Error):  # a full disk has undone it already
                     self._writer.execute("ROLLBACK")

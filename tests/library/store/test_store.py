@@ -51,6 +51,20 @@ def test_a_block_that_raises_leaves_nothing(tmp_path: Path, key: bytes | None):
     store.close()
 
 
+def test_only_what_changed_something_counts_as_a_commit(tmp_path: Path):
+    store = open_store(tmp_path / "library.db")
+    put(store, "one")
+    known = store.commits
+    with store.writing() as connection:
+        connection.execute("DELETE FROM meta WHERE name = 'nowhere'")
+    with pytest.raises(dbapi2.IntegrityError), store.writing() as connection:
+        connection.executemany("INSERT INTO meta VALUES (?, '')", [("half",), ("half",)])
+    assert store.commits == known
+    put(store, "two")
+    assert store.commits == known + 1
+    store.close()
+
+
 def test_a_reader_does_not_wait_for_a_writer_and_sees_only_what_is_committed(tmp_path: Path):
     store = open_store(tmp_path / "library.db")
     with store.writing() as connection:
