@@ -29,7 +29,7 @@ from assistant.documents.reader import Reader
 from assistant.guard.sandbox import Launcher
 from assistant.jobs import CancelToken, finish
 from assistant.library import ingest
-from assistant.library.adding import embedding, intake
+from assistant.library.adding import embedding, keeping
 from assistant.library.embedder import MiniLM
 from assistant.library.libraries import Libraries
 from assistant.library.library import Library
@@ -62,8 +62,8 @@ class Point:
 POINTS = {
     "before an original is kept": Point(OriginalFiles, "keep", 3, after=False),
     "after an original is kept": Point(OriginalFiles, "keep", 3, after=True),
-    "after rows were written, before the commit": Point(intake, "write_document", 3, after=True),
-    "after a path was set, before the commit": Point(intake, "set_path", 3, after=True),
+    "after rows were written, before the commit": Point(keeping, "write_document", 3, after=True),
+    "after a path was set, before the commit": Point(keeping, "set_path", 3, after=True),
     "after a document became visible": Point(embedding.Embedding, "put", 2, after=False),
     "before vectors are written": Point(embedding, "write_block", 2, after=False),
     "after vectors were written, before the commit": Point(embedding, "write_block", 3, after=True),
