@@ -149,11 +149,8 @@ class MiniLM:
         """
         if cancel is not None:
             cancel.check()
-        encoded = [self._tokenizer.encode(text).ids for text in texts]
-        if any(len(ids) > self.window for ids in encoded):
-            raise WorldError("passage-too-long", "A passage does not fit the embedding model's window.")
         with ThreadPoolExecutor(self._threads, "embedding") as pool:
-            return self._stack(list(pool.map(self._vector, encoded)))
+            return self._stack(list(pool.map(self._passage, texts)))
 
     def query(self, text: str) -> Vectors:
         """Embed a question: (384,) float32, L2-normalised; its first 254 tokens count."""
@@ -164,6 +161,12 @@ class MiniLM:
 
     def _stack(self, rows: list[Vectors]) -> Vectors:
         return np.stack(rows) if rows else np.empty((0, self.dimension), np.float32)
+
+    def _passage(self, text: str) -> Vectors:
+        ids = self._tokenizer.encode(text).ids
+        if len(ids) > self.window:
+            raise WorldError("passage-too-long", "A passage does not fit the embedding model's window.")
+        return self._vector(ids)
 
     def _vector(self, ids: Sequence[int]) -> Vectors:
         tokens = np.array([ids], np.int64)
