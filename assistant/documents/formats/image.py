@@ -12,6 +12,7 @@ from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from assistant.documents.formats.layout.columns import in_reading_order
 from assistant.documents.formats.layout.compose import Composer
+from assistant.documents.formats.layout.tables import with_tables
 from assistant.documents.formats.layout.words import drawn_lines
 from assistant.documents.formats.ocr import TOOL, recognised
 from assistant.documents.formats.resolution import DPI, Pixels
@@ -111,10 +112,12 @@ def _frame(image: Image.Image, number: int) -> Image.Image:
 
 def _page(frame: Image.Image, number: int) -> Page:
     seen = recognised(_at_reading_size(frame))
-    lines = drawn_lines(seen.words)
-    text, words = Composer().compose(in_reading_order(lines, frame.height / frame.width).lines)
+    aspect = frame.height / frame.width
+    tabled = with_tables(in_reading_order(drawn_lines(seen.words), aspect).lines, aspect)
+    text, words = Composer().compose(tabled.lines)
     if text:
-        return Page(number, str(number), "image", text, PageStatus.OCR, TOOL, seen.remark, words)
+        tables = tabled.tables(words)
+        return Page(number, str(number), "image", text, PageStatus.OCR, TOOL, seen.remark, words, tables=tables)
     if seen.unread:
         return failed_page(number, "image", TOOL, seen.remark)
     return Page(number, str(number), "image", "", PageStatus.EMPTY, TOOL, "No text was found in this picture.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from assistant.documents.formats.layout.words import Line, Word
 
@@ -14,29 +15,37 @@ _GUTTER = 0.8
 
 @dataclass(frozen=True)
 class Segment:
-    """A run of words with the box around them, and its letters and characters counted."""
+    """A run of words with the box around them."""
 
     words: Line
     left: float
     top: float
     right: float
     bottom: float
-    letters: int
-    characters: int
 
     @classmethod
     def of(cls, words: Line) -> Segment:
         """Return the segment of some words."""
-        text = "".join(word.text for word in words)
+        if len(words) == 1:
+            word = words[0]
+            return cls(words, word.left, word.top, word.right, word.bottom)
         return cls(
             words,
             min(word.left for word in words),
             min(word.top for word in words),
             max(word.right for word in words),
             max(word.bottom for word in words),
-            sum(map(str.isalpha, text)),
-            len(text),
         )
+
+    @cached_property
+    def letters(self) -> int:
+        """How many letters it has."""
+        return sum(map(str.isalpha, "".join(word.text for word in self.words)))
+
+    @cached_property
+    def characters(self) -> int:
+        """How many characters it has."""
+        return sum(len(word.text) for word in self.words)
 
     @property
     def middle(self) -> float:

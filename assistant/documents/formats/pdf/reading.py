@@ -15,6 +15,7 @@ from assistant.documents.formats.layout.boilerplate import marked
 from assistant.documents.formats.layout.columns import Arranged, in_reading_order
 from assistant.documents.formats.layout.compose import Composer
 from assistant.documents.formats.layout.headings import Headings, largest
+from assistant.documents.formats.layout.tables import with_tables
 from assistant.documents.formats.layout.words import Line, Word, drawn_lines, hidden_labelled, without_leaders
 from assistant.documents.formats.pdf.facts import head_of
 from assistant.documents.formats.pdf.fields import field_lines
@@ -143,16 +144,16 @@ class _Sheet:
     def read(self, composer: Composer, outline: Outline | Headings) -> Page:
         """Return the page, read the better way."""
         lines, status, reason = self._best_lines()
-        lines += field_lines(self._document, self._page)
-        text, words = composer.compose(lines)
+        tabled = with_tables([*lines, *field_lines(self._document, self._page)], self._aspect)
+        text, words = composer.compose(tabled.lines)
         if not text:
             status, reason = self._without_text(reason)
         number, label = self._index + 1, _label(self._document, self._index)
         if isinstance(outline, Outline):
             sections = outline.on(number, text)
         else:  # only drawn letters have a size for certain
-            sections = outline.on(number, lines, words) if status is PageStatus.TEXT else ()
-        return Page(number, label, "page", text, status, _tool(status), reason, words, sections)
+            sections = outline.on(number, tabled.lines, words) if status is PageStatus.TEXT else ()
+        return Page(number, label, "page", text, status, _tool(status), reason, words, sections, tabled.tables(words))
 
     def pending(self, composer: Composer) -> Page:
         """Return what of the page needs no recognition."""

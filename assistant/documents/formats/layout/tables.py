@@ -1,0 +1,120 @@
+"""Tables of figures on a page: rows whose figures stand below each other, and the heads of their columns.
+
+Cautious: contents pages, forms and prose must not pass for tables, so at least two columns with figures are asked for
+in at least three rows, and nothing that runs across columns may stand between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, chain
+
+from assistant.documents.formats.layout.figures import figures_in
+from assistant.documents.formats.layout.grid import FEWEST_ROWS, Row, Run
+from assistant.documents.formats.layout.heads import head_of
+from assistant.documents.formats.layout.words import Line
+from assistant.documents.model import TableRows, Words
+
+_LEVEL = 0.4
+"""Heights of a line between the middles of two that stand beside each other."""
+
+
+@dataclass(frozen=True)
+class _Found:
+    """The lines of a table, from the first to the last, and its header."""
+
+    first: int
+    last: int
+    header: str
+
+
+@dataclass(frozen=True)
+class Tabled:
+    """The lines of a page, each row of a table one of them, however it was drawn.
+
+    Attributes:
+        lines: In reading order.
+        found: The tables among them.
+    """
+
+    lines: list[Line]
+    found: tuple[_Found, ...] = ()
+
+    def tables(self, words: Words) -> tuple[TableRows, ...]:
+        """Return where the tables stand in the page's text.
+
+        Args:
+            words: Where its words stand in its text, line by line.
+        """
+        starts = list(accumulate(map(len, self.lines), initial=0))
+        places = [(starts[one.first], starts[one.last + 1] - 1, one.header) for one in self.found]
+        return tuple(
+            TableRows(int(words.spans[first, 0]), int(words.spans[last, 1]), header) for first, last, header in places
+        )
+
+
+def with_tables(lines: Sequence[Line], aspect: float) -> Tabled:
+    """Find the tables of a page.
+
+    Args:
+        lines: Its lines in reading order, none empty.
+        aspect: Height of the page for a width of one.
+    """
+    if sum(map(figures_in, lines)) < 2 * FEWEST_ROWS:
+        return Tabled(list(lines))
+    levels = list(_levels(lines))
+    rows = [Row.of(list(chain.from_iterable(level)), aspect) for level in levels]
+    return _joined(levels, list(_tables(rows)))
+
+
+def _levels(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Yield lines that follow each other and stand beside each other, from the left, together."""
+    level: list[Line] = []
+    for line in lines:
+        if level and not _beside(level[-1], line):
+            yield level
+            level = []
+        level.append(line)
+    if level:
+        yield level
+
+
+def _beside(line: Line, following: Line) -> bool:
+    one, other = line[-1], following[0]
+    apart = abs(one.top + one.bottom - other.top - other.bottom) / 2
+    return other.left >= one.right and apart < _LEVEL * min(one.bottom - one.top, other.bottom - other.top)
+
+
+def _tables(rows: Sequence[Row]) -> Iterator[_Found]:
+    """Yield the tables; one that a sentence interrupts has the header of what stands before it."""
+    earlier: tuple[Run, str] | None = None
+    for run in _runs(rows):
+        first, header = head_of(rows, run)
+        if not header and earlier and run.continues(earlier[0]):
+            header = earlier[1]
+        yield _Found(first, run.last, header)
+        earlier = run, header
+
+
+def _runs(rows: Sequence[Row]) -> Iterator[Run]:
+    at = 0
+    while at < len(rows):
+        if not rows[at].begins_table:
+            at += 1
+            continue
+        run = Run(rows, at)
+        if run.is_table:
+            yield run
+        at = run.last + 1
+
+
+def _joined(levels: Sequence[list[Line]], found: Sequence[_Found]) -> Tabled:
+    """Return the lines with the rows of tables in one line each."""
+    within = {at for table in found for at in range(table.first, table.last + 1)}
+    lines: list[Line] = []
+    starts: list[int] = []
+    for at, level in enumerate(levels):
+        starts.append(len(lines))
+        lines += [list(chain.from_iterable(level))] if at in within else level
+    return Tabled(lines, tuple(_Found(starts[one.first], starts[one.last], one.header) for one in found))
