@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -24,20 +23,23 @@ _COLUMNS = """
 _FROM = "FROM documents LEFT JOIN markings ON markings.document = documents.id"
 
 
-@dataclass(frozen=True)
-class _Paths:
-    """The paths of one document, the one it was last seen under first."""
+_NOWHERE: tuple[tuple[str, ...], bool] = ("",), True
 
-    all: tuple[str, ...]
-    missing: bool
+Facts = tuple[tuple[object, ...], tuple[str, ...], bool, tuple[str, ...]]
+"""A document's row, its paths, the one it was last seen under first, whether none leads to it any more, its tags."""
 
 
 def documents(connection: Connection, only: int | None = None) -> list[DocumentRecord]:
     """Return all documents in the order they were added, or the one with a given row id."""
+    return [record_of(each) for each in facts(connection, only)]
+
+
+def facts(connection: Connection, only: int | None = None) -> Iterator[Facts]:
+    """Yield what `record_of` makes a record of, in the order the documents were added."""
     select = f"SELECT {_COLUMNS} {_FROM} WHERE ?1 IS NULL OR documents.id = ?1 ORDER BY documents.id"
     found, tags = _paths(connection, only), _tags(connection, only)
-    rows = connection.execute(select, (only,)).fetchall()
-    return [_record(row, found.get(row[0], _Paths(("",), missing=True)), tags.get(row[0], ())) for row in rows]
+    for row in connection.execute(select, (only,)):
+        yield row, *found.get(row[0], _NOWHERE), tags.get(row[0], ())
 
 
 def document_id(connection: Connection, ref: str) -> int:
@@ -95,7 +97,7 @@ def _by_path(connection: Connection, ref: str) -> set[int]:
     return {row[0] for row in connection.execute(ending, (f"/{ref}", f"/{ref}"))}
 
 
-def _paths(connection: Connection, only: int | None) -> dict[int, _Paths]:
+def _paths(connection: Connection, only: int | None) -> dict[int, tuple[tuple[str, ...], bool]]:
     found: dict[int, list[tuple[str, int]]] = defaultdict(list)
     select = """
         SELECT document, shown, missing FROM document_paths
@@ -104,7 +106,7 @@ def _paths(connection: Connection, only: int | None) -> dict[int, _Paths]:
     for document, path, missing in connection.execute(select, (only,)):
         found[document].append((path, missing))
     return {
-        document: _Paths(tuple(path for path, _ in rows), all(missing for _, missing in rows))
+        document: (tuple(path for path, _ in rows), all(missing for _, missing in rows))
         for document, rows in found.items()
     }
 
@@ -117,13 +119,15 @@ def _tags(connection: Connection, only: int | None) -> dict[int, tuple[str, ...]
     return {document: tuple(names) for document, names in found.items()}
 
 
-def _record(row: tuple[object, ...], found: _Paths, tags: tuple[str, ...]) -> DocumentRecord:
+def record_of(told: Facts) -> DocumentRecord:
+    """Return a document's record."""
+    row, found, missing, tags = told
     _, sha256, title, kind, pages, passages, status, ledger, reason, author, created, language, size, added, *rest = row
     marking, marking_source, proposed, outline, notes = rest
     return DocumentRecord(
         sha256=str(sha256),
-        path=found.all[0],
-        paths=found.all,
+        path=found[0],
+        paths=found,
         title=str(title),
         kind=str(kind),
         pages=_int(pages),
@@ -142,7 +146,7 @@ def _record(row: tuple[object, ...], found: _Paths, tags: tuple[str, ...]) -> Do
         tags=tags,
         notes=_int(notes),
         outline=sections_of(str(outline)),
-        missing=found.missing,
+        missing=missing,
     )
 
 

@@ -18,6 +18,7 @@ from assistant.library.embedder import Embedder, Vectors
 from assistant.library.identity import Identity
 from assistant.library.labels import Labels
 from assistant.library.lexical import WordIndex
+from assistant.library.listed import Listed
 from assistant.library.markings.markings import Markings
 from assistant.library.markings.terms import Terms
 from assistant.library.originals import CHROMA, ORIGINALS, STORE, OriginalFiles, Originals
@@ -70,18 +71,12 @@ class Library:
         self.index = VectorIndex(store, None if store.sealed else info.folder / CHROMA, embedder.dimension)
         self._words = WordIndex()
         self._chosen = Chosen(store)
-        self._listed: tuple[int, tuple[DocumentRecord, ...]] = -1, ()
+        self._listed = Listed(store)
         self._claim()
 
     def documents(self) -> list[DocumentRecord]:
-        """Return all documents in the order they were added."""
-        known, records = self._listed
-        commits = self.store.commits  # before reading: a write meanwhile makes the next call read again
-        if known != commits:
-            with self.store.reading() as connection:
-                records = tuple(catalogue.documents(connection))
-            self._listed = commits, records
-        return list(records)
+        """Return all documents in the order they were added; one that is as before is the same object."""
+        return self._listed.documents()
 
     def document(self, ref: str) -> DocumentRecord:
         """Return the document named by its hash, a unique prefix of it, or a path.
