@@ -34,6 +34,20 @@ class ModelTimings(BaseModel):
     token_factor: float | None = Field(default=None, gt=0)
 
 
+class Acceptance(BaseModel):
+    """That somebody has accepted the licence of a model.
+
+    Attributes:
+        by: User and machine, such as `mara@field-07`.
+        at: ISO 8601 time in UTC.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    by: str
+    at: str
+
+
 class Settings(BaseModel):
     """Everything that is remembered between two starts. Unknown keys are kept as they are.
 
@@ -46,6 +60,7 @@ class Settings(BaseModel):
         idle_lock_minutes: Minutes without a touch after which the window locks sealed libraries.
         marking_scheme: Name of the scheme by which markings are read and written.
         timings: Measurements by the SHA-256 of a model's weights.
+        accepted: Who has accepted the licences of models, by the SHA-256 of their weights.
     """
 
     model_config = ConfigDict(frozen=True, extra="allow")
@@ -58,6 +73,7 @@ class Settings(BaseModel):
     marking_scheme: str = "government"
     idle_lock_minutes: int = Field(default=15, ge=1, le=1440)
     timings: dict[str, ModelTimings] = Field(default_factory=dict)
+    accepted: dict[str, Acceptance] = Field(default_factory=dict)
 
 
 class SettingsFile:

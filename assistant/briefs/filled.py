@@ -85,6 +85,8 @@ class Brief:
         symptom: What the user typed, "" for none.
         settings: What the model was set to, such as `context: 8192 tokens`.
         notices: Sentences for the user.
+        reviewer: Who has confirmed it, "" for nobody yet.
+        reviewed: When, ISO 8601 in UTC, "" likewise.
     """
 
     template: str
@@ -101,6 +103,13 @@ class Brief:
     symptom: str = ""
     settings: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
+    reviewer: str = ""
+    reviewed: str = ""
+
+    @property
+    def review(self) -> str:
+        """Who has confirmed it and on which day, "" for nobody yet."""
+        return f"{self.reviewer} on {self.reviewed[:10]}" if self.reviewer else ""
 
     @property
     def checked(self) -> int:

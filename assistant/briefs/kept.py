@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -12,13 +12,21 @@ from pydantic import TypeAdapter
 from assistant.answers.language import fold
 from assistant.answers.model import Citation, ClaimStatus
 from assistant.briefs.filled import Brief
+from assistant.errors import UsageError
 from assistant.library.library import Library
+from assistant.library.store.connection import Connection
+from assistant.library.writing import now
 
 SIGNALS = "Signals"
 """Name of the section that the board collects."""
 
 _DELETE = "DELETE FROM briefs WHERE kind = ? AND documents = ?"
 _INSERT = "INSERT INTO briefs (kind, title, documents, content, marking, model, made) VALUES (?, ?, ?, ?, ?, ?, ?)"
+_REVIEW = """
+    UPDATE briefs SET content = ?, reviewer = ?, reviewed = ? WHERE kind = ? AND documents = ? AND made = ?
+"""
+LONGEST_NAME = 100
+"""Characters of a reviewer's name at the most."""
 
 
 @dataclass(frozen=True)
@@ -78,11 +86,37 @@ class KeptBriefs:
         with self._store.writing() as connection:
             connection.execute(_DELETE, (brief.template, _names(brief)))
 
+    def review(self, brief: Brief, reviewer: str, log: Callable[[Connection, Brief], object]) -> Brief:
+        """Keep that a person has confirmed a brief, and return it so; "" for the reviewer takes that back.
+
+        Args:
+            brief: As it was read; one that was filled anew meanwhile is not taken for it.
+            reviewer: Name of the person.
+            log: Writes it down in the same transaction.
+
+        Raises:
+            UsageError: `unknown-brief` or `bad-name`.
+        """
+        name = " ".join(reviewer.split())
+        if len(name) > LONGEST_NAME or not name.isprintable():
+            raise UsageError("bad-name", f"A reviewer's name is one line of at most {LONGEST_NAME} characters.")
+        done = replace(brief, reviewer=name, reviewed=now() if name else "")
+        told = (_packing().dump_json(done).decode(), done.reviewer, done.reviewed)
+        with self._store.writing() as connection:
+            if not connection.execute(_REVIEW, (*told, brief.template, _names(brief), brief.made)).rowcount:
+                raise UsageError("unknown-brief", "This brief is not kept any more, or was filled anew: open it again.")
+            log(connection, done)
+        return done
+
+    def numbered(self) -> dict[int, Brief]:
+        """Return the briefs by the number that they have in this library, oldest first; as `all`."""
+        with self._store.reading() as connection:
+            rows = connection.execute("SELECT id, content FROM briefs ORDER BY id").fetchall()
+        return {number: self.marked(_packing().validate_json(content)) for number, content in rows}
+
     def all(self) -> list[Brief]:
         """Return the briefs, oldest first, marked as their documents are now where that is higher."""
-        with self._store.reading() as connection:
-            rows = connection.execute("SELECT content FROM briefs ORDER BY id").fetchall()
-        return [self.marked(_packing().validate_json(content)) for (content,) in rows]
+        return list(self.numbered().values())
 
     def marked(self, brief: Brief) -> Brief:
         """Return a brief with its marking, or that of its documents now where that is higher."""

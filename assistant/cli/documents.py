@@ -49,7 +49,7 @@ def add(
     job = workspace.reading.add(paths, CancelToken(), library=library, passwords=passwords, remember=remember)
     report = run(job)
     if list_ is not None:
-        workspace.reading.save_list(report, list_)
+        workspace.reading.save_list(report, list_, library=library)
     if as_json:
         show_json(shapes.added(report))
     else:

@@ -8,6 +8,7 @@ from functools import cached_property
 from assistant.engine.budget import Budget
 from assistant.engine.exchange import Exchange
 from assistant.engine.host import Host
+from assistant.engine.licences import check_accepted
 from assistant.engine.models import ModelInfo
 from assistant.engine.protocols import Piece, Request
 from assistant.engine.refusals import RefusedError, explained
@@ -62,9 +63,10 @@ class OllamaModel:
         """Ask, yielding pieces; the last is `Finished`. Closing the iterator stops the engine at once.
 
         Raises:
-            WorldError: `model-missing`, `out-of-memory`, `prompt-too-long`, `engine-gone`, `engine-strange`, …
+            WorldError: `licence-not-accepted`, `model-missing`, `out-of-memory`, `prompt-too-long`, `engine-gone`, …
             Cancelled: When `cancel` was set; within `STEP_SECONDS` of prompt reading the engine itself stops too.
         """
+        check_accepted(self._info, self._host.settings.current)
         queue = self._host.queue
         ticket = queue.join(request.urgency, request.conversation)
         try:

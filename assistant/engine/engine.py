@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.engine.chat import OllamaModel
+from assistant.engine.licences import Licence, acceptance_of, licence_of
 from assistant.engine.models import ModelInfo, ModelStore, plain_name
 from assistant.engine.ollama_process import KEPT_SECONDS, OllamaProcess
 from assistant.engine.prefixes import PrefixMemory
@@ -22,6 +23,7 @@ from assistant.engine.starter import Starter, shipped_starter
 from assistant.engine.threads import engine_threads
 from assistant.engine.transport import Transport
 from assistant.errors import Cancelled, HaversackError, WorldError
+from assistant.guard.policy import Feature, Policy
 from assistant.jobs import CancelToken, Job, finish
 from assistant.settings import SettingsFile
 
@@ -54,9 +56,11 @@ class Engine:
     Args:
         home: Holds `models/`, `logs/` and the settings.
         settings: The settings of this home, where another part has opened them already.
+        policy: Of the machine.
     """
 
-    def __init__(self, home: Path, settings: SettingsFile | None = None) -> None:
+    def __init__(self, home: Path, settings: SettingsFile | None = None, policy: Policy | None = None) -> None:
+        self._policy = policy or Policy()
         self._home = home
         self._lock = threading.RLock()
         self._importing = threading.Lock()
@@ -108,13 +112,27 @@ class Engine:
             )
         self.settings.change(model=info.name)
 
+    def licence(self, name: str) -> Licence:
+        """Return a model's licence, and who has accepted it. Raises WorldError `model-missing`."""
+        info = self.facts(name)
+        return licence_of(info, self._models().shown(info.name), self.settings.current)
+
+    def accept(self, name: str) -> Licence:
+        """Keep that the present user has accepted a model's licence. Raises WorldError `model-missing`."""
+        accepted = self.settings.current.accepted | acceptance_of(self.facts(name))
+        self.settings.change(accepted=accepted)
+        return self.licence(name)
+
     def import_gguf(self, path: Path, name: str | None, cancel: CancelToken) -> Job[ModelInfo]:
         """Import a model file, yielding its progress in bytes; stopped at any point, nothing of it stays.
 
+        Texts of its licence and terms of use that lie beside the file are kept with it.
+
         Raises:
-            WorldError: `not-a-model`, `damaged-file`, `unsupported-format`, `disk-full`, …
+            WorldError: `set-by-administrator`, `not-a-model`, `damaged-file`, `unsupported-format`, `disk-full`, …
             UsageError: `model-exists`, `bad-name`.
         """
+        self._policy.check(Feature.MODEL_IMPORT)
         return (yield from self._models().install(path, name or "", cancel))
 
     def embed(self, model: str, texts: Sequence[str], cancel: CancelToken | None = None) -> NDArray[np.float32]:

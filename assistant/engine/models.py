@@ -13,6 +13,7 @@ from typing import Any
 
 from assistant.engine.chat_templates import ChatTemplate, recognise
 from assistant.engine.gguf import GgufHeader, read_header
+from assistant.engine.licence_texts import texts_beside
 from assistant.engine.refusals import RefusedError, model_missing
 from assistant.engine.transport import Transport
 from assistant.errors import UsageError, WorldError
@@ -80,6 +81,10 @@ class ModelStore:
         entries = self._connect().get("/api/tags").get("models", [])
         return sorted((self._info(entry) for entry in entries), key=lambda info: info.name.casefold())
 
+    def shown(self, name: str) -> Mapping[str, Any]:
+        """Return what the engine shows of a model. Raises WorldError `model-missing`."""
+        return self._connect().post("/api/show", {"model": name}, CancelToken())
+
     def find(self, name: str) -> ModelInfo:
         """Return one installed model; `m` and `m:latest` are the same, as are upper and lower case.
 
@@ -123,7 +128,7 @@ class ModelStore:
         installed = False
         try:
             yield from self._send(path, header.size, digest, cancel)
-            self._create(name, header, digest, cancel)
+            self._create(path, name, header, digest, cancel)
             info = self._verified(name, digest)
             installed = True
             return info
@@ -140,8 +145,10 @@ class ModelStore:
             for sent in sending:
                 yield Progress(subject=path.name, done=size + sent, total=2 * size, unit="bytes")
 
-    def _create(self, name: str, header: GgufHeader, digest: str, cancel: CancelToken) -> None:
+    def _create(self, path: Path, name: str, header: GgufHeader, digest: str, cancel: CancelToken) -> None:
         body: dict[str, Any] = {"model": name, "files": {"model.gguf": f"sha256:{digest}"}}
+        if licences := texts_beside(path):
+            body["license"] = licences
         template = recognise(header.chat_template)
         if template:
             body |= _spoken_as(template, header)
@@ -192,8 +199,7 @@ class ModelStore:
         """Describe a model; the engine's own digest of its manifest tells whether that was done before."""
         key = f"{entry['name']} {entry['digest']}"
         if key not in self._described:
-            shown = self._connect().post("/api/show", {"model": entry["name"]}, CancelToken())
-            self._described[key] = self._describe(entry, shown)
+            self._described[key] = self._describe(entry, self.shown(entry["name"]))
         return self._described[key]
 
     def _describe(self, entry: Mapping[str, Any], shown: Mapping[str, Any]) -> ModelInfo:

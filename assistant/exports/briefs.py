@@ -32,6 +32,7 @@ def of_brief(brief: Brief, portions: Mapping[str, str] = MappingProxyType({})) -
         model=brief.model,
         digest=brief.digest,
         settings=brief.settings,
+        reviewer=brief.review,
         portions=portions,
     )
 

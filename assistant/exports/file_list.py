@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, fields
 from pathlib import Path
 
@@ -15,15 +15,20 @@ from assistant.library.records import FileLine
 KINDS = (".csv", ".json")
 
 
-def write_file_list(files: Sequence[FileLine], path: Path) -> None:
+def write_file_list(files: Sequence[FileLine], path: Path, before: Callable[[], object] = lambda: None) -> None:
     """Write a list of files; a file that is there already is replaced only by a whole new one.
+
+    Args:
+        files: What became of each.
+        path: Where to.
+        before: As of `write_content`.
 
     Raises:
         UsageError: `unknown-format`.
         WorldError: `cannot-write`.
     """
     check_kind(path)
-    write_content(path, (_table(files) if path.suffix.lower() == ".csv" else _json(files)).encode())
+    write_content(path, (_table(files) if path.suffix.lower() == ".csv" else _json(files)).encode(), before)
 
 
 def check_kind(path: Path) -> None:

@@ -12,10 +12,11 @@ from functools import cache
 @cache
 def actor() -> str:
     """Return user and machine, such as `mara@field-07`; the user as the system knows them, whatever the environment."""
-    return f"{_user()}@{platform.node()}"
+    return f"{user()}@{platform.node()}"
 
 
-def _user() -> str:
+def user() -> str:
+    """Return the name of the present user as the system knows it."""
     if sys.platform == "win32":
         return getpass.getuser()
     import pwd  # noqa: PLC0415 - does not exist on Windows

@@ -19,15 +19,17 @@ from assistant.engine.engine import Engine
 from assistant.errors import UsageError
 from assistant.jobs import CancelToken, Job
 from assistant.search.evidence import Found
+from assistant.workspace.recording import Recording
 from assistant.workspace.shelf import DEFAULT_LIBRARY, Shelf
 
 
 class Asking:
     """Asks a library; thread-safe."""
 
-    def __init__(self, shelf: Shelf, engine: Engine) -> None:
+    def __init__(self, shelf: Shelf, engine: Engine, recording: Recording) -> None:
         self._shelf = shelf
         self._engine = engine
+        self._recording = recording
 
     def search(
         self,
@@ -50,7 +52,7 @@ class Asking:
         library: str = DEFAULT_LIBRARY,
         wish: Wish = PLAIN,
     ) -> Job[Answer]:
-        """Answer a question from the documents, every sentence checked against its pages.
+        """Answer a question from the documents, every sentence checked against its pages; it is logged first.
 
         In a conversation the question may lean on the one before, and the answer is kept.
         """
@@ -65,9 +67,11 @@ class Asking:
             )
 
         if not wish.conversation:
-            return whole(question, QUICK)
+            return self._recording.asking(opened, question, whole(question, QUICK))
         talk = go_on_in if wish.begun else ask_in
-        return talk(Conversations(opened), wish.conversation, question, whole)
+        return self._recording.asking(
+            opened, question, talk(Conversations(opened), wish.conversation, question, whole)
+        )
 
     def go_on(
         self, conversation: str, cancel: CancelToken, *, library: str = DEFAULT_LIBRARY, wish: Wish = PLAIN
@@ -111,8 +115,10 @@ class Asking:
             return marked(opened, as_answer(swept), read)
 
         if not wish.conversation:
-            return whole(question, QUICK)
-        return ask_in(Conversations(opened), wish.conversation, question, whole)
+            return self._recording.asking(opened, question, whole(question, QUICK))
+        return self._recording.asking(
+            opened, question, ask_in(Conversations(opened), wish.conversation, question, whole)
+        )
 
     def estimate_sweep(self, *, library: str = DEFAULT_LIBRARY, wish: Wish = PLAIN) -> Offer:
         """Tell what a sweep of a part of a library would read, and estimate how long that takes."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path, PurePath
 
 from assistant.answers.checking import check_files
@@ -14,9 +15,12 @@ from assistant.documents.values import Picture
 from assistant.errors import WorldError
 from assistant.exports.file_list import write_file_list
 from assistant.guard.key_store import KeyStore, SystemKeyStore, usable
+from assistant.guard.policy import Feature
 from assistant.jobs import CancelToken, Job
 from assistant.library.adding.unlocking import opened_with
+from assistant.library.audit.entries import Action
 from assistant.library.ingest import add, rebuild
+from assistant.library.paths import plain
 from assistant.library.records import AddReport, DocumentRecord
 from assistant.workspace.guarded_reader import GuardedReaders, readers_here
 from assistant.workspace.passwords import Passwords, no_key_store
@@ -67,9 +71,17 @@ class Reading:
             keys.keep(line.document for line in report.files if line.document)
         return report
 
-    def save_list(self, report: AddReport, path: Path) -> None:
-        """Write what became of each file to a `.csv` or `.json` file; raises as `exports.file_list.write_file_list`."""
-        write_file_list(report.files, path)
+    def save_list(self, report: AddReport, path: Path, *, library: str = DEFAULT_LIBRARY) -> None:
+        """Write what became of each file to a `.csv` or `.json` file, and log that.
+
+        Raises:
+            UsageError: `unknown-format`.
+            WorldError: `cannot-write` or `set-by-administrator`.
+        """
+        self._shelf.policy.check(Feature.EXPORT)
+        record = self._shelf.library(library).audit.record
+        log = partial(record, Action.EXPORTED, kind="list of files", file=plain(path.name))
+        write_file_list(report.files, path, log)
 
     def rebuild(self, cancel: CancelToken, *, library: str = DEFAULT_LIBRARY) -> Job[None]:
         """Make all vectors of a library anew, as is needed where another embedder made them (`embedder-differs`)."""

@@ -24,9 +24,11 @@ from assistant.workspace.auditing import Auditing
 from assistant.workspace.checkup import Check, checkup
 from assistant.workspace.embedding import Embedding
 from assistant.workspace.following import Following
+from assistant.workspace.licences import Licences
 from assistant.workspace.marking import Marking
 from assistant.workspace.proving import Proving
 from assistant.workspace.reading import Reading
+from assistant.workspace.recording import Recording
 from assistant.workspace.sealing import Sealing
 from assistant.workspace.self_test import Outcome, self_test
 from assistant.workspace.shelf import DEFAULT_LIBRARY, Shelf
@@ -54,6 +56,7 @@ class Workspace:
         marking: The markings of documents, and of what is made of them.
         asking: What is done with a question.
         embedding: Which model each library is searched by.
+        licences: The licences of models, and who has accepted them.
         proving: What shows that nothing leaves the machine.
         writing: Summaries, briefs and exported files.
     """
@@ -62,7 +65,7 @@ class Workspace:
         self.home = home or places.home()
         self.policy = policy or machine_policy()
         _make_writable(self.home)
-        self.engine = Engine(self.home)
+        self.engine = Engine(self.home, policy=self.policy)
         signer = cache(partial(Signer, self.home))
         self.libraries = Shelf(self.home / "libraries", self.engine, signer, self.policy)
         self.reading = Reading(self.libraries)
@@ -70,10 +73,12 @@ class Workspace:
         self.auditing = Auditing(self.libraries, self.sealing.opened_by)
         self.following = Following(self.libraries)
         self.marking = Marking(self.home, self.libraries, self.settings)
-        self.asking = Asking(self.libraries, self.engine)
+        self.licences = Licences(self.engine)
+        recording = Recording(self.libraries, self.licences)
+        self.asking = Asking(self.libraries, self.engine, recording)
         self.embedding = Embedding(self.libraries, self.engine)
         self.proving = Proving(self.home)
-        self.writing = Writing(self.home, self.libraries, self.engine)
+        self.writing = Writing(self.home, self.libraries, self.engine, recording)
 
     @property
     def settings(self) -> SettingsFile:

@@ -25,20 +25,22 @@ from assistant.exports.board import board_table
 from assistant.exports.briefs import of_brief
 from assistant.exports.joint import of_together
 from assistant.exports.making import Origin, of_conversation, of_summary
-from assistant.exports.writing import write, write_content
 from assistant.guard.markings.joining import highest
 from assistant.guard.markings.marking import banner, parse
+from assistant.guard.actor import user
 from assistant.jobs import CancelToken, Job
+from assistant.workspace.recording import Recording
 from assistant.workspace.shelf import DEFAULT_LIBRARY, Shelf
 
 
 class Writing:
     """Writes from the documents of a library; thread-safe."""
 
-    def __init__(self, home: Path, shelf: Shelf, engine: Engine) -> None:
+    def __init__(self, home: Path, shelf: Shelf, engine: Engine, recording: Recording) -> None:
         self._home = home
         self._shelf = shelf
         self._engine = engine
+        self._recording = recording
 
     def key_sentences(self, document: str, *, library: str = DEFAULT_LIBRARY) -> tuple[KeySentence, ...]:
         """Return the sentences that say most of a document, without a model."""
@@ -61,7 +63,8 @@ class Writing:
         """
         opened = self._shelf.library(library)
         writer = None if extractive else self._engine.model(model)
-        return summarise(opened, opened.document(document).sha256, writer, cancel, self._manner(length))
+        job = summarise(opened, opened.document(document).sha256, writer, cancel, self._manner(length))
+        return self._recording.summarising(opened, job)
 
     def facts(self, document: str, *, library: str = DEFAULT_LIBRARY) -> Facts:
         """Return who, where, when and how much of a document, without a model."""
@@ -84,7 +87,8 @@ class Writing:
         """Summarise each of several documents, then compare them; an `extractive` one needs no model."""
         opened = self._shelf.library(library)
         writer = None if extractive else self._engine.model(model)
-        return summarise_together(opened, documents, writer, cancel, self._manner(length))
+        job = summarise_together(opened, documents, writer, cancel, self._manner(length))
+        return self._recording.summarising(opened, job)
 
     def summarise_about(
         self,
@@ -98,7 +102,8 @@ class Writing:
         """Summarise what a document says about a question, citing pages."""
         opened, finder = self._shelf.opened(library)
         sha256 = opened.document(document).sha256
-        return summarise_about(opened, finder, sha256, question, self._engine.model(model), cancel)
+        job = summarise_about(opened, finder, sha256, question, self._engine.model(model), cancel)
+        return self._recording.summarising(opened, job)
 
     def estimate_summary_seconds(self, document: str, *, library: str = DEFAULT_LIBRARY) -> float:
         """Estimate how long the model's summary of a document takes on this machine."""
@@ -126,8 +131,23 @@ class Writing:
         chosen = self._shelf.hashes(library, documents)
         writer = None if extractive else self._engine.model(model)
         made = yield from fill(opened, form, chosen, writer, cancel, symptom=symptom)
+        self._recording.wrote(opened, f"brief {made.template}", made.documents, made.model, made.digest)
         KeptBriefs(opened).keep(made)
         return made
+
+    def review(self, brief: Brief, reviewer: str = "", *, library: str = DEFAULT_LIBRARY) -> Brief:
+        """Keep that a person has confirmed a kept brief, and return it so; the present user where no name is given.
+
+        Raises:
+            UsageError: `unknown-brief` or `bad-name`.
+        """
+        opened = self._shelf.library(library)
+        return KeptBriefs(opened).review(brief, reviewer.strip() or user(), self._recording.reviewed(opened))
+
+    def take_back_review(self, brief: Brief, *, library: str = DEFAULT_LIBRARY) -> Brief:
+        """Let a kept brief need review again, and return it so. Raises UsageError `unknown-brief`."""
+        opened = self._shelf.library(library)
+        return KeptBriefs(opened).review(brief, "", self._recording.reviewed(opened))
 
     def _manner(self, length: Length) -> Manner:
         return Manner(length, Unsupported(self._engine.settings.current.unsupported))
@@ -141,31 +161,37 @@ class Writing:
         turns = Conversations(self._shelf.library(library)).turns(conversation)
         used = {document for turn in turns for document in documents_used(turn.answer)}
         origin = self._origin(library, used, *(turn.answer.marking for turn in turns))
-        write(of_conversation(conversation, turns, origin), path)
+        paper = of_conversation(conversation, turns, origin)
+        self._recording.export(self._shelf.library(library), "conversation", paper, path, used)
 
     def export_summary(self, summary: Summary, path: Path, *, library: str = DEFAULT_LIBRARY) -> None:
         """Write a summary with the document's facts to a file whose name tells the format."""
         opened = self._shelf.library(library)
         record, origin = opened.document(summary.document), self._origin(library, {summary.document}, summary.marking)
-        write(of_summary(summary, record, origin, facts_of(opened, record.sha256)), path)
+        paper = of_summary(summary, record, origin, facts_of(opened, record.sha256))
+        self._recording.export(opened, "summary", paper, path, [record.sha256])
 
     def export_together(self, together: Together, path: Path, *, library: str = DEFAULT_LIBRARY) -> None:
         """Write the joint summary of several documents to a file whose name tells the format."""
-        records = self._shelf.library(library).documents()
+        opened = self._shelf.library(library)
         origin = self._origin(library, set(together.joint.documents), together.joint.marking)
-        write(of_together(together, records, origin), path)
+        paper = of_together(together, opened.documents(), origin)
+        self._recording.export(opened, "joint summary", paper, path, together.joint.documents)
 
     def export_brief(self, brief: Brief, path: Path) -> None:
         """Write a brief to a file whose name tells the format, marked as its documents are now where that is higher."""
         opened = self._shelf.library(brief.library)
         marked = KeptBriefs(opened).marked(brief)
-        write(of_brief(marked, opened.markings.portions(brief.documents_used())), path)
+        paper = of_brief(marked, opened.markings.portions(brief.documents_used()))
+        self._recording.export(opened, "brief", paper, path, brief.documents_used())
 
-    def export_board(self, rows: Sequence[BoardRow], path: Path) -> None:
+    def export_board(self, rows: Sequence[BoardRow], path: Path, *, library: str = DEFAULT_LIBRARY) -> None:
         """Write signals to a file as comma-separated values, with the highest marking of their briefs."""
         scheme = self._shelf.scheme()
         marking = banner(scheme, highest(scheme, (parse(scheme, row.marking) for row in rows)))
-        write_content(path, board_table(rows, marking).encode())
+        documents = sorted({document for row in rows for document in row.documents})
+        told = {"kind": "signals", "documents": documents, "marking": marking}
+        self._recording.export_content(self._shelf.library(library), path, board_table(rows, marking).encode(), told)
 
     def _origin(self, library: str, documents: Collection[str], *others: str) -> Origin:
         """Return where an export comes from: its documents, and markings that parts of it have already."""

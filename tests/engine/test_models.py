@@ -33,7 +33,9 @@ def llama(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def imported(engine: Engine, llama: Path) -> ModelInfo:
-    return finish(engine.import_gguf(llama, None, CancelToken()))
+    info = finish(engine.import_gguf(llama, None, CancelToken()))
+    engine.accept(info.name)
+    return info
 
 
 def shown(engine: Engine, name: str) -> dict[str, str]:
@@ -100,6 +102,7 @@ def test_a_text_cannot_end_its_own_turn(engine: Engine, imported: ModelInfo):
 def test_a_reply_ends_where_the_model_ends_it(engine: Engine, tmp_path: Path, token: str):
     path = write_tiny_llama(tmp_path / f"ends{len(token)}.gguf", always=token)
     info = finish(engine.import_gguf(path, None, CancelToken()))
+    engine.accept(info.name)
     pieces = ask(engine.model(info.name), request("What pressure?", 50))
     assert finished(pieces).reason == "stop"
     assert written(pieces) == ""
@@ -174,6 +177,7 @@ def test_an_unknown_chat_template_is_said(engine: Engine, tmp_path: Path):
     info = finish(engine.import_gguf(path, None, CancelToken()))
     assert not info.template_known
     assert "not known" in info.notice
+    engine.accept("strange")
     assert finished(ask(engine.model("strange"), request("What pressure?", 3))).reply_tokens > 0
 
 

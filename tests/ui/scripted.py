@@ -325,7 +325,7 @@ class ScriptedWorkspace(ScriptedWriting, ScriptedAsking):
             yield Adding(done=number, total=len(paths), unit="files", ready=(document.sha256,))
         return AddReport(added=tuple(made), failed=self.failures, files=self.files)
 
-    def save_list(self, _report: AddReport, path: Path) -> None:
+    def save_list(self, _report: AddReport, path: Path, *, library: str = "default") -> None:
         self.saved_lists.append(path)
 
     def search(

@@ -187,5 +187,5 @@ class ScriptedWriting:
     def export_together(self, together: Together, path: Path, *, library: str = "default") -> None:
         write(of_together(together, self.library(library).documents(), Origin(library)), path)
 
-    def export_board(self, rows: Sequence[BoardRow], path: Path) -> None:
+    def export_board(self, rows: Sequence[BoardRow], path: Path, *, library: str = "default") -> None:
         path.write_text(board_table(rows), encoding="utf-8")

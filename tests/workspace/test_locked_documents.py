@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from reportlab.pdfgen.canvas import Canvas
 from assistant.engine.engine import Engine
 from assistant.errors import WorldError
 from assistant.guard.memory import Secret
+from assistant.guard.policy import Policy
+from assistant.guard.signing import Signer
 from assistant.jobs import CancelToken, finish
 from assistant.library.records import AddReport
 from assistant.workspace import reading as workspace_reading
@@ -44,7 +47,7 @@ class Desk:
         self.open()
 
     def open(self) -> None:
-        self.shelf = Shelf(self.home, Engine(self.home))
+        self.shelf = Shelf(self.home, Engine(self.home), partial(Signer, self.home), Policy())
         self.reading = Reading(self.shelf, self.store)
 
     def close(self) -> None:

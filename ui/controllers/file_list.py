@@ -32,8 +32,8 @@ class FileListController(QObject):
 
     def save(self, path: Path) -> None:
         """Write the list to a `.csv` or `.json` file."""
-        report = self.report
-        task = self._session.jobs.call(lambda: self._session.workspace.reading.save_list(report, path))
+        report, name, reading = self.report, self._session.library_name, self._session.workspace.reading
+        task = self._session.jobs.call(lambda: reading.save_list(report, path, library=name))
         on_success(task, partial(self._saved, path), self._session)
 
     def _saved(self, path: Path, _result: object) -> None:

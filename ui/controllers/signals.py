@@ -40,8 +40,9 @@ class SignalController(QObject):
 
     def export(self, path: Path) -> None:
         """Write the rows that are shown, in the order they are shown in, as comma-separated values."""
-        rows = self.view.sieve.shown()
-        task = self._session.jobs.call(lambda: self._session.workspace.writing.export_board(rows, path))
+        rows, name = self.view.sieve.shown(), self._session.library_name
+        writing = self._session.workspace.writing
+        task = self._session.jobs.call(lambda: writing.export_board(rows, path, library=name))
         on_success(task, self._exported, self._session, path)
 
     def choose_export(self) -> None:
