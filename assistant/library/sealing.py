@@ -104,9 +104,7 @@ def seal(
     return outside
 
 
-def unseal(
-    info: LibraryInfo, key: Key, cancel: CancelToken, signer: Callable[[], Signer] | None = None
-) -> Job[None]:
+def unseal(info: LibraryInfo, key: Key, cancel: CancelToken, signer: Callable[[], Signer] | None = None) -> Job[None]:
     """Decrypt a sealed library that nobody has open; arguments as those of `seal`.
 
     Raises:

@@ -69,9 +69,7 @@ class Asking:
         if not wish.conversation:
             return self._recording.asking(opened, question, whole(question, QUICK))
         talk = go_on_in if wish.begun else ask_in
-        return self._recording.asking(
-            opened, question, talk(Conversations(opened), wish.conversation, question, whole)
-        )
+        return self._recording.asking(opened, question, talk(Conversations(opened), wish.conversation, question, whole))
 
     def go_on(
         self, conversation: str, cancel: CancelToken, *, library: str = DEFAULT_LIBRARY, wish: Wish = PLAIN

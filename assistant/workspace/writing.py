@@ -25,9 +25,9 @@ from assistant.exports.board import board_table
 from assistant.exports.briefs import of_brief
 from assistant.exports.joint import of_together
 from assistant.exports.making import Origin, of_conversation, of_summary
+from assistant.guard.actor import user
 from assistant.guard.markings.joining import highest
 from assistant.guard.markings.marking import banner, parse
-from assistant.guard.actor import user
 from assistant.jobs import CancelToken, Job
 from assistant.workspace.recording import Recording
 from assistant.workspace.shelf import DEFAULT_LIBRARY, Shelf
