@@ -81,6 +81,12 @@ def _edit(window: MainWindow) -> tuple[Item, ...]:
             "Ctrl+I",
         ),
         Entry(tr("&Tags of the selected documents…"), window.library.edit_tags, "Ctrl+T"),
+        Entry(tr("Mar&king of the selected documents…"), window.library.edit_marking, "Ctrl+Shift+M"),
+        Entry(
+            tr("Marking&s to confirm…"),
+            lambda: window.with_desk(lambda desk: desk.marking.show_proposals()),
+            "Ctrl+Alt+M",
+        ),
         Entry(tr("&Note on this page"), window.write_note, "Ctrl+N"),
         Entry(
             tr("&Remove selected documents…"),

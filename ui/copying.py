@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -35,36 +36,37 @@ class Clipboard:
         self._ours = None
 
 
-def answer_as_text(answer: Answer) -> str:
-    """Return question, sentences and citations for another program."""
-    return "\n\n".join([answer.question, *_sentences(answer)])
+def answer_as_text(answer: Answer, marking: str = "") -> str:
+    """Return question, sentences and citations for another program, between lines with their marking."""
+    return _between(marking, "\n\n".join([answer.question, *_sentences(answer)]))
 
 
-def answer_data(answer: Answer) -> QMimeData:
-    """Return question, sentences and citations as rich and plain text."""
+def answer_data(answer: Answer, marking: str = "") -> QMimeData:
+    """Return question, sentences and citations as rich and plain text, between lines with their marking."""
     paragraphs = "".join(f"<p>{escape(sentence)}</p>" for sentence in _sentences(answer))
-    return _data(f"<p><b>{escape(answer.question)}</b></p>{paragraphs}", answer_as_text(answer))
+    html = f"<p><b>{escape(answer.question)}</b></p>{paragraphs}"
+    return _data(_between_html(marking, html), answer_as_text(answer, marking))
 
 
-def quotation_data(quote: str, place: str) -> QMimeData:
-    """Return words of a page and where they stand as rich and plain text."""
+def quotation_data(quote: str, place: str, marking: str = "") -> QMimeData:
+    """Return words of a page and where they stand as rich and plain text, between lines with their marking."""
     words = wording.flat(quote)
     html = f"<blockquote>“{escape(words)}”</blockquote><p><i>{escape(place)}</i></p>"
-    return _data(html, f"“{words}” ({place})")
+    return _data(_between_html(marking, html), _between(marking, f"“{words}” ({place})"))
 
 
-def citation_data(citation: Citation) -> QMimeData:
-    """Return the words that a citation points at, and where they stand."""
-    return quotation_data(citation.quote, place_of(citation))
+def citation_data(citation: Citation, marking: str = "") -> QMimeData:
+    """Return the words that a citation points at, and where they stand, between lines with their marking."""
+    return quotation_data(citation.quote, place_of(citation), marking)
 
 
-def brief_data(brief: Brief) -> QMimeData:
-    """Return a brief with its citations and marking, as rich text and as Markdown."""
+def brief_data(brief: Brief, marking: str = "") -> QMimeData:
+    """Return a brief with its citations and `marking`, its own where that is "", as rich text and as Markdown."""
     from assistant.exports.briefs import of_brief  # noqa: PLC0415 - loaded when something is dragged
     from assistant.exports.html import to_html  # noqa: PLC0415 - as above
     from assistant.exports.markdown import to_markdown  # noqa: PLC0415 - as above
 
-    paper = of_brief(brief)
+    paper = of_brief(replace(brief, marking=marking or brief.marking))
     return _data(to_html(paper), to_markdown(paper))
 
 
@@ -83,6 +85,15 @@ def _sentences(answer: Answer) -> list[str]:
 def _sentence(claim: Claim) -> str:
     cited = "; ".join(dict.fromkeys(place_of(citation) for citation in claim.citations))
     return f"{claim.text} ({cited})" if cited else f"{claim.text} [{status_look(claim.status).word}]"
+
+
+def _between(marking: str, text: str) -> str:
+    return f"{marking}\n\n{text}\n\n{marking}" if marking else text
+
+
+def _between_html(marking: str, html: str) -> str:
+    line = f"<p><b>{escape(marking)}</b></p>" if marking else ""
+    return f"{line}{html}{line}"
 
 
 def _data(html: str, text: str) -> QMimeData:

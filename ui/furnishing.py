@@ -8,6 +8,7 @@ from ui.actions import fill_menus
 from ui.dialogs import Dialogs
 from ui.views.briefs import Briefs, Signals
 from ui.views.followed import FollowedStrip
+from ui.views.marking import MarkingBanner
 from ui.views.notice import NoticeStack
 from ui.views.queue_panel import QueuePanel
 from ui.views.search import Search
@@ -24,14 +25,18 @@ def furnish(window: MainWindow) -> None:
     window.dialogs = Dialogs(window)
     window.summaries, window.briefs, window.signals = Summaries(theme), Briefs(theme), Signals(theme)
     window.search, window.viewer, window.notices = Search(theme), Viewer(theme), NoticeStack(theme)
+    window.banners = (MarkingBanner(theme), MarkingBanner(theme))
     window.followed, window.queue = FollowedStrip(theme), QueuePanel(theme, window.jobs)
     window.place.furnish(theme)
+    window.library.furnish(theme)
     _put_in_place(window)
     fill_menus(window)
     _connect(window)
 
 
 def _put_in_place(window: MainWindow) -> None:
+    window.whole.insertWidget(0, window.banners[0])
+    window.whole.addWidget(window.banners[1])
     window.left.addWidget(window.followed)
     window.left.addWidget(window.queue)
     window.middle.insertWidget(0, window.notices)

@@ -37,6 +37,7 @@ if TYPE_CHECKING:  # all this must wait until the window has been painted
     from ui.dialogs import Dialogs
     from ui.views.briefs import Briefs, Signals
     from ui.views.followed import FollowedStrip
+    from ui.views.marking import MarkingBanner
     from ui.views.notice import NoticeStack
     from ui.views.queue_panel import QueuePanel
     from ui.views.search import Search
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
     signals: Signals
     search: Search
     viewer: Viewer
+    banners: tuple[MarkingBanner, MarkingBanner]
     notices: NoticeStack
     samples: QPushButton
 
@@ -114,6 +116,8 @@ class MainWindow(QMainWindow):
             self.notices,
             self.followed,
             self.place,
+            self.banners,
+            self.tabs,
         )
         self.desk = Desk(workspace, self.jobs, self.door, views, self)
         self.desk.session.failed.connect(self.show_problem)
@@ -272,9 +276,9 @@ class MainWindow(QMainWindow):
         self.resize(1280, 800)
         whole = QWidget()
         ground(whole, "whole")
-        lines = _filled(self.splitter)
-        lines.addWidget(self.status)
-        whole.setLayout(lines)
+        self.whole = _filled(self.splitter)
+        self.whole.addWidget(self.status)
+        whole.setLayout(self.whole)
         self.setCentralWidget(whole)
         self.conversation.composer.set_ready(ready=False)
         self.painted.connect(self.furnish)

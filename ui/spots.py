@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assistant.answers.model import Citation, Claim
+from assistant.answers.model import Answer, Citation, Claim
 from assistant.briefs.model import KeySentence
 from assistant.search.evidence import Evidence
 
@@ -35,6 +35,12 @@ def of_citation(citation: Citation) -> Spot:
 def of_claims(claims: Iterable[Claim]) -> list[Spot]:
     """Return the places that claims rest on, each once, in their order."""
     return list(dict.fromkeys(of_citation(each) for claim in claims for each in claim.citations))
+
+
+def documents_of(answer: Answer) -> frozenset[str]:
+    """Return the documents, by SHA-256, that an answer is made of: those found for it and those it cites."""
+    cited = {citation.document for claim in (*answer.claims, *answer.extract) for citation in claim.citations}
+    return frozenset({each.document for each in answer.evidence} | cited)
 
 
 def of_evidence(evidence: Evidence) -> Spot:

@@ -13,6 +13,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QProgressBar, QWidget
 
 from assistant import places
+from ui.marks import Marks
 
 MIRRORED = {"previous", "next", "send"}
 """Icons that point in the direction of reading."""
@@ -98,6 +99,7 @@ class Theme(QObject):
 
     Attributes:
         tokens: Measures and both palettes.
+        marks: How markings look, which their scheme says.
     """
 
     changed = Signal()
@@ -108,6 +110,7 @@ class Theme(QObject):
         self._look_chosen = look or Look(mode)
         self._blinking = QApplication.cursorFlashTime()
         self.tokens = read_tokens()
+        self.marks = Marks(self)
         self._sheet = Template(places.resource("theme", "window.qss").read_text(encoding="utf-8"))
         self._icons: dict[tuple[str, str, int], QIcon] = {}
         self._dark = False

@@ -41,6 +41,7 @@ from assistant.workspace.self_test import Outcome, Tried, Trying
 from tests.ui.scripted_asking import ScriptedAsking
 from tests.ui.scripted_embedding import ScriptedEmbedding
 from tests.ui.scripted_following import ScriptedFollowing
+from tests.ui.scripted_marking import ScriptedMarking
 from tests.ui.scripted_sealing import ScriptedSealing
 from tests.ui.scripted_writing import ScriptedWriting
 
@@ -223,6 +224,7 @@ class ScriptedSettings:
     context: int = 8192
     unsupported: str = "drop"
     idle_lock_minutes: int = 15
+    marking_scheme: str = "government"
 
     @property
     def current(self) -> ScriptedSettings:
@@ -275,6 +277,7 @@ class ScriptedWorkspace(ScriptedWriting, ScriptedAsking):
         self.settings = ScriptedSettings()
         self.shelf = {"default": ScriptedLibrary(documents)}
         self.sealing = ScriptedSealing()
+        self.marking = ScriptedMarking(home, self.shelf, self.settings)
         self.libraries = ScriptedLibraries(self.shelf, self.sealing)
         self.reading = self.asking = self.writing = self.proving = self  # one script plays all parts
         self.gates: dict[str, Gate] = {}

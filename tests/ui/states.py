@@ -31,10 +31,20 @@ DOCUMENTS = (
     record(
         "manual.pdf", 1, title=LONG, outline=(Section("Care", 1, 1), Section("Weekly", 2, 3)), tags=("fleet", "urgent")
     ),
-    record("letter.docx", 2, path="/papers/mail/letter.docx", notes=2),
+    record(
+        "letter.docx",
+        2,
+        path="/papers/mail/letter.docx",
+        notes=2,
+        marking="CUI",
+        marking_source="banner",
+        marking_proposed=True,
+    ),
     record("scan.pdf", 3, path="/papers/mail/old/scan.pdf", ledger=SCANS, status="partly", reason="A page is damaged."),
-    record("table.xlsx", 4, path="/papers/table.xlsx", status="words-only", marking="RESTRICTED"),
+    record("table.xlsx", 4, path="/papers/table.xlsx", status="words-only", marking="SECRET//NOFORN"),
 )
+
+MARKED = tuple(replace(each, marking=each.marking or "TOP SECRET//SI//NOFORN") for each in DOCUMENTS)
 
 State = Callable[[MainWindow, ScriptedWorkspace, QtBot], QWidget]
 """Brings the window into a state; returns what is audited, the window itself or a dialog over it."""
@@ -124,6 +134,16 @@ def tags(window: MainWindow, _workspace: ScriptedWorkspace, _qtbot: QtBot) -> QW
     window.library.edit_tags()
     window.library.chooser.ask_name()
     next(action for action in window.library.sifting.tags.menu().actions() if action.text() == "fleet").trigger()
+    return window
+
+
+def marking(window: MainWindow, workspace: ScriptedWorkspace, qtbot: QtBot) -> QWidget:
+    """A marking that is about to be lowered, over an answer and a page that are marked."""
+    citation(window, workspace, qtbot)
+    window.library.select_all([each.sha256 for each in DOCUMENTS])
+    window.library.edit_marking()
+    window.library.marking.marking.setCurrentText("CONFIDENTIAL")
+    window.library.marking.show_problem("This lowers the marking: say why.")
     return window
 
 
@@ -262,6 +282,7 @@ STATES: dict[str, tuple[tuple[DocumentRecord, ...], State]] = {
     "search": (DOCUMENTS, search),
     "summaries": (DOCUMENTS, summaries),
     "tags": (DOCUMENTS, tags),
+    "marking": (MARKED, marking),
     "briefs": (DOCUMENTS, briefs),
     "brief": (DOCUMENTS, brief),
     "signals": (DOCUMENTS, signals),

@@ -109,7 +109,7 @@ def test_the_workspace_tests_itself_and_an_index_of_nothing_is_told(
     with Workspace(tmp_path / "real") as workspace:
         scripted.self_test = workspace.self_test  # type: ignore[method-assign] # the real one over a scripted library
         view = begin(window)
-        settle(window, qtbot)
+        qtbot.waitUntil(lambda: not window.jobs.running, timeout=60_000)
         assert view.rows()[-1].accessibleName() == "Index: Nothing came of it. Install the program again."
         assert len(view.rows()) == len(Subject) + 1
         view.close()

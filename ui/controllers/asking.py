@@ -12,7 +12,7 @@ from assistant.answers.model import Answer, EvidenceReady, Offer, PromptRead, Te
 from assistant.answers.wish import Wish
 from assistant.jobs import Progress
 from assistant.library.records import DocumentRecord
-from ui import copying, wishes
+from ui import copying, spots, wishes
 from ui.controllers.scope import ScopeController
 from ui.controllers.session import Session
 from ui.controllers.talks import Talks
@@ -88,7 +88,8 @@ class AskController(QObject):
 
     def copy(self, answer: Answer) -> None:
         """Put an answer with its citations on the clipboard."""
-        self._session.clipboard.put(copying.answer_data(answer))
+        marking = self._session.marks.of(spots.documents_of(answer), answer.marking)
+        self._session.clipboard.put(copying.answer_data(answer, marking))
 
     def copy_last(self) -> None:
         """Copy the newest answer, if there is one."""

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, QSettings
+from PySide6.QtWidgets import QTabWidget
 
 from assistant import places
 from assistant.library.records import DocumentRecord
 from ui import copying, wording
 from ui.controllers.asking import AskController
+from ui.controllers.banners import BannerController, InView, of_answers, of_brief
 from ui.controllers.beside import BesideController
 from ui.controllers.briefs import BriefController
 from ui.controllers.embedding import EmbeddingController
@@ -23,6 +25,7 @@ from ui.controllers.ingest import IngestController
 from ui.controllers.joint import JointController
 from ui.controllers.labels import NotesController, TagController
 from ui.controllers.libraries import LibraryController
+from ui.controllers.marking import MarkingController
 from ui.controllers.models import ModelController
 from ui.controllers.pages import PageController
 from ui.controllers.pasting import PasteController
@@ -49,6 +52,7 @@ from ui.views.conversation import Conversation
 from ui.views.followed import FollowedStrip
 from ui.views.library_panel import LibraryPanel
 from ui.views.lock import LibraryPlace
+from ui.views.marking import MarkingBanner
 from ui.views.notice import NoticeStack
 from ui.views.search import Search
 from ui.views.status_line import StatusLine
@@ -76,6 +80,8 @@ class Views:
     notices: NoticeStack
     followed: FollowedStrip
     place: LibraryPlace
+    banners: tuple[MarkingBanner, MarkingBanner]
+    tabs: QTabWidget
 
 
 class Desk(QObject):
@@ -84,7 +90,7 @@ class Desk(QObject):
     def __init__(self, workspace: Workspace, jobs: Jobs, door: ErrorDoor, views: Views, parent: QObject) -> None:
         super().__init__(parent)
         self._views = views
-        self.session = Session(workspace, jobs, door, self)
+        self.session = Session(workspace, jobs, door, views.theme.marks, self)
         self.libraries = LibraryController(self.session, views.library, views.notices, views.status)
         self.ingest = IngestController(self.session, views.notices, workspace.home)
         self.files = FileListController(self.session, views.notices)
@@ -101,6 +107,7 @@ class Desk(QObject):
         self.beside = BesideController(self.session, views.viewer.side, self.pages)
         self.notes = NotesController(self.session, views.viewer.side.notes, self.pages, views.notices)
         self.tags = TagController(self.session, views.library)
+        self.marking = MarkingController(self.session, views.library)
         self.recent = RecentController(self.session, self.pages, views.settings)
         self.searching = SearchController(self.session, views.search)
         self.finding = FindController(self.session, views.viewer.find_bar, self.pages)
@@ -118,6 +125,7 @@ class Desk(QObject):
         self.talk_list = TalkListController(views.theme, self.asking.talks, self.exporting, views.conversation)
         self.pasting = PasteController(self.session, self.ingest)
         self.preferences = PreferencesController(self.session)
+        self.banners = self._make_banners()
         self._connect()
 
     def start(self, library: str) -> None:
@@ -153,7 +161,7 @@ class Desk(QObject):
             self.asking.copy_last()
             return
         place = f"{wording.file_name(document.path)}, {wording.page_name(spot.page, '')}"
-        self.session.clipboard.put(copying.quotation_data(words, place))
+        self.session.clipboard.put(copying.quotation_data(words, place, self.session.marks.of([document.sha256])))
 
     def add_samples(self) -> None:
         """Add the sample documents that come with the program."""
@@ -175,7 +183,30 @@ class Desk(QObject):
         """Ask whether the selected documents are to be removed."""
         self.libraries.removal.ask(self._views.library.selected())
 
+    def _make_banners(self) -> BannerController:
+        views, briefs = self._views, self.briefs.view
+        sources = {
+            views.conversation: lambda: of_answers(self.asking.talks.answers),
+            views.summaries: lambda: InView(frozenset(card.document.sha256 for card in views.summaries.cards())),
+            views.briefs: lambda: of_brief(briefs.page.brief if briefs.page.isVisible() else None),
+        }
+        return BannerController(self, views.theme.marks, views.banners, views.tabs, self._open_page, sources)
+
+    def _open_page(self) -> InView:
+        spot = self.pages.spot
+        return InView(frozenset({spot.document}) if spot else frozenset())
+
+    def _connect_banners(self) -> None:
+        """Look anew at what is in view whenever something else may be."""
+        self.briefs.view.changed.connect(self.banners.refresh_soon)
+        self._views.summaries.changed.connect(self.banners.refresh_soon)
+        for signal in (self.pages.page_shown, self.asking.answered, self.session.library_opened):
+            signal.connect(self.banners.refresh_soon)
+        for signal in (self.asking.talks.left, self.asking.talks.shown):
+            signal.connect(self.banners.refresh_soon)
+
     def _connect(self) -> None:
+        self._connect_banners()
         views = self._views
         for view in (views.conversation, views.summaries, views.briefs, views.signals, views.search):
             view.opened.connect(self.pages.open)

@@ -106,6 +106,7 @@ class PageController(QObject):
     def _loaded(self, sheet: Sheet) -> None:
         self._sheet = sheet
         self._viewer.show_page(sheet.document.title, sheet.page.number, sheet.document.pages, sheet.page.label)
+        self._viewer.bar.marking.show_of([sheet.document.sha256])
         self._viewer.show_remark(_remark(sheet.page))
         if self._as_text or sheet.document.sha256 in self._without_picture:
             self._show_text(sheet)

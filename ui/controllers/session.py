@@ -13,6 +13,7 @@ from ui.copying import Clipboard
 from ui.errors import ErrorDoor
 from ui.jobs import Jobs, Lane, Task
 from ui.libraries import FIRST_LIBRARY
+from ui.marks import Marks
 
 if TYPE_CHECKING:  # importing it loads the whole core, which must wait until the window has been painted
     from assistant.library.library import Library
@@ -32,6 +33,7 @@ class Session(QObject):
         library_name: The library that is open.
         sealed: Whether it is sealed.
         clipboard: Where what is copied goes.
+        marks: What the documents are marked.
     """
 
     library_opened = Signal(str)
@@ -43,8 +45,11 @@ class Session(QObject):
     failed = Signal(str)
     """A sentence about something that went wrong outside any view of its own."""
 
-    def __init__(self, workspace: Workspace, jobs: Jobs, door: ErrorDoor, parent: QObject | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, jobs: Jobs, door: ErrorDoor, marks: Marks, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
+        self.marks = marks
         self.workspace = workspace
         self.jobs = jobs
         self.door = door

@@ -73,12 +73,21 @@ class Tree:
     top: list[int]
 
 
-def arrange(documents: Sequence[DocumentRecord], order: Order, sieve: Sieve) -> Tree:
-    """Return the wanted documents as a tree: folders as they lie on the disk, without those that all have in common."""
+def arrange(
+    documents: Sequence[DocumentRecord], order: Order, sieve: Sieve, rank: Callable[[str], int] = lambda _marking: 0
+) -> Tree:
+    """Return the wanted documents as a tree: folders as they lie on the disk, without those that all have in common.
+
+    Args:
+        documents: Of the library.
+        order: What they are sorted by.
+        sieve: Which of them are wanted.
+        rank: Tells the place of a marking in the order of levels.
+    """
     wanted = [document for document in documents if sieve.lets_through(document)] if sieve != Sieve() else documents
     by_name = sorted(wanted, key=lambda each: (each.title.casefold(), each.path))
     groups: dict[str, list[DocumentRecord]] = {}
-    for document in sorted(by_name, key=_KEYS[order]):
+    for document in sorted(by_name, key=_by_marking(by_name, rank) if order is Order.MARKING else _KEYS[order]):
         groups.setdefault(os.path.dirname(document.path), []).append(document)  # noqa: PTH120 - 5,000 times at once
     tree = Tree([], [])
     _plant(tree, -1, _Folder.of(groups))
@@ -154,10 +163,16 @@ def _newest_first(date: str) -> tuple[int, ...]:
     return tuple(-ord(sign) for sign in date) or (1,)
 
 
-_KEYS: dict[Order, Callable[[DocumentRecord], tuple[str | int, ...]]] = {
+_Key = Callable[["DocumentRecord"], tuple[str | int, ...]]
+_KEYS: dict[Order, _Key] = {
     Order.NAME: lambda _document: (),
     Order.ADDED: lambda document: _newest_first(document.added),
     Order.DATE: lambda document: _newest_first(document.created),
     Order.STATE: lambda document: (_STATES.get(document.status, 0),),
-    Order.MARKING: lambda document: (not document.marking, document.marking.casefold()),
 }
+
+
+def _by_marking(documents: Sequence[DocumentRecord], rank: Callable[[str], int]) -> _Key:
+    """Return what sorts the highest marking first, and what is not marked last."""
+    ranks = {marking: rank(marking) for marking in {document.marking for document in documents}}
+    return lambda document: (not document.marking, -ranks[document.marking], document.marking.casefold())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from ui.marks import Marks
 from ui.models.arranging import Order, Sieve, Tree, arrange
 from ui.models.rows import OF_DOCUMENT, OF_FOLDER
 
@@ -20,8 +21,9 @@ _NOWHERE = QModelIndex()
 class DocumentsModel(QAbstractItemModel):
     """A snapshot of a library's documents; `show` replaces it. An index's id is its node's place in the tree's list."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, marks: Marks | None = None) -> None:
         super().__init__(parent)
+        self._marks = marks or Marks(self)
         self._all: list[DocumentRecord] = []
         self._tree = Tree([], [])
         self._places: dict[str, int] = {}
@@ -55,6 +57,12 @@ class DocumentsModel(QAbstractItemModel):
         """Show only some of the documents."""
         self.sieve = sieve
         self._arrange()
+
+    def sort_again(self) -> bool:
+        """Sort anew where markings count, which another scheme may rank otherwise; whether that was so."""
+        if self.order is Order.MARKING:
+            self._arrange()
+        return self.order is Order.MARKING
 
     def tags(self) -> list[str]:
         """Return the tags that any of the documents has, sorted."""
@@ -105,7 +113,7 @@ class DocumentsModel(QAbstractItemModel):
 
     def _arrange(self) -> None:
         self.beginResetModel()
-        self._tree = arrange(self._all, self.order, self.sieve)
+        self._tree = arrange(self._all, self.order, self.sieve, self._marks.rank)
         nodes = enumerate(self._tree.nodes)
         self._places = {node.document.sha256: at for at, node in nodes if node.document is not None}
         self.endResetModel()

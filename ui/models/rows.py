@@ -27,10 +27,17 @@ ICON_ROLE = RECORD_ROLE + 3
 
 @dataclass(frozen=True)
 class Badge:
-    """A word about a document, and its tone: `bad`, `warn`, `info`, or `tag` for what people wrote on it."""
+    """A word about a document, and its tone: `bad`, `warn`, `info`, `tag` for what people wrote on it, or `mark`.
+
+    Attributes:
+        text: The word.
+        tone: How it is meant.
+        marking: In whose colours it is shown, where its tone is `mark`.
+    """
 
     text: str
     tone: str
+    marking: str = ""
 
 
 def title(document: DocumentRecord) -> str:
@@ -57,7 +64,7 @@ def state(document: DocumentRecord) -> str:
 
 
 def badges(document: DocumentRecord) -> tuple[Badge, ...]:
-    """Return what the ledger says beyond plain text (scans, empty pages, failures), then marking, tags and notes."""
+    """Return the marking, what the ledger says beyond plain text (scans, empty pages, failures), tags and notes."""
     from assistant.documents.values import PageStatus  # noqa: PLC0415 - an empty window has no row
 
     counts = document.ledger
@@ -66,12 +73,34 @@ def badges(document: DocumentRecord) -> tuple[Badge, ...]:
     shown = (
         (failed, tr("%1 unread", wording.number(failed)), "bad"),
         (empty, tr("%1 empty", wording.number(empty)), "warn"),
-        (document.marking, document.marking, "warn"),
         (scanned, tr("%1 scanned", wording.number(scanned)), "info"),
         *((tag, tag, "tag") for tag in document.tags),
         (document.notes, notes(document.notes), "tag"),
     )
-    return tuple(Badge(text, tone) for there, text, tone in shown if there)
+    return (*_marking(document), *(Badge(text, tone) for there, text, tone in shown if there))
+
+
+def _marking(document: DocumentRecord) -> tuple[Badge, ...]:
+    """Return the badge of a marking; one that nobody has confirmed is a question."""
+    if not document.marking:
+        return ()
+    text = tr("%1?", document.marking) if document.marking_proposed else document.marking
+    return (Badge(text, "mark", document.marking),)
+
+
+def origin(document: DocumentRecord) -> str:
+    """Return where a marking comes from, as a sentence; "" where there is none."""
+    if not document.marking:
+        return ""
+    said = {
+        "hand": tr("Marked %1 by hand."),
+        "folder": tr("Marked %1 by the rule of its folder."),
+        "banner": tr("Marked %1 by its own banner lines."),
+        "outer": tr("Marked %1 as the document around it."),
+        "version": tr("Marked %1 as the version before it."),
+    }
+    sentence = wording.fill(said.get(document.marking_source, tr("Marked %1.")), document.marking)
+    return f"{sentence} {tr('Nobody has confirmed it yet.')}" if document.marking_proposed else sentence
 
 
 def notes(count: int) -> str:
@@ -81,8 +110,8 @@ def notes(count: int) -> str:
 
 def explanation(document: DocumentRecord) -> str:
     """Return the path, the state, its reason, what the badges say, and size and dates, as plain text."""
-    lines = [document.path, state(document), document.reason]
-    lines += [badge.text for badge in badges(document)]
+    lines = [document.path, origin(document), state(document), document.reason]
+    lines += [badge.text for badge in badges(document) if not badge.marking]
     facts = [wording.size(document.size) if document.size else "", wording.date(document.created)]
     lines.append(" · ".join(fact for fact in facts if fact))
     if document.added:
@@ -92,7 +121,9 @@ def explanation(document: DocumentRecord) -> str:
 
 def spoken(document: DocumentRecord) -> str:
     """Return what a screen reader says of a row."""
-    return ", ".join((title(document), detail(document), state(document), *(badge.text for badge in badges(document))))
+    words = (badge.text for badge in badges(document) if not badge.marking)
+    parts = (title(document), detail(document), origin(document).removesuffix("."), state(document), *words)
+    return ", ".join(part for part in parts if part)
 
 
 def icon(document: DocumentRecord) -> tuple[str, str]:

@@ -17,6 +17,7 @@ from ui.views.carrying import Carrier
 from ui.views.claim import ClaimCard
 from ui.views.evidence import EvidenceList
 from ui.views.limits import LimitChips
+from ui.views.marking import MarkingChip
 from ui.views.notice import Notice, Tone
 from ui.views.offer import sweep_offer
 from ui.views.parts import icon_button, icon_label, label, row
@@ -43,6 +44,9 @@ class AnswerView(QWidget):
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(theme.space("medium"))
+        self.marking = MarkingChip(theme)
+        self._lines.addWidget(self.marking)
+        self.marking.show_of(spots.documents_of(answer), answer.marking)
         self._show_reading_of(answer)
         if answer.refused:
             self._show_refusal(answer)
@@ -116,7 +120,7 @@ class AnswerView(QWidget):
     def _copy(self, answer: Answer) -> QWidget:
         name = self.tr("Copy with citations, or drag into another program")
         copy = icon_button(self._theme, "copy", name, lambda: self.copy_wanted.emit(answer))
-        Carrier(copy, partial(answer_data, answer))
+        Carrier(copy, lambda: answer_data(answer, self.marking.text_in_full))
         return copy
 
     def _everything(self, answer: Answer) -> Iterator[QWidget]:

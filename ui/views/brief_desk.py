@@ -23,6 +23,8 @@ class BriefDesk(QWidget):
     """A kept `Brief` was chosen."""
     delete_wanted = Signal(object)
     """A kept `Brief` is to be deleted."""
+    changed = Signal()
+    """Something else is shown."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -36,6 +38,8 @@ class BriefDesk(QWidget):
         self._stack.addWidget(self._start)
         self._stack.addWidget(self.page)
         self.page.left.connect(self.show_all)
+        self.page.changed.connect(self.changed)
+        self._stack.currentChanged.connect(lambda _index: self.changed.emit())
 
     def show_kept(self, briefs: Sequence[Brief]) -> None:
         """Show the briefs that are kept, given oldest first."""

@@ -14,6 +14,7 @@ from ui.copying import brief_data
 from ui.theme import Theme
 from ui.views.brief_section import BriefSection
 from ui.views.carrying import Carrier
+from ui.views.marking import MarkingChip
 from ui.views.notice import Notice, Tone
 from ui.views.parts import button, empty, ground, label, reading_column
 
@@ -30,6 +31,8 @@ class BriefPage(QWidget):
     """The same is to be filled once more."""
     export_wanted = Signal()
     delete_wanted = Signal()
+    changed = Signal()
+    """Another brief is shown, or none."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -46,6 +49,7 @@ class BriefPage(QWidget):
         self.delete = button(self.tr("Delete"), self.tr("Delete the brief"), "", self.delete_wanted.emit)
         self.area = QScrollArea()
         self._carried: Brief | None = None
+        self.marking = MarkingChip(theme)
         Carrier(self.title, self._mime)
         self._notices = QVBoxLayout()
         self._sections = QVBoxLayout()
@@ -82,8 +86,8 @@ class BriefPage(QWidget):
         )
         model = brief.model or self.tr("no model")
         told = (brief.source, checked, f"{wording.date(brief.made)} · {model} · {wording.seconds(brief.seconds)}")
-        marking = [brief.marking] if brief.marking else []
-        self._show_phase("\n".join([*marking, *told]))
+        self._show_phase("\n".join(told))
+        self.marking.show_of(brief.documents, brief.marking)
         self._say(Tone.INFO, brief.notices)
         for section in brief.sections:
             self.add_section(section)
@@ -91,6 +95,12 @@ class BriefPage(QWidget):
         self.export.show()
         self.delete.show()
         self._carried = brief
+        self.changed.emit()
+
+    @property
+    def brief(self) -> Brief | None:
+        """The whole brief that is shown, None while one is being filled."""
+        return self._carried
 
     def show_stopped(self) -> None:
         """Say that the sections shown are kept."""
@@ -107,7 +117,7 @@ class BriefPage(QWidget):
 
     def _mime(self) -> QMimeData:
         """Return what is dragged out by the title: the whole brief, or nothing but its title while it is being made."""
-        return brief_data(self._carried) if self._carried is not None else QMimeData()
+        return brief_data(self._carried, self.marking.text_in_full) if self._carried is not None else QMimeData()
 
     def _say(self, tone: Tone, sentences: Sequence[str]) -> None:
         for sentence in sentences:
@@ -115,6 +125,8 @@ class BriefPage(QWidget):
 
     def _clear(self, title: str) -> None:
         self._carried = None
+        self.marking.show_marking("")
+        self.changed.emit()
         self.title.setText(wording.flat(title))
         empty(self._notices)
         empty(self._sections)
@@ -135,6 +147,7 @@ class BriefPage(QWidget):
         ground(inner, "column")
         lines = QVBoxLayout()
         lines.setSpacing(self._theme.space("large"))
+        lines.addWidget(self.marking)
         lines.addWidget(self.title)
         lines.addWidget(self.phase)
         lines.addLayout(self._notices)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -49,6 +48,7 @@ class ClaimView(QWidget):
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(4)
+        self._marks = theme.marks
         lines.addWidget(_sentence(claim))
         foot = FlowLayout(spacing=6)
         if badge:
@@ -67,7 +67,7 @@ class ClaimView(QWidget):
         if citation.quote:
             chip.setToolTip(wording.tooltip(f"“{wording.one_line(citation.quote)}”"))
         chip.clicked.connect(lambda: self.opened.emit(spots.of_citation(citation)))
-        Carrier(chip, partial(copying.citation_data, citation))
+        Carrier(chip, lambda: copying.citation_data(citation, self._marks.of([citation.document])))
         return chip
 
 

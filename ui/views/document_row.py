@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6 import QtWidgets
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.models.rows import BADGES_ROLE, DETAIL_ROLE, ICON_ROLE, Badge
@@ -15,7 +17,7 @@ ICON = 18
 GAP = 10
 LEAST_BADGE = 44
 """Pixels in which a badge still says something."""
-_TONES = {"tag": ("sunken", "muted")}
+_TONES = {"tag": ("sunken", "muted"), "mark": ("warn_soft", "warn")}
 """Ground and ink of tones that are not named like their colours."""
 
 
@@ -95,21 +97,35 @@ class DocumentRow(QStyledItemDelegate):
             room = area.right() - left
             if room < LEAST_BADGE:
                 return
-            text = metrics.elidedText(badge.text, Qt.TextElideMode.ElideRight, room - 12)
+            text = metrics.elidedText(self._text(badge, metrics, room - 12), Qt.TextElideMode.ElideRight, room - 12)
             width = metrics.horizontalAdvance(text) + 12
             place = QRect(QPoint(left, area.top()), QSize(width, metrics.height()))
-            shown = Badge(text, badge.tone)
+            shown = replace(badge, text=text)
             self._paint_badge(painter, shown, QtWidgets.QStyle.visualRect(painter.layoutDirection(), area, place))
             left += width + 4
+
+    def _text(self, badge: Badge, metrics: QFontMetrics, room: int) -> str:
+        """Return what a badge says in the room there is: a marking has a short form."""
+        if not badge.marking or metrics.horizontalAdvance(badge.text) <= room:
+            return badge.text
+        return badge.text.replace(badge.marking, self._theme.marks.short(badge.marking))
 
     def _paint_badge(self, painter: QPainter, badge: Badge, area: QRect) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        ground, ink = _TONES.get(badge.tone, (f"{badge.tone}_soft", badge.tone))
-        painter.setBrush(self._theme.colour(ground))
+        ground, ink = self._colours(badge)
+        painter.setBrush(ground)
         painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
-        painter.setPen(self._theme.colour(ink))
+        painter.setPen(ink)
         painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter), badge.text)
+
+    def _colours(self, badge: Badge) -> tuple[QColor, QColor]:
+        """Return ground and ink: a marking has those of its scheme."""
+        of_marking = self._theme.marks.colours(badge.marking) if badge.marking else None
+        if of_marking is not None:
+            return QColor(of_marking[0]), QColor(of_marking[1])
+        ground, ink = _TONES.get(badge.tone, (f"{badge.tone}_soft", badge.tone))
+        return self._theme.colour(ground), self._theme.colour(ink)
 
     @staticmethod
     def _area(option: QStyleOptionViewItem) -> QRect:

@@ -21,9 +21,8 @@ class DropZone(QFrame):
         super().__init__()
         self.setProperty("role", "drop")
         self.setAccessibleName(self.tr("Add documents"))
-        words = column(
-            label(self.tr("Drop files or folders")), label(self.tr("PDF, Office, text, pictures"), "small"), spacing=2
-        )
+        self._kinds = label(self.tr("PDF, Office, text, pictures"), "small")
+        words = column(label(self.tr("Drop files or folders")), self._kinds, spacing=2)
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(icon_label(theme, "drop", "accent", 20))
@@ -36,6 +35,10 @@ class DropZone(QFrame):
         lines.setSpacing(4)
         lines.addLayout(head)
         lines.addLayout(buttons)
+
+    def fold(self, *, folded: bool) -> None:
+        """Say less where there is little room."""
+        self._kinds.setVisible(not folded)
 
     def set_active(self, active: bool) -> None:
         """Show that a drop would be taken now."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QStackedWidget, QTreeView, QVBoxLayout, QWidget
 
+from ui import wording
 from ui.models.arranging import Order, Sieve
 from ui.models.documents import DocumentsModel
 from ui.models.rows import RECORD_ROLE
@@ -23,6 +24,10 @@ from ui.views.tag_field import TagField
 
 if TYPE_CHECKING:  # nothing of it is needed to paint an empty window
     from assistant.library.records import DocumentRecord
+    from ui.views.mark_field import MarkField, ProposalStrip
+
+LOW = 400
+"""Height below which the panel says less, in pixels."""
 
 
 class LibraryPanel(QWidget):
@@ -37,16 +42,23 @@ class LibraryPanel(QWidget):
     """The selected `DocumentRecord`s, as a tuple."""
     order_changed = Signal(object)
     """The `Order` in which they stand now."""
+    confirmation_wanted = Signal(object)
+    """The proposed marking of a `DocumentRecord` is right."""
+
+    marking: MarkField
+    proposals: ProposalStrip
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         ground(self, "side")
+        self._locked = False
         self.chooser = LibraryChooser(theme)
         self.drop_zone = DropZone(theme)
         self.sifting = DocumentFilter(theme)
         self.filter = self.sifting.field
         self.tags = TagField()
-        self.model = DocumentsModel(self)
+        self._fields: list[QWidget] = [self.chooser.field, self.tags]
+        self.model = DocumentsModel(self, theme.marks)
         self.tree = self._make_tree(theme)
         self.empty = EmptyState(theme, "library", "", "")
         self.nothing = EmptyState(theme, "search", self.tr("No document is like that"), "")
@@ -55,6 +67,16 @@ class LibraryPanel(QWidget):
         self._build(theme)
         self._connect()
         self.show_locked(locked=False)
+
+    def furnish(self, theme: Theme) -> None:
+        """Make what is not seen at first."""
+        from ui.views.mark_field import MarkField, ProposalStrip  # noqa: PLC0415 - not needed to paint
+
+        self.marking, self.proposals = MarkField(theme), ProposalStrip(theme)
+        self._fields.append(self.marking)
+        self._lines.insertWidget(self._lines.indexOf(self.tags) + 1, self.marking)
+        self._lines.insertWidget(self._lines.indexOf(self.drop_zone), self.proposals)
+        theme.marks.changed.connect(self._show_marks)
 
     def show_documents(self, documents: Sequence[DocumentRecord]) -> None:
         """Show these documents; what was selected and is still there stays selected."""
@@ -67,7 +89,8 @@ class LibraryPanel(QWidget):
 
     def show_locked(self, *, locked: bool) -> None:
         """Say that nothing can be added while the library is locked, or how documents come in."""
-        self.drop_zone.setVisible(not locked)
+        self._locked = locked
+        self._make_room()
         if locked:
             self.empty.show_words(self.tr("Locked"), self.tr("Unlock the library to see its documents."))
         else:
@@ -89,6 +112,12 @@ class LibraryPanel(QWidget):
         if self.selected():
             self.tags.ask(self.selected(), self.model.tags())
 
+    def edit_marking(self) -> None:
+        """Let the marking of the selected documents be chosen."""
+        if self.selected():
+            self.tags.put_away()
+            self.marking.ask(self.selected())
+
     def go_to_documents(self) -> None:
         """Put the focus on the documents, on the first one where none was chosen."""
         self.tree.setFocus()
@@ -106,13 +135,18 @@ class LibraryPanel(QWidget):
         self.tree.clearSelection()
         self._select([sha256])
 
+    def select_all(self, hashes: Sequence[str]) -> None:
+        """Select some documents."""
+        self.tree.clearSelection()
+        self._select(hashes)
+
     def clear_selection(self) -> None:
         """Select nothing."""
         self.tree.clearSelection()
 
     def put_away(self) -> bool:
         """Hide what was opened for typing; whether there was something."""
-        fields = [self.chooser.hide_field(), self.tags.put_away()]
+        fields = [self.chooser.hide_field(), self.tags.put_away(), self.marking.put_away()]
         return any(fields)
 
     def menu_for(self, record: DocumentRecord) -> QMenu:
@@ -127,10 +161,37 @@ class LibraryPanel(QWidget):
             action = QAction(text, menu)
             action.triggered.connect(lambda _checked=False, signal=signal: signal.emit(record))
             menu.addAction(action)
-        tags = QAction(self.tr("Tags…"), menu)
-        tags.triggered.connect(self.edit_tags)
-        menu.insertAction(menu.actions()[-1], tags)
+        for text, run in self._of_selected(record):
+            action = QAction(text, menu)
+            action.triggered.connect(lambda _checked=False, run=run: run())
+            menu.insertAction(menu.actions()[-1], action)
         return menu
+
+    def _of_selected(self, record: DocumentRecord) -> tuple[tuple[str, Callable[[], object]], ...]:
+        """Return what can be done with all selected documents; a proposed marking is confirmed of the one."""
+        offered = ((self.tr("Tags…"), self.edit_tags), (self.tr("Marking…"), self.edit_marking))
+        if not record.marking_proposed:
+            return offered
+        confirm = wording.fill(self.tr("Confirm the marking %1"), wording.on_button(record.marking))
+        return (*offered, (confirm, lambda: self.confirmation_wanted.emit(record)))
+
+    def _show_marks(self) -> None:
+        """Show markings as they are meant now."""
+        selected = self._selected_hashes()
+        if self.model.sort_again():
+            self._arranged(selected)
+        self.tree.viewport().update()
+
+    def event(self, event: QEvent) -> bool:
+        """Make room for a field that is opened, and give it back."""
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize}:
+            self._make_room()
+        return super().event(event)
+
+    def _make_room(self) -> None:
+        """Show the drop zone where nothing needs its place: files can be dropped anywhere all the same."""
+        self.drop_zone.setVisible(not self._locked and all(field.isHidden() for field in self._fields))
+        self.drop_zone.fold(folded=self.height() < LOW)
 
     def _selected_hashes(self) -> list[str]:
         return [document.sha256 for document in self.selected()]
@@ -161,13 +222,13 @@ class LibraryPanel(QWidget):
         self.sifting.hide()
         for page in (self.empty, self.tree, self.nothing):
             self._stack.addWidget(page)
-        lines = QVBoxLayout(self)
-        lines.setContentsMargins(12, 12, 12, 12)
-        lines.setSpacing(theme.space("small"))
+        self._lines = QVBoxLayout(self)
+        self._lines.setContentsMargins(12, 12, 12, 12)
+        self._lines.setSpacing(theme.space("small"))
         for widget in (self.chooser, self.sifting, self.tags):
-            lines.addWidget(widget)
-        lines.addWidget(self._stack, 1)
-        lines.addWidget(self.drop_zone)
+            self._lines.addWidget(widget)
+        self._lines.addWidget(self._stack, 1)
+        self._lines.addWidget(self.drop_zone)
 
     def _connect(self) -> None:
         self.sifting.show_order(self.model.order)

@@ -21,6 +21,8 @@ class Summaries(QWidget):
 
     opened = Signal(object)
     """A `Spot` was clicked."""
+    changed = Signal()
+    """A card came or went."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -52,6 +54,7 @@ class Summaries(QWidget):
             self._cards[document.sha256] = made
             self._column.insertWidget(0, made)
             self._stack.setCurrentWidget(self.area)
+            self.changed.emit()
         return self._cards[document.sha256]
 
     def cards(self) -> list[SummaryCard]:
@@ -85,12 +88,14 @@ class Summaries(QWidget):
             self.take_away(card)
         if not self._cards:
             self._stack.setCurrentWidget(self.empty)
+        self.changed.emit()
 
     def clear(self) -> None:
         """Take every card away."""
         self._cards.clear()
         empty(self._column)
         self._stack.setCurrentWidget(self.empty)
+        self.changed.emit()
 
     def _make_scroll(self) -> QScrollArea:
         inner = QWidget()

@@ -18,6 +18,7 @@ from ui.spots import Spot
 from ui.theme import Theme
 from ui.views.claim import ClaimView
 from ui.views.fact_sheet import FactSheet
+from ui.views.marking import MarkingChip
 from ui.views.notice import Notice, Tone
 from ui.views.parts import button, column, empty, icon_label, label, row
 
@@ -176,6 +177,9 @@ class SummaryCard(QFrame):
         lines = QVBoxLayout(self)
         lines.setContentsMargins(16, 14, 16, 14)
         lines.setSpacing(self._theme.space("medium"))
+        self.marking = MarkingChip(self._theme)
+        lines.addWidget(self.marking)
+        self.marking.show_of([self.document.sha256])
         lines.addLayout(head)
         lines.addLayout(self._problem)
         lines.addLayout(self._facts)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from ui import wording
 from ui.theme import Theme
 from ui.views.elided import ElidedLabel
+from ui.views.marking import MarkingChip
 from ui.views.parts import ground, icon_button, row
 
 
@@ -26,6 +27,7 @@ class ViewerBar(QWidget):
         super().__init__()
         ground(self, "viewerBar")
         self.title = ElidedLabel(role="heading")
+        self.marking = MarkingChip(theme)
         self._page = 1
         self.number = self._make_number()
         self.of = ElidedLabel(role="muted", as_wide_as_text=True)
@@ -75,6 +77,7 @@ class ViewerBar(QWidget):
         lines = QVBoxLayout(self)
         lines.setContentsMargins(14, 8, 10, 6)
         lines.setSpacing(4)
+        lines.addWidget(self.marking)
         lines.addWidget(self.title)
         pages = (self.side, self.previous, self.number, self.of, self.next)
         line = row(*pages, self.smaller, self.fit, self.larger, self.text, spacing=2)
