@@ -93,6 +93,9 @@ class Keeping:
 
     def drop_vanished(self, outer: Candidate, present: Collection[bytes]) -> None:
         """Take the documents out that were inside another one and are not among the present paths any more."""
+        with self._library.store.reading() as connection:
+            if not known.has_members(connection, outer.raw):
+                return  # as most files: the one write transaction is not waited for
         gone = Gone()
         with self._library.changing(gone) as connection:
             known.drop_members(connection, outer.raw, present, gone)

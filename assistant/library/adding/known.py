@@ -65,6 +65,12 @@ def free_path(connection: Connection, raw: bytes, document: int, gone: Gone) -> 
         _drop_path(connection, raw, row[0], gone)
 
 
+def has_members(connection: Connection, outer: bytes) -> bool:
+    """Whether documents are known to be inside another one."""
+    select = "SELECT 1 FROM document_paths WHERE raw >= ? AND raw < ? AND container IS NOT NULL LIMIT 1"
+    return connection.execute(select, below(outer)).fetchone() is not None
+
+
 def drop_members(connection: Connection, outer: bytes, present: Collection[bytes], gone: Gone) -> None:
     """Remove the documents that were inside another one and are there no more.
 
