@@ -11,7 +11,7 @@ from functools import cache
 NEW_MOUNTS, NEW_MEMORY_SHARING, NEW_USER, NEW_NETWORK = 0x00020000, 0x08000000, 0x10000000, 0x40000000
 """What `unshare` makes (linux/sched.h)."""
 
-READ_ONLY, NO_SETUID, NO_DEVICES, NO_PROGRAMS, BIND = 0x1, 0x2, 0x4, 0x8, 0x1000
+READ_ONLY, NO_SETUID, NO_DEVICES, NO_PROGRAMS, REMOUNT, BIND = 0x1, 0x2, 0x4, 0x8, 0x20, 0x1000
 _DETACH = 0x2
 """Flags of `mount` and `umount2` (linux/mount.h)."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Callable
 
 from assistant.guard import kernel
@@ -14,7 +15,7 @@ FOLDERS = ("/run/nscd", "/var/run/nscd", "/run/systemd/resolve", "/run/avahi-dae
 The session's D-Bus, where the key store is, lies elsewhere and stays reachable.
 """
 
-_WORKBENCH = "/tmp"  # noqa: S108 - a folder that always exists, covered for a moment in our own view of the files
+_ALWAYS_THERE = "/tmp"  # noqa: S108 - a folder that always exists, covered for a moment in our own view of the files
 _PRIVATE = kernel.NO_SETUID | kernel.NO_DEVICES | kernel.NO_PROGRAMS
 
 
@@ -26,15 +27,36 @@ def hide_resolvers() -> None:
     Raises:
         OSError: The kernel forbids a mount.
     """
-    for folder in FOLDERS:
-        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
-            kernel.mount("none", folder, "tmpfs", _PRIVATE | kernel.READ_ONLY, "size=4k,mode=755")
-    kernel.mount("none", _WORKBENCH, "tmpfs", _PRIVATE, "size=1m,mode=700")
+    covered = [folder for folder in FOLDERS if _cover(folder)]
+    if covered:
+        _replace_settings(covered[-1])
+    else:
+        _replace_settings_from_a_bench()
+    for folder in covered:
+        kernel.mount("none", folder, flags=_PRIVATE | kernel.REMOUNT | kernel.BIND | kernel.READ_ONLY)
+
+
+def _cover(folder: str) -> bool:
+    """Cover a folder with an empty one; return whether there is such a folder."""
     try:
-        _replace("nsswitch.conf", _hosts_from_files)
-        _replace("resolv.conf", lambda _: b"")
+        kernel.mount("none", folder, "tmpfs", _PRIVATE, "size=64k,mode=755")
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
+
+
+def _replace_settings(bench: str) -> None:
+    _replace("nsswitch.conf", bench, _hosts_from_files)
+    _replace("resolv.conf", bench, lambda _: b"")
+
+
+def _replace_settings_from_a_bench() -> None:
+    """Do so where no folder is covered anyway: uncovering one again takes the kernel longer than all the rest."""
+    _cover(_ALWAYS_THERE)
+    try:
+        _replace_settings(_ALWAYS_THERE)
     finally:
-        kernel.unmount(_WORKBENCH)
+        kernel.unmount(_ALWAYS_THERE)
 
 
 def names_come_from_files_only() -> bool:
@@ -52,7 +74,10 @@ def _hosts_from_files(settings: bytes) -> bytes:
     return b"\n".join([*kept, b"hosts: files", b"networks: files", b""])
 
 
-def _replace(name: str, change: Callable[[bytes], bytes]) -> None:
+def _replace(name: str, bench: str, change: Callable[[bytes], bytes]) -> None:
+    """Put a changed copy in the place of a file of `/etc`; the copy needs no name of its own from then on."""
+    ours, theirs = f"{bench}/{name}", f"/etc/{name}"
     with contextlib.suppress(FileNotFoundError):
-        write_small(f"{_WORKBENCH}/{name}", change(read_small(f"/etc/{name}")), 0o444)
-        kernel.mount(f"{_WORKBENCH}/{name}", f"/etc/{name}", flags=kernel.BIND)
+        write_small(ours, change(read_small(theirs)), 0o444)
+        kernel.mount(ours, theirs, flags=kernel.BIND)
+        os.unlink(ours)  # noqa: PTH108 - pathlib costs start-up time

@@ -7,6 +7,7 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -75,7 +76,7 @@ except socket.gaierror as error:
     assert max(seconds for _, seconds in (result["SOCK_STREAM"], result["SOCK_DGRAM"], result["name"])) < 0.5
 
 
-NAME_SERVICE = """
+MACHINE = """
 from assistant.guard import kernel
 user, group = os.geteuid(), os.getegid()
 kernel.unshare(kernel.NEW_USER | kernel.NEW_MOUNTS | kernel.NEW_NETWORK)
@@ -84,6 +85,10 @@ namespace._write("uid_map", f"{user} {user} 1")
 namespace._write("gid_map", f"{group} {group} 1")
 namespace._raise_loopback()
 kernel.mount("none", "/run", "tmpfs")
+"""
+NAME_SERVICE = (
+    MACHINE
+    + """
 asked = []
 for folder in ("nscd", "systemd/resolve", "avahi-daemon", "dbus"):
     os.makedirs(f"/run/{folder}")
@@ -108,6 +113,7 @@ def connections():
 look_up()
 result["outside"] = connections()
 """
+)
 
 
 def test_names_are_never_asked_of_the_services_outside(figure: Figure):
@@ -124,6 +130,18 @@ result["own sockets"] = sum(service.fileno() >= 0 for service in asked)
     assert result["inside"] == 0
     assert result["reachable"] == []
     assert result["nameservers"] == ""
+
+
+def test_names_come_from_files_where_the_machine_runs_no_name_service(tmp_path: Path):
+    code = f"""
+result["settings"] = pathlib.Path("/etc/nsswitch.conf").read_text().splitlines()[-2:]
+result["nameservers"] = pathlib.Path("/etc/resolv.conf").read_text() if os.path.exists("/etc/resolv.conf") else ""
+result["temporary files stay in view"] = os.path.isdir({str(tmp_path)!r})
+"""
+    result = run_inside(code, before=MACHINE).result
+    assert result["settings"] == ["hosts: files", "networks: files"]
+    assert result["nameservers"] == ""
+    assert result["temporary files stay in view"]
 
 
 def test_nothing_inside_is_reachable_from_outside(figure: Figure):
