@@ -10,12 +10,12 @@ from contextlib import suppress
 from pathlib import Path
 
 from assistant.errors import UsageError, WorldError
+from assistant.library.clean_up import clean_up, is_sealed, needs_clean_up
 from assistant.library.embedder import Embedder
 from assistant.library.identity import Identity
 from assistant.library.library import Library, open_library
 from assistant.library.originals import disk_error
 from assistant.library.records import LibraryInfo
-from assistant.library.sealing import clean_up, is_sealed, needs_clean_up
 from assistant.library.store.connection import Key
 from assistant.library.store.guard import OpenerLock
 

@@ -15,59 +15,24 @@ from pathlib import Path
 from assistant.documents.held import DocumentFile
 from assistant.errors import WorldError
 from assistant.guard.signing import Signer
-from assistant.guard.vault import VAULT, Vault
+from assistant.guard.vault import Vault
 from assistant.jobs import CancelToken, Job, Progress
 from assistant.library.audit.at_rest import record_in
 from assistant.library.audit.entries import Action
-from assistant.library.originals import CHROMA, ORIGINALS, STORE, OriginalFiles, disk_error
+from assistant.library.clean_up import COMING, LEAVING, clean_up
+from assistant.library.originals import ORIGINALS, STORE, OriginalFiles, disk_error
 from assistant.library.records import LibraryInfo
 from assistant.library.sealed_originals import parts, write_parts
 from assistant.library.store.connection import Connection, Key, connect
-from assistant.library.store.copies import check_no_log, copies
+from assistant.library.store.copies import check_no_log
 from assistant.library.store.failures import explained
 from assistant.library.store.guard import OpenerLock
 from assistant.library.store.schema import version
 from assistant.library.store.store import Store, open_store
 from assistant.whole_files import sync_folder
 
-_COMING, _LEAVING = "library.db.coming", "library.db.leaving"
-_BESIDE = ("", "-wal", "-shm", "-journal")
-_IN_CLEAR = b"SQLite format 3\0"
-_CHUNK = 1 << 20
 _DOCUMENTS = "SELECT sha256, suffix FROM documents ORDER BY id"
 _OUTSIDE = "SELECT raw, shown FROM document_paths WHERE container IS NULL ORDER BY shown"
-
-
-def is_sealed(folder: Path) -> bool:
-    """Whether the library in a folder is sealed."""
-    return (folder / VAULT).exists() and _in_clear(folder / STORE) is not True
-
-
-def clean_up(folder: Path) -> None:
-    """Remove what a sealing or an opening that was cut off left behind; what lay in clear is overwritten first.
-
-    The caller holds the library's lock.
-    """
-    in_clear = _in_clear(folder / STORE)
-    if in_clear is None:
-        return  # no library's file, or an empty one: nothing says which state is the right one
-    for name in (*(_COMING + end for end in _BESIDE), _LEAVING):
-        wipe(folder / name)
-    for copy in _foreign_copies(folder):
-        wipe(copy)
-    if in_clear:
-        (folder / VAULT).unlink(missing_ok=True)
-    elif (folder / VAULT).exists():
-        _wipe_all(folder / ORIGINALS)
-        _wipe_all(folder / CHROMA)
-    sync_folder(folder)
-
-
-def needs_clean_up(folder: Path) -> bool:
-    """Whether there is anything for `clean_up` to do."""
-    beside = (ORIGINALS, CHROMA) if is_sealed(folder) else (VAULT,)
-    left = any((folder / name).exists() for name in (*beside, *(_COMING + end for end in _BESIDE), _LEAVING))
-    return left or bool(_foreign_copies(folder))
 
 
 def seal(
@@ -92,7 +57,7 @@ def seal(
     with _held(info.folder):
         vault.write(info.folder)
         yield _step(1, cancel)
-        store, coming = info.folder / STORE, info.folder / _COMING
+        store, coming = info.folder / STORE, info.folder / COMING
         _prepare(store, None)
         outside = _outside(store)
         _export(store, None, coming, key)
@@ -112,7 +77,7 @@ def unseal(info: LibraryInfo, key: Key, cancel: CancelToken, signer: Callable[[]
         Cancelled: Likewise.
     """
     with _held(info.folder):
-        store, coming = info.folder / STORE, info.folder / _COMING
+        store, coming = info.folder / STORE, info.folder / COMING
         _prepare(store, key)
         yield _step(1, cancel)
         yield from _give_originals(info.folder, key, cancel)
@@ -123,37 +88,6 @@ def unseal(info: LibraryInfo, key: Key, cancel: CancelToken, signer: Callable[[]
         yield _step(3, cancel)
         _swap(info.folder)
         yield Progress(subject=info.name, done=4, unit="steps")
-
-
-def wipe(path: Path) -> None:
-    """Overwrite a file with zeros and remove it; one that has another name as well only loses this one."""
-    try:
-        status = path.lstat()
-    except FileNotFoundError:
-        return
-    if status.st_nlink == 1 and path.is_file() and not path.is_symlink():
-        with path.open("r+b") as file:
-            for start in range(0, status.st_size, _CHUNK):
-                file.write(bytes(min(_CHUNK, status.st_size - start)))
-            file.flush()
-            os.fsync(file.fileno())
-    path.unlink()
-
-
-def _foreign_copies(folder: Path) -> list[Path]:
-    """Return the copies of an earlier schema that are not in the library's own state: in clear, or sealed."""
-    in_clear = _in_clear(folder / STORE)
-    return [copy for copy in copies(folder / STORE) if _in_clear(copy) is not in_clear]
-
-
-def _wipe_all(folder: Path) -> None:
-    for root, folders, files in os.walk(folder, topdown=False):
-        for name in files:
-            wipe(Path(root, name))
-        for name in folders:
-            Path(root, name).rmdir()
-    with contextlib.suppress(FileNotFoundError):
-        folder.rmdir()
 
 
 @contextmanager
@@ -170,16 +104,6 @@ def _held(folder: Path) -> Iterator[None]:
         raise disk_error(error, folder) from error
     finally:
         lock.release()
-
-
-def _in_clear(path: Path) -> bool | None:
-    """Whether a library's file begins as one that is not encrypted; None where there is none, or an empty one."""
-    try:
-        with path.open("rb") as file:
-            start = file.read(len(_IN_CLEAR))
-    except FileNotFoundError:
-        return None
-    return start == _IN_CLEAR if start else None
 
 
 def _prepare(store: Path, key: Key | None) -> None:
@@ -274,13 +198,13 @@ def _outside(store: Path) -> tuple[str, ...]:
 
 def _swap(folder: Path) -> None:
     """Put the new file in the old one's place by one rename; the old one keeps a name, to be overwritten under it."""
-    store, coming = folder / STORE, folder / _COMING
+    store, coming = folder / STORE, folder / COMING
     check_no_log(store)  # it would be taken for the new file's
     check_no_log(coming)
     with coming.open("rb") as file:
         os.fsync(file.fileno())
     with contextlib.suppress(OSError):  # some file systems give a file one name only: then it cannot be overwritten
-        os.link(store, folder / _LEAVING)
+        os.link(store, folder / LEAVING)
     coming.replace(store)
     sync_folder(folder)
 

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from assistant.jobs import CancelToken, finish
+from assistant.library.clean_up import needs_clean_up
 from assistant.library.libraries import Libraries
-from assistant.library.sealing import needs_clean_up, seal, unseal
+from assistant.library.sealing import seal, unseal
 from assistant.library.store.copies import copies, keep_copy
 from tests.guard.sealing import made_vault
 from tests.library.earlier import SHA256, TEXT, make_first_library

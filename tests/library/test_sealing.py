@@ -15,9 +15,10 @@ from assistant.guard.passphrase import passphrase_of
 from assistant.guard.sandbox import Launcher
 from assistant.guard.vault import Vault
 from assistant.jobs import CancelToken, finish
+from assistant.library.clean_up import is_sealed
 from assistant.library.libraries import Libraries
 from assistant.library.library import Library
-from assistant.library.sealing import is_sealed, seal, unseal
+from assistant.library.sealing import seal, unseal
 from assistant.library.store.store import open_store
 from tests.guard.sealing import PASSPHRASE, made_vault
 from tests.library.embedders import WordEmbedder
