@@ -11,6 +11,7 @@ import typer
 
 from assistant import places
 from assistant.cli import (
+    audit,
     briefs,
     checking,
     conversations,
@@ -18,8 +19,10 @@ from assistant.cli import (
     libraries,
     markings,
     models,
+    policy,
     proof,
     questions,
+    reviews,
     sealing,
     self_test,
     summaries,
@@ -44,6 +47,7 @@ app.add_typer(libraries.app, name="library")
 app.add_typer(watching.app, name="watch")
 app.add_typer(models.app, name="models")
 app.add_typer(conversations.app, name="conversations")
+app.add_typer(audit.app, name="audit")
 app.command()(conversations.export)
 briefs.register(app)
 checking.register(app)
@@ -51,6 +55,8 @@ documents.register(app)
 markings.register(app)
 questions.register(app)
 models.register(app)
+policy.register(app)
+reviews.register(app)
 proof.register(app)
 self_test.register(app)
 sealing.register(app)

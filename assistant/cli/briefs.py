@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -12,8 +13,9 @@ from assistant.briefs.filled import Brief, FilledSection
 from assistant.briefs.template import Shape
 from assistant.cli import brief_shapes
 from assistant.cli.chosen import Documents, chosen
+from assistant.cli.consent import run_with_model
 from assistant.cli.context import ExtractiveOption, JsonOption, LibraryOption, OutOption, workspace_of
-from assistant.cli.output import run, say, show_json, tell
+from assistant.cli.output import say, show_json, tell
 from assistant.cli.questions import ModelOption, between
 from assistant.exports.writing import format_of
 from assistant.jobs import CancelToken
@@ -53,10 +55,11 @@ def brief(
     if out is not None:
         format_of(out)
     found = chosen(workspace, documents, library)
-    job = workspace.writing.brief(
-        template, found, CancelToken(), library=library, model=model, symptom=symptom, extractive=extractive
-    )
-    made = run(job)
+    fill = partial(
+        workspace.writing.brief,
+        template, found, CancelToken(), library=library, model=model, symptom=symptom, extractive=extractive,
+    )  # fmt: skip
+    made = run_with_model(workspace, model, fill)
     if out is not None:
         workspace.writing.export_brief(made, out)
     if as_json:

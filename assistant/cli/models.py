@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from assistant.cli.consent import licence_shape, say_licence
 from assistant.cli.context import JsonOption, workspace_of
 from assistant.cli.output import run, say, show_json, tell
 from assistant.engine.models import ModelInfo
@@ -70,6 +71,26 @@ def use(context: typer.Context, name: Name, as_json: JsonOption = False) -> None
         show_json({"in_use": _used(workspace)})
     else:
         say(f"From now on {_used(workspace)} answers.")
+
+
+@app.command()
+def licence(context: typer.Context, name: Name, as_json: JsonOption = False) -> None:
+    """Show under which licence and terms a model may be used, and who has accepted them."""
+    shown = workspace_of(context).licences.of(name)
+    if as_json:
+        show_json({"licence": licence_shape(shown)})
+    else:
+        say_licence(shown)
+
+
+@app.command()
+def accept(context: typer.Context, name: Name, as_json: JsonOption = False) -> None:
+    """Accept a model's licence and terms of use; they are needed before its first answer."""
+    accepted = workspace_of(context).licences.accept(name)
+    if as_json:
+        show_json({"licence": licence_shape(accepted)})
+    else:
+        say(f"The licence and the terms of use of {accepted.model} are accepted.")
 
 
 def status(context: typer.Context, as_json: JsonOption = False) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -13,8 +14,9 @@ from assistant.answers.model import Answer, Claim, Offer
 from assistant.answers.scope import Scope
 from assistant.answers.wish import Wish
 from assistant.cli import shapes
+from assistant.cli.consent import run_with_model
 from assistant.cli.context import DocumentOption, JsonOption, LibraryOption, workspace_of
-from assistant.cli.output import run, say, show_json, tell
+from assistant.cli.output import say, show_json, tell
 from assistant.jobs import CancelToken
 from assistant.search.evidence import Found
 from assistant.workspace import DEFAULT_LIBRARY
@@ -84,12 +86,14 @@ def ask(
     """Answer a question from the documents, each sentence with its page."""
     scope = Scope(tuple(document or ()), _folders(folder or ()), tuple(tag or ()), since, until)
     wish = Wish(scope, frozenset(without or ()), model, extractive, thorough, conversation)
-    asking = workspace_of(context).asking
+    workspace = workspace_of(context)
+    asking = workspace.asking
     if sweep:
         _tell_estimate(asking.estimate_sweep(library=library, wish=wish))
-        answer = run(asking.sweep(question, CancelToken(), library=library, wish=wish))
+        ask_ = partial(asking.sweep, question, CancelToken(), library=library, wish=wish)
     else:
-        answer = run(asking.ask(question, CancelToken(), library=library, wish=wish))
+        ask_ = partial(asking.ask, question, CancelToken(), library=library, wish=wish)
+    answer = run_with_model(workspace, model, ask_)
     if as_json:
         show_json(shapes.answer(answer))
     else:

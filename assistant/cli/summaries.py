@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -14,8 +15,9 @@ from assistant.briefs.model import Summary
 from assistant.briefs.summary import Length
 from assistant.cli import shapes, summary_shapes
 from assistant.cli.chosen import Documents, chosen
+from assistant.cli.consent import run_with_model
 from assistant.cli.context import ExtractiveOption, JsonOption, LibraryOption, OutOption, workspace_of
-from assistant.cli.output import run, say, show_json, tell
+from assistant.cli.output import say, show_json, tell
 from assistant.cli.questions import ModelOption, between, claim_line
 from assistant.errors import UsageError
 from assistant.exports.writing import format_of
@@ -63,16 +65,19 @@ def summarise(
         raise UsageError("too-many-documents", "A summary about a question is made of one document: name only one.")
     writing, cancel = workspace.writing, CancelToken()
     if len(found) > 1:
-        job = writing.summarise_together(
-            found, cancel, library=library, model=model, length=length, extractive=extractive
-        )
-        _show_together(workspace, run(job), library, out, as_json=as_json)
+        joint = partial(
+            writing.summarise_together,
+            found, cancel, library=library, model=model, length=length, extractive=extractive,
+        )  # fmt: skip
+        _show_together(workspace, run_with_model(workspace, model, joint), library, out, as_json=as_json)
         return
     if about:
-        single = writing.summarise_about(found[0], about, cancel, library=library, model=model)
+        single = partial(writing.summarise_about, found[0], about, cancel, library=library, model=model)
     else:
-        single = writing.summarise(found[0], cancel, library=library, model=model, length=length, extractive=extractive)
-    _show_summary(workspace, run(single), library, out, as_json=as_json)
+        single = partial(
+            writing.summarise, found[0], cancel, library=library, model=model, length=length, extractive=extractive
+        )
+    _show_summary(workspace, run_with_model(workspace, model, single), library, out, as_json=as_json)
 
 
 def _show_summary(workspace: Workspace, made: Summary, library: str, out: Path | None, *, as_json: bool) -> None:
