@@ -115,6 +115,7 @@ def _store(weight: Array, figures: str) -> None:
         "# How much each signal counts when pages are ranked, each scaled to 0..1 over the pages it found.\n"
         f"# {', '.join(FITTED)}: fitted by benchmarks/fit_fusion.py on analysts' questions over company filings.\n"
         f"# Without the company asked about in the fit: {figures}.\n"
+        "# rows (words that stand in one row of a sheet): set by hand as high as meaning; from 0.5 on little changes.\n"
         "# exact (quoted phrases, identifiers, dates, amounts): set by hand above all others together.\n\n"
     )
     path.write_text(head + tomli_w.dumps(stored), encoding="utf-8")

@@ -127,11 +127,11 @@ class Finder:
             yield _evidence(passage, label, records[passage.document], score, similarity)
 
     def _best_passage(self, page: PageKey, looked: Looked) -> PassageRecord:
-        scored = looked.passages.get(page)
-        found = self._library.passages([scored[0][0]]) if scored else self._library.passages_of(*page)
+        scored, row = looked.passages.get(page), looked.rows.get(page, "")
+        found = self._library.passages([scored[0][0]]) if scored and not row else self._library.passages_of(*page)
         if not found:
             raise UsageError("unknown-page", f"Page {page[1]} has no passage any more.")
-        return found[0]
+        return next((passage for passage in found if row in passage.text), found[0])
 
 
 def _evidence(

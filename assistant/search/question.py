@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant import places
-from assistant.search.vocabulary import PageKind, Vocabulary
+from assistant.search.vocabulary import Concept, PageKind, Phrase, Vocabulary
 from assistant.search.words import fold, stems
 
 _TERM = re.compile(r"[^\W_]+")
@@ -25,12 +25,14 @@ class Asked:
         terms: Its telling words, folded, in order.
         expansions: Phrases that the pages which answer it are likely to hold.
         page_kinds: The kinds of page that answer it.
+        spellings: By each of its terms, the phrases, as stems, that say the same; the term's own first.
     """
 
     text: str
     terms: tuple[str, ...]
     expansions: tuple[str, ...]
     page_kinds: tuple[PageKind, ...]
+    spellings: Mapping[str, tuple[Phrase, ...]]
 
 
 def asked(question: str, spoken: Collection[str], vocabulary: Vocabulary, kinds: Collection[str] = ()) -> Asked:
@@ -48,7 +50,17 @@ def asked(question: str, spoken: Collection[str], vocabulary: Vocabulary, kinds:
     implied = {page for concept in concepts for page in concept.pages}
     pages = named or [kind for kind in vocabulary.page_kinds if kind.name in implied]
     expansions = dict.fromkeys(phrase for concept in concepts for phrase in concept.expands)
-    return Asked(question, terms(question, spoken), tuple(expansions), tuple(pages))
+    telling = terms(question, spoken)
+    spellings = {term: _spellings(term, concepts) for term in telling}
+    return Asked(question, telling, tuple(expansions), tuple(pages), spellings)
+
+
+def _spellings(term: str, concepts: Sequence[Concept]) -> tuple[Phrase, ...]:
+    """Return a term and what pages say for it, by the concepts that are asked for with it."""
+    own = tuple(stems(term))
+    meant = [concept for concept in concepts if any(set(own) <= set(ask) for ask in concept.asks)]
+    said = (tuple(stems(phrase)) for concept in meant for phrase in concept.expands)
+    return tuple(dict.fromkeys([own, *said]))
 
 
 def terms(question: str, spoken: Collection[str] = ()) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from assistant.search.acronyms import acronyms, learned
 from assistant.search.fusion import PageKey, Signal, by_page, scaled
 from assistant.search.page_kinds import likeness
 from assistant.search.question import Asked
+from assistant.search.rows import rows
 from assistant.search.vocabulary import PageKind
 
 _DEPTH = 400  # passages that count of each way of looking
@@ -37,11 +38,13 @@ class Looked:
         signals: By name, each scaled to 0..1 over the pages it found.
         passages: The passages found on each page, best first, with their own score.
         similarity: Cosine of question and passage, for those found by meaning.
+        rows: The row of each page of a sheet that says most of the question.
     """
 
     signals: Mapping[str, Signal]
     passages: Mapping[PageKey, Scored]
     similarity: Mapping[int, float]
+    rows: Mapping[PageKey, str]
 
 
 def look(
@@ -72,8 +75,11 @@ def look(
         pages = library.located({passage for scored in found.values() for passage, _ in scored})
         signals: dict[str, Signal] = {name: _paged(scored, pages) for name, scored in found.items()}
         signals["kind"] = scaled(_kinds(library, asked.page_kinds, signals["expanded"], headed.result()))
+    best_rows = rows(library, asked, signals["expanded"])
+    signals["rows"] = {page: row.says for page, row in best_rows.items()}
     signals["exact"] = exact
-    return Looked(signals, _best_passages(pages, [found["dense"], expanded]), dict(found["dense"]))
+    passages = _best_passages(pages, [found["dense"], expanded])
+    return Looked(signals, passages, dict(found["dense"]), {page: row.text for page, row in best_rows.items()})
 
 
 def _telling(library: Library, terms: Sequence[str]) -> list[str]:
