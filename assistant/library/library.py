@@ -64,9 +64,9 @@ class Library:
         self._lock = lock
         self.store = store
         self.labels = Labels(store)
-        self.markings = Markings(store)
-        self.terms = Terms(store, self.markings)
         self.audit = AuditLog(store, info.id, info.folder)
+        self.markings = Markings(store, self.audit)
+        self.terms = Terms(store, self.markings)
         self.originals: Originals = OriginalParts(store) if store.sealed else OriginalFiles(info.folder / ORIGINALS)
         self.index = VectorIndex(store, None if store.sealed else info.folder / CHROMA, embedder.dimension)
         self._words = WordIndex()

@@ -105,7 +105,9 @@ def too_large(path: Path) -> None:
         (too_large, "larger than"),
     ],
 )
-def test_a_file_that_cannot_be_relied_on_means_the_strictest_rules(file: Path, spoil: Callable[[Path], None], said: str):
+def test_a_file_that_cannot_be_relied_on_means_the_strictest_rules(
+    file: Path, spoil: Callable[[Path], None], said: str
+):
     spoil(file)
     policy = machine_policy(file, OWNER)
     assert policy.rules == STRICTEST

@@ -66,6 +66,24 @@ def test_a_document_that_is_removed_is_logged(workspace: Workspace, tmp_path: Pa
     assert subject(workspace, Action.REMOVED) == {"document": sha256}
 
 
+def test_a_marking_is_logged_from_what_to_what_and_why(workspace: Workspace):
+    document = workspace.library().documents()[0].sha256
+    workspace.marking.mark("default", [document], "SECRET")
+    workspace.marking.mark("default", [document], "CUI", "Released by the originator.")
+    told = subject(workspace, Action.MARKED)
+    assert (told["subject"], told["before"], told["after"]) == (document, "SECRET", "CUI")
+    assert (told["lowered"], told["reason"], told["how"]) == (True, "Released by the originator.", "by hand")
+    workspace.marking.mark("default", [document], "", "No longer needed.")
+
+
+def test_what_a_document_says_of_its_marking_is_logged_as_it_is_added(workspace: Workspace, tmp_path: Path):
+    (tmp_path / "order.txt").write_text("SECRET\n\nThe crane is greased each spring.\n\nSECRET\n", encoding="utf-8")
+    report = finish(workspace.reading.add([tmp_path / "order.txt"], CancelToken()))
+    told = subject(workspace, Action.MARKED)
+    assert (told["subject"], told["after"], told["how"]) == (report.added[0].document, "SECRET", "as it was added")
+    workspace.library().remove(report.added[0].document)
+
+
 def test_a_question_is_logged_before_and_what_its_answer_rests_on_after_it(workspace: Workspace):
     answer = finish(workspace.asking.ask(QUESTION, CancelToken(), wish=Wish(extractive=True)))
     asked, answered = last(workspace, Action.ASKED), last(workspace, Action.ANSWERED)

@@ -14,7 +14,10 @@ from assistant.library.adding.staging import Staged
 from assistant.library.audit.entries import Action
 from assistant.library.markings.admission import Admission
 from assistant.library.markings.ceiling import ABOVE
+from assistant.library.markings.markings import MarkingChange
+from assistant.library.markings.marks import mark_of
 from assistant.library.records import FailedFile
+from assistant.library.store.connection import Connection
 from assistant.library.writing import Content, Gone, delete_document, set_failure, set_path, write_document
 
 _OUR_DISK = {"disk-full", "disk-fault", "read-only"}
@@ -56,12 +59,15 @@ class Keeping:
         self, candidate: Candidate, staged: Staged, content: Content, borne: Marking, gone: Gone
     ) -> tuple[int, int]:
         with self._library.changing(gone) as connection:
-            if known.document(connection, staged.sha256) is None:
-                self._library.audit.write(connection, Action.ADDED, document=staged.sha256, pages=len(content.pages))
+            present = known.document(connection, staged.sha256)
+            before = _marking(connection, present)
             document, first = write_document(connection, content, gone)
             known.free_path(connection, candidate.raw, document, gone)
             set_path(connection, candidate.raw, document, candidate.container, staged.stamp)
             self._admission.admit(connection, document, candidate, borne)
+            if present is None:
+                self._library.audit.write(connection, Action.ADDED, document=staged.sha256, pages=len(content.pages))
+            self._log_marking(connection, document, staged.sha256, before)
         return document, first
 
     def lead(self, candidate: Candidate, document: int, staged: Staged, gone: Gone) -> None:
@@ -71,10 +77,12 @@ class Keeping:
             WorldError: `above-ceiling`; nothing is changed then.
         """
         with self._library.changing(gone) as connection:
+            before = _marking(connection, document)
             known.free_path(connection, candidate.raw, document, gone)
             set_path(connection, candidate.raw, document, candidate.container, staged.stamp)
             known.forget_vanished(connection, document, candidate.raw)
             self._admission.admit(connection, document, candidate)
+            self._log_marking(connection, document, staged.sha256, before)
         self.unchanged(candidate)
 
     def unchanged(self, candidate: Candidate) -> None:
@@ -130,6 +138,13 @@ class Keeping:
             with self._library.store.writing() as connection:
                 set_failure(connection, candidate.raw, candidate.container, sha256, told)
 
+    def _log_marking(self, connection: Connection, document: int, sha256: str, before: str) -> None:
+        """Log that adding has marked a document otherwise than it was, "" for not at all."""
+        after = _marking(connection, document)
+        if after != before:
+            change = MarkingChange(sha256, "", before, after)
+            self._library.markings.log(connection, [change], "as it was added")
+
     def _drop(self, sha256: str, suffix: str) -> None:
         """Take a content out of the library, also where it was read at a glance before."""
         gone = Gone(originals=[(sha256, suffix)])
@@ -138,3 +153,8 @@ class Keeping:
             if document is not None:
                 delete_document(connection, document, gone)
         self._library.let_go(gone)
+
+
+def _marking(connection: Connection, document: int | None) -> str:
+    mark = None if document is None else mark_of(connection, document)
+    return mark.marking if mark else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.errors import UsageError
@@ -12,6 +12,8 @@ from assistant.guard.markings.marking import Marking, banner, parse, portion
 from assistant.guard.markings.scheme import Scheme
 from assistant.guard.markings.schemes import standard
 from assistant.library import catalogue
+from assistant.library.audit.entries import Action
+from assistant.library.audit.log import AuditLog
 from assistant.library.markings.ceiling import check_ceiling
 from assistant.library.markings.marks import Mark, Source, mark_of, set_mark
 from assistant.library.store.connection import Connection
@@ -55,10 +57,12 @@ class Markings:
 
     Args:
         store: Where they are kept.
+        audit: Where every change of them is told.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, audit: AuditLog) -> None:
         self._store = store
+        self._audit = audit
         self.in_force: Callable[[], Scheme] = standard
 
     @property
@@ -98,7 +102,9 @@ class Markings:
         scheme = self.scheme
         wanted = read_given(scheme, marking)
         with self._store.writing() as connection:
-            return [_mark(connection, scheme, each, wanted, reason.strip()) for each in documents]
+            changes = [_mark(connection, scheme, each, wanted, reason.strip()) for each in documents]
+            self.log(connection, changes, "by hand")
+        return changes
 
     def proposed(self) -> list[str]:
         """Return the SHA-256 of the documents whose marking nobody has confirmed yet."""
@@ -113,7 +119,15 @@ class Markings:
         """
         with self._store.writing() as connection:
             found = [_confirm(connection, each) for each in documents]
-        return [change for change in found if change]
+            confirmed = [change for change in found if change]
+            self.log(connection, confirmed, "confirmed")
+        return confirmed
+
+    def log(self, connection: Connection, changes: Iterable[MarkingChange], how: str) -> None:
+        """Tell, in the open transaction, the library's log of changes, and how they came about."""
+        for change in changes:
+            told = {"before": change.before, "after": change.after, "lowered": change.lowered, "reason": change.reason}
+            self._audit.write(connection, Action.MARKED, subject=change.subject, how=how, **told)
 
     def _marked(self, documents: Collection[str]) -> dict[str, str]:
         with self._store.reading() as connection:

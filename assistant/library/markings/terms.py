@@ -61,7 +61,10 @@ class Terms:
             if not (change.before or change.after):
                 raise UsageError("no-rule", f"No rule marks what comes from “{change.name}”.")
             set_rule(connection, raw, change.after)
-            return [change, *_apply(connection, Admission(scheme), raw)]
+            applied = _apply(connection, Admission(scheme), raw)
+            self._markings.log(connection, [change], "rule of a folder")
+            self._markings.log(connection, applied, "by its folder")
+        return [change, *applied]
 
     def ceiling(self) -> str:
         """Return the marking above which nothing is kept, as a banner line; "" for none."""
@@ -90,8 +93,10 @@ class Terms:
             if wanted:
                 _check_none_above(connection, scheme, wanted)
             set_ceiling(connection, after)
-        lowered = not covers(scheme, wanted, parse(scheme, before))
-        return MarkingChange("ceiling", "ceiling", before, after, lowered, reason.strip())
+            lowered = not covers(scheme, wanted, parse(scheme, before))
+            change = MarkingChange("ceiling", "ceiling", before, after, lowered, reason.strip())
+            self._markings.log(connection, [change], "ceiling")
+        return change
 
 
 def _change(scheme: Scheme, folder: str, before: str, wanted: Marking, reason: str) -> MarkingChange:
