@@ -1,4 +1,4 @@
-"""What a question is limited to by hand: documents, folders, tags and dates."""
+"""What a question is limited to by hand: documents, folders, tags, kinds and dates."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from datetime import date
 from pathlib import PurePath
 from typing import Protocol
 
-from assistant.answers.language import fold
 from assistant.answers.marks.dates import Moment
 from assistant.answers.marks.reading import read_marks
 from assistant.answers.pages import PageText
 from assistant.errors import UsageError
+from assistant.library.kinds import kinds_named
+from assistant.library.labels import has_tag
 from assistant.library.records import DocumentRecord
 
 
@@ -35,6 +36,7 @@ class Scope:
         tags: Tags of which a document must have one.
         since: First day of the documents' dates: `2021-03-01`, `2021-03` or `2021`; "" for no limit.
         until: Last day, likewise.
+        kinds: Kinds of file of which a document must be one, as in `library.kinds.kinds_named`: `pdf`, `sheet`.
     """
 
     documents: tuple[str, ...] = ()
@@ -42,6 +44,7 @@ class Scope:
     tags: tuple[str, ...] = ()
     since: str = ""
     until: str = ""
+    kinds: tuple[str, ...] = ()
 
     @property
     def everything(self) -> bool:
@@ -52,7 +55,8 @@ class Scope:
         """Return the SHA-256 of the documents that are meant, () for all of them.
 
         Raises:
-            UsageError: `unknown-document`, `ambiguous-document`, `bad-date`, or `empty-scope` where none is left.
+            UsageError: `unknown-document`, `ambiguous-document`, `bad-date`, `unknown-kind`, or `empty-scope` where
+                none is left.
         """
         if self.everything:
             return ()
@@ -64,9 +68,10 @@ class Scope:
         return found
 
     def _holds(self, record: DocumentRecord) -> bool:
-        tagged = not self.tags or not {fold(tag) for tag in self.tags}.isdisjoint(fold(tag) for tag in record.tags)
+        tagged = not self.tags or any(has_tag(record.tags, tag) for tag in self.tags)
+        fitting = not self.kinds or any(record.kind in kinds_named(kind) for kind in self.kinds)
         lies = not self.folders or any(_lies_in(path, folder) for path in record.paths for folder in self.folders)
-        return tagged and lies
+        return tagged and lies and fitting
 
 
 EVERYTHING = Scope()

@@ -12,6 +12,7 @@ from assistant.cli.context import JsonOption, LibraryOption, workspace_of
 from assistant.cli.output import Exit, run, say, show_json, tell
 from assistant.exports.file_list import check_kind
 from assistant.jobs import CancelToken
+from assistant.library.labels import has_tag
 from assistant.library.records import AddReport, DocumentRecord, LedgerLine
 from assistant.workspace import DEFAULT_LIBRARY
 
@@ -109,7 +110,7 @@ def _say_added(report: AddReport) -> None:
 
 
 def _has(record: DocumentRecord, tag: str) -> bool:
-    return not tag or tag.casefold() in {each.casefold() for each in record.tags}
+    return not tag or has_tag(record.tags, tag)
 
 
 def _line(record: DocumentRecord) -> str:

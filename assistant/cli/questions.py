@@ -29,6 +29,9 @@ FolderOption = Annotated[
 TagOption = Annotated[list[str] | None, typer.Option("--tag", help="Only documents with this tag.")]
 SinceOption = Annotated[str, typer.Option("--since", help="Only documents of this day, month or year and later.")]
 UntilOption = Annotated[str, typer.Option("--until", help="Only documents up to this day, month or year.")]
+KindOption = Annotated[
+    list[str] | None, typer.Option("--kind", help="Only files of this kind: pdf, docx, sheet, slides, mail, …")
+]
 WithoutOption = Annotated[
     list[str] | None, typer.Option("--without", help="A limit not to read from the question: company, year, kind, …")
 ]
@@ -47,6 +50,7 @@ def search(
     document: DocumentOption = None,
     folder: FolderOption = None,
     tag: TagOption = None,
+    kind: KindOption = None,
     since: SinceOption = "",
     until: UntilOption = "",
     without: WithoutOption = None,
@@ -55,7 +59,7 @@ def search(
 ) -> None:
     """Find the pages that answer a question."""
     workspace = workspace_of(context)
-    scope = Scope(tuple(document or ()), _folders(folder or ()), tuple(tag or ()), since, until)
+    scope = Scope(tuple(document or ()), _folders(folder or ()), tuple(tag or ()), since, until, tuple(kind or ()))
     found = workspace.asking.search(query, library=library, limit=limit, scope=scope, without=without or ())
     marking = workspace.marking.of({passage.document for passage in found.evidence}, library=library)
     if as_json:
@@ -70,6 +74,7 @@ def ask(
     document: DocumentOption = None,
     folder: FolderOption = None,
     tag: TagOption = None,
+    kind: KindOption = None,
     since: SinceOption = "",
     until: UntilOption = "",
     without: WithoutOption = None,
@@ -84,7 +89,7 @@ def ask(
     as_json: JsonOption = False,
 ) -> None:
     """Answer a question from the documents, each sentence with its page."""
-    scope = Scope(tuple(document or ()), _folders(folder or ()), tuple(tag or ()), since, until)
+    scope = Scope(tuple(document or ()), _folders(folder or ()), tuple(tag or ()), since, until, tuple(kind or ()))
     wish = Wish(scope, frozenset(without or ()), model, extractive, thorough, conversation)
     workspace = workspace_of(context)
     asking = workspace.asking

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import unicodedata
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from assistant.errors import UsageError
@@ -141,6 +142,16 @@ def clean_tag(tag: str) -> str:
     return cleaned
 
 
+def has_tag(tags: Iterable[str], tag: str) -> bool:
+    """Whether a tag is among some: letter case makes no other one."""
+    return _key(tag) in {_key(each) for each in tags}
+
+
+def _key(tag: str) -> str:
+    """Return what tags are compared by."""
+    return unicodedata.normalize("NFC", tag).casefold()
+
+
 def _clean_note(text: str) -> str:
     cleaned = text.strip()
     if not cleaned or len(cleaned) > LONGEST_NOTE:
@@ -150,8 +161,8 @@ def _clean_note(text: str) -> str:
 
 def _spelled(connection: Connection, tag: str) -> str:
     """Return a tag as it is in use already, letter case aside."""
-    used = {str(row[0]).casefold(): str(row[0]) for row in connection.execute("SELECT DISTINCT tag FROM tags")}
-    return used.get(tag.casefold(), tag)
+    used = {_key(str(row[0])): str(row[0]) for row in connection.execute("SELECT DISTINCT tag FROM tags")}
+    return used.get(_key(tag), tag)
 
 
 def _check_note(connection: Connection, number: int) -> None:

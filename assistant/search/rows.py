@@ -9,6 +9,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.library.kinds import groups
 from assistant.library.library import Library
 from assistant.search import match
 from assistant.search.fusion import PageKey, Signal
@@ -16,7 +17,6 @@ from assistant.search.question import Asked
 from assistant.search.vocabulary import Phrase
 from assistant.search.words import contains, stems
 
-_SHEETS = frozenset({"csv", "ods", "xls", "xlsx"})
 _LOOKED_AT = 60  # of the pages with most of the words
 _RAREST = 1e-4  # share of passages below which a word is taken as no rarer
 _COMMONEST = 0.95
@@ -43,7 +43,7 @@ def rows(library: Library, asked: Asked, expanded: Signal) -> dict[PageKey, Row]
         asked: The question, understood.
         expanded: The pages that hold its words, or the field's words for them.
     """
-    sheets = {record.sha256 for record in library.documents() if record.kind in _SHEETS}
+    sheets = {record.sha256 for record in library.documents() if record.kind in groups()["sheet"]}
     likely = sorted((page for page in expanded if page[0] in sheets), key=lambda page: -expanded[page])[:_LOOKED_AT]
     if not likely:
         return {}

@@ -11,7 +11,8 @@ from assistant.library.records import DocumentRecord
 
 def record(number: int, path: str, **more: Any) -> DocumentRecord:
     title = path.rsplit("/", 1)[-1]
-    return DocumentRecord(f"{number:064x}", path, (path,), title, "pdf", 1, 1, "indexed", {}, **more)
+    kind = path.rsplit(".", 1)[-1].replace("txt", "text")
+    return DocumentRecord(f"{number:064x}", path, (path,), title, kind, 1, 1, "indexed", {}, **more)
 
 
 class Shelf:
@@ -55,6 +56,11 @@ def test_no_limit_is_everything():
         (Scope(since="2021-05-05", until="2022-11"), [3]),
         (Scope(since="2019", until="2019"), [2]),
         (Scope(tags=("nothing",)), None),
+        (Scope(kinds=("pdf",)), [1, 2]),
+        (Scope(kinds=(".PDF", "text")), [1, 2, 4]),
+        (Scope(kinds=("writing",)), [3, 4]),
+        (Scope(kinds=("writing",), tags=("STAFF",)), [3]),
+        (Scope(kinds=("sheet",)), None),
     ],
 )
 def test_limits_of_several_kinds_hold_together(scope: Scope, left: list[int] | None):
@@ -70,3 +76,8 @@ def test_limits_of_several_kinds_hold_together(scope: Scope, left: list[int] | N
 def test_what_is_no_date_is_said(text: str):
     with pytest.raises(UsageError, match="is no date"):
         numbers(Scope(since=text))
+
+
+def test_what_is_no_kind_of_file_is_said():
+    with pytest.raises(UsageError, match="is no kind of file: say data, mail,"):
+        numbers(Scope(kinds=("parchment",)))

@@ -88,13 +88,14 @@ def test_folders_tags_and_dates_limit_the_search_until_their_chips_are_clicked(m
     search_for(window, qtbot, "oil")
     limits = window.search.limits
     limits.menu.aboutToShow.emit()
-    folders, tags = limits.menu.findChildren(QMenu)
+    folders, tags, kinds = limits.menu.findChildren(QMenu)
     folders.actions()[0].trigger()
     tags.actions()[0].trigger()
+    kinds.actions()[0].trigger()
     window.desk.searching.scope.set_dates("2021", "")
-    wait_for_scope(window, workspace, qtbot, Scope(folders=("/papers",), tags=("Pumps",), since="2021"))
-    wait_for_chips(window, qtbot, "Folder: papers", "Tag: Pumps", "2021 – …")
-    for left in (["Tag: Pumps", "2021 – …"], ["2021 – …"], []):
+    wait_for_scope(window, workspace, qtbot, Scope(folders=("/papers",), tags=("Pumps",), since="2021", kinds=("pdf",)))
+    wait_for_chips(window, qtbot, "Folder: papers", "Tag: Pumps", "Kind: pdf", "2021 – …")
+    for left in (["Tag: Pumps", "Kind: pdf", "2021 – …"], ["Kind: pdf", "2021 – …"], ["2021 – …"], []):
         qtbot.mouseClick(chips(window.search)[0], Qt.MouseButton.LeftButton)
         wait_for_chips(window, qtbot, *left)
     wait_for_scope(window, workspace, qtbot, EVERYTHING)

@@ -70,6 +70,7 @@ class ScopeController(QObject):
         chips = [LimitChip("documents", "", self._chosen())] if self.scope.documents else []
         chips += [LimitChip("folder", folder, self._folder_name(folder)) for folder in self.scope.folders]
         chips += [LimitChip("tag", tag, wording.fill(self.tr("Tag: %1"), tag)) for tag in self.scope.tags]
+        chips += [LimitChip("kind", kind, wording.fill(self.tr("Kind: %1"), kind)) for kind in self.scope.kinds]
         if self.scope.since or self.scope.until:
             chips.append(LimitChip("dates", "", f"{self.scope.since or '…'} – {self.scope.until or '…'}"))
         if self.thorough:
@@ -93,6 +94,8 @@ class ScopeController(QObject):
                 self._toggle_folder(chip.value)
             case "tag":
                 self._toggle_tag(chip.value)
+            case "kind":
+                self._toggle_kind(chip.value)
             case "dates":
                 self.set_dates("", "")
             case _:
@@ -103,6 +106,9 @@ class ScopeController(QObject):
 
     def _toggle_tag(self, tag: str) -> None:
         self._set(replace(self.scope, tags=_toggled(self.scope.tags, tag)))
+
+    def _toggle_kind(self, kind: str) -> None:
+        self._set(replace(self.scope, kinds=_toggled(self.scope.kinds, kind)))
 
     def _set_thorough(self, thorough: bool) -> None:
         self.thorough = thorough
@@ -116,6 +122,8 @@ class ScopeController(QObject):
         tags = sorted({tag for document in documents for tag in document.tags}, key=str.casefold)
         self._choices(menu.addMenu(self.tr("Folder")), folders, self.scope.folders, self._toggle_folder)
         self._choices(menu.addMenu(self.tr("Tag")), tags, self.scope.tags, self._toggle_tag)
+        kinds = sorted({document.kind for document in documents})
+        self._choices(menu.addMenu(self.tr("Kind of file")), kinds, self.scope.kinds, self._toggle_kind)
         menu.addAction(self.tr("Dates…"), self._ask_dates)
         if self._with_thorough:
             self._offer_thorough(menu)

@@ -15,7 +15,7 @@ from ui.views.parts import button, empty
 
 @dataclass(frozen=True)
 class LimitChip:
-    """A limit by hand: its kind (`documents`, `folder`, `tag`, `dates`, `thorough`), its value, and how it is shown."""
+    """A limit by hand: its kind (`documents`, `folder`, `tag`, `kind`, `dates`, `thorough`), its value, and how it is shown."""
 
     kind: str
     value: str
