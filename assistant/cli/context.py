@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from getpass import getpass
 from pathlib import Path
 from types import TracebackType
@@ -10,10 +11,12 @@ from typing import Annotated, Self
 
 import typer
 
+from assistant.cli.lock_listener import LockListener
 from assistant.errors import ProgramError, UsageError
 from assistant.guard.memory import Secret
 from assistant.guard.passphrase import line_from, passphrase_of
 from assistant.library.libraries import locked
+from assistant.library.lock_requests import LockWanted
 from assistant.library.records import LibraryInfo
 from assistant.workspace import Workspace
 
@@ -38,6 +41,7 @@ class Session:
         self.home = home
         self.passphrase_fd: int | None = None
         self._workspace: Workspace | None = None
+        self._lock_listener = LockListener(self._must_end)
 
     @property
     def workspace(self) -> Workspace:
@@ -45,6 +49,7 @@ class Session:
         if self._workspace is None:
             self._workspace = Workspace(self.home)
             self._workspace.sealing.ask = self._ask
+            self._workspace.sealing.unlocked = partial(self._lock_listener.start, self._workspace.sealing.lock_requests)
         return self._workspace
 
     def passphrase(self, question: str) -> Secret:
@@ -77,12 +82,18 @@ class Session:
             raise locked(info)
         return self.passphrase(f"Passphrase or recovery code of “{info.name}”: ")
 
+    def _must_end(self, wanted: LockWanted) -> bool:
+        """Whether another program wants a library locked that this command has unlocked."""
+        libraries = self.workspace.libraries
+        return any(info.id in wanted.libraries and libraries.has_key(info) for info in libraries.list())
+
     def __enter__(self) -> Self:
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._lock_listener.stop()
         if self._workspace is not None:
             self._workspace.close()
 

@@ -71,8 +71,10 @@ def unlock(
 
 
 def lock(context: typer.Context, library: Name, as_json: JsonOption = False) -> None:
-    """Let the system's key store open a library no more."""
-    workspace_of(context).sealing.forget(library)
+    """Lock a library in every window and command that has it unlocked; the system's key store opens it no more."""
+    sealing = workspace_of(context).sealing
+    sealing.forget(library)
+    sealing.lock_elsewhere(library, CancelToken())
     if as_json:
         show_json({"locked": library})
     else:

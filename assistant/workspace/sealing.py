@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.engine.engine import Engine
-from assistant.errors import UsageError
+from assistant.errors import UsageError, WorldError
 from assistant.guard import recovery
 from assistant.guard.disk_encryption import DiskEncryption, disk_encryption
 from assistant.guard.key_store import KeyStore, SystemKeyStore
@@ -19,6 +19,7 @@ from assistant.jobs import CancelToken, Job
 from assistant.library.audit.at_rest import record_at_rest
 from assistant.library.audit.entries import Action
 from assistant.library.libraries import locked
+from assistant.library.lock_requests import LockRequests, LockWanted
 from assistant.library.records import LibraryInfo
 from assistant.library.sealing import seal, unseal
 from assistant.workspace.reading import Reading
@@ -55,6 +56,7 @@ class Sealing:
 
     Attributes:
         ask: Asks the user for the passphrase or recovery code of a library that is needed; None asks nobody.
+        unlocked: Told each time that this process has got the key of a library.
     """
 
     def __init__(
@@ -72,7 +74,9 @@ class Sealing:
         self._cost = cost or Cost()
         self._left: set[str] = set()
         self._opened_by: dict[str, str] = {}
+        self._requests = LockRequests(shelf.folder.with_name("lock-requests"))
         self.ask: Callable[[LibraryInfo], Secret] | None = None
+        self.unlocked: Callable[[], None] | None = None
         shelf.ask_key = self._key
 
     def seal(self, name: str, passphrase: Secret, cancel: CancelToken) -> Job[Sealed]:
@@ -125,9 +129,9 @@ class Sealing:
         self._take(info, key, _BY_USER)
         self._left.discard(info.id)
         if remember:
-            self._record(info, Action.KEY_STORE_ALLOWED, key)
             with new_key() as secret:
                 self._store.put(_NAME.format(info.id), secret)
+                self._record(info, Action.KEY_STORE_ALLOWED, key)
                 vault.with_key_store(key, secret).write(info.folder)
 
     def lock(self, name: str) -> None:
@@ -146,6 +150,31 @@ class Sealing:
         self._shelf.put_away(info)
         self._reading.close()
         self._engine.forget()
+
+    def lock_elsewhere(self, name: str, cancel: CancelToken) -> None:
+        """Have every other program of this home lock a library.
+
+        Raises:
+            UsageError: `unknown-library` or `not-sealed`.
+            WorldError: `library-in-use`, where one of them does not.
+        """
+        info = self._sealed(name)
+        if not self._requests.ask(info, cancel):
+            raise WorldError("library-in-use", f"Another program keeps “{info.name}” unlocked: close it.")
+
+    def lock_requests(self, cancel: CancelToken) -> Job[None]:
+        """Yield `LockWanted` for each request of another program to lock libraries, until the job is cancelled.
+
+        Whoever has one of them unlocked locks it then; others let it pass.
+        """
+        return self._requests.watch(cancel)
+
+    def lock_as_wanted(self, wanted: LockWanted) -> tuple[str, ...]:
+        """Lock what another program wants locked and this one has unlocked; return the names."""
+        names = [info.name for info in self._shelf.list() if info.id in wanted.libraries and self._shelf.has_key(info)]
+        for name in names:
+            self.lock(name)
+        return tuple(names)
 
     def forget(self, name: str) -> None:
         """Let the key store open a library no more. Raises UsageError, or WorldError (`vault-damaged`)."""
@@ -179,8 +208,13 @@ class Sealing:
         return self._opened_by.get(info.id, "")
 
     def _take(self, info: LibraryInfo, key: Secret, by: str) -> None:
-        self._opened_by[info.id] = by
         self._shelf.take_key(info, key)
+        self._got_key(info, by)
+
+    def _got_key(self, info: LibraryInfo, by: str) -> None:
+        self._opened_by[info.id] = by
+        if self.unlocked is not None:
+            self.unlocked()
 
     def _record(self, info: LibraryInfo, action: Action, key: Secret) -> None:
         """Log what is done with a sealed library that need not be open."""
@@ -206,7 +240,7 @@ class Sealing:
         if key is None:
             raise locked(info)
         forbid_dumps()
-        self._opened_by[info.id] = by
+        self._got_key(info, by)
         return key
 
     def _from_store(self, info: LibraryInfo, vault: Vault) -> Secret | None:

@@ -36,6 +36,7 @@ class Shelf:
         policy: Of the machine.
 
     Attributes:
+        folder: Holds them.
         ask_key: Gives the key of a sealed library that was not unlocked, or raises WorldError (`library-locked`).
         scheme: Returns the marking scheme in force.
         begin: Told of each library that is opened, before anybody uses it; where it raises, nobody does.
@@ -43,6 +44,7 @@ class Shelf:
 
     def __init__(self, folder: Path, engine: Engine, signer: Callable[[], Signer], policy: Policy) -> None:
         self._engine = engine
+        self.folder = folder
         self.signer = signer
         self.policy = policy
         self._lock = threading.RLock()
@@ -86,6 +88,11 @@ class Shelf:
                     raise locked(info)
                 self._keys[info.id] = self.ask_key(info)
             return self._keys[info.id]
+
+    def has_key(self, info: LibraryInfo) -> bool:
+        """Whether the key of a sealed library is at hand."""
+        with self._lock:
+            return info.id in self._keys
 
     def put_away(self, info: LibraryInfo) -> None:
         """Close a library, and overwrite its key."""

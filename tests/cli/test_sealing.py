@@ -159,6 +159,28 @@ def kill_while_adding(home: Path, desk: Path) -> None:
     assert PASSPHRASE.encode() not in command_line
 
 
+def test_locking_ends_a_command_that_has_the_library_unlocked(place: Path):
+    home, desk = place / "home", place.parent / "followed"
+    desk.mkdir()
+    assert haversack("library", "create", "default", home=home).code == 0
+    assert command(home, "seal", "default").code == 0
+    assert command(home, "watch", "add", desk).code == 0
+    descriptor = given(PASSPHRASE)
+    watching = subprocess.Popen(
+        [sys.executable, "-m", "assistant", "--home", home, "watch", "run", "--passphrase-fd", str(descriptor)],
+        pass_fds=(descriptor,),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+    os.close(descriptor)
+    assert watching.stderr is not None
+    assert watching.stderr.readline().startswith(b"Watching")  # it has the library open now
+    locked = command(home, "lock", "default", "--json")
+    _, said = watching.communicate(timeout=60)
+    assert locked.json == {"locked": "default"}
+    assert (watching.returncode, said.decode().splitlines()[-1]) == (3, "Stopped.")
+
+
 def test_a_passphrase_is_changed_and_the_library_opened_for_good(place: Path):
     home = place / "home"
     assert haversack("library", "create", "default", home=home).code == 0
