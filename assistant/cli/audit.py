@@ -47,12 +47,15 @@ def verify(
     trust: Annotated[
         list[str] | None, typer.Option(help="Public key of another installation that is known to have written it.")
     ] = None,
+    against: Annotated[
+        Path | None, typer.Option(help="An export FILE.json that was kept elsewhere; it must be a part of the log.")
+    ] = None,
     library: LibraryOption = DEFAULT_LIBRARY,
     as_json: JsonOption = False,
 ) -> int:
     """Look for every change and every gap in the log of a library; the exit code is 1 where there is one."""
     workspace = workspace_of(context)
-    verdict = workspace.auditing.verify(library, trust or ())
+    verdict = workspace.auditing.verify(library, trust or (), against)
     if as_json:
         show_json({**verdict_shape(verdict), "fingerprint": workspace.auditing.fingerprint})
     else:

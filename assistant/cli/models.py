@@ -122,6 +122,8 @@ def status(context: typer.Context, as_json: JsonOption = False) -> None:
     say(problem or f"Models: {', '.join(model.name for model in models)}")
     say(f"Libraries: {', '.join(libraries) or 'none yet'}")
     say(f"Kept in {workspace.home}")
+    if workspace.policy.path:
+        say(workspace.policy.fault or f"Rules of your administrator: {workspace.policy.path} (haversack policy).")
     say(", ".join(f"{name} {version}" for name, version in _versions().items()))
 
 

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from assistant.errors import UsageError
+from assistant.errors import UsageError, WorldError
 from assistant.exports.tables import comma_separated
 from assistant.exports.writing import write_content
 from assistant.library.audit.entries import Entry
@@ -32,6 +32,20 @@ def check_log_kind(path: Path) -> None:
     """Raise UsageError `unknown-format` where a file's name tells no kind of log."""
     if path.suffix.lower() not in _FORMATS:
         raise UsageError("unknown-format", f"Choose a file name that ends in {' or '.join(_FORMATS)}.")
+
+
+def read_digests(path: Path) -> dict[int, str]:
+    """Return the digest of each entry of a log that was exported as JSON, by its number.
+
+    Raises:
+        WorldError: `unreadable-file` or `not-a-log`.
+    """
+    try:
+        return {int(entry["sequence"]): str(entry["digest"]) for entry in json.loads(path.read_bytes())["entries"]}
+    except OSError as error:
+        raise WorldError("unreadable-file", f"“{path.name}” cannot be read: {error.strerror}.") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise WorldError("not-a-log", f"“{path.name}” is no log that was exported as JSON.") from error
 
 
 def log_shape(entries: Sequence[Entry], verdict: Verdict) -> dict[str, Any]:

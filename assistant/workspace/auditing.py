@@ -6,9 +6,9 @@ from collections.abc import Callable, Collection
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from assistant.exports.audit_log import check_log_kind, write_log
+from assistant.exports.audit_log import check_log_kind, read_digests, write_log
 from assistant.library.audit.entries import Action, Entry
-from assistant.library.audit.verifying import Verdict
+from assistant.library.audit.verifying import Verdict, compared
 from assistant.library.library import Library
 from assistant.library.records import LibraryInfo
 from assistant.workspace.shelf import DEFAULT_LIBRARY, Shelf
@@ -31,14 +31,22 @@ class Auditing:
         """Return the entries of a library's log, oldest first."""
         return self._shelf.library(library).audit.entries()
 
-    def verify(self, library: str = DEFAULT_LIBRARY, known: Collection[str] = ()) -> Verdict:
+    def verify(
+        self, library: str = DEFAULT_LIBRARY, known: Collection[str] = (), against: Path | None = None
+    ) -> Verdict:
         """Look for every change and every gap in a library's log.
 
         Args:
             library: Its name.
             known: Public keys of other installations, in hexadecimal, that are known to have written to it.
+            against: An earlier export of it as JSON, which must be a part of it.
+
+        Raises:
+            WorldError: `unreadable-file` or `not-a-log`.
         """
-        return self._shelf.library(library).audit.verify(known)
+        noted = read_digests(against) if against else {}
+        log = self._shelf.library(library).audit
+        return compared(log.verify(known), {entry.sequence: entry.digest for entry in log.entries()}, noted)
 
     def export(self, path: Path, *, library: str = DEFAULT_LIBRARY) -> None:
         """Write a log to a `.csv` or `.json` file, and log that; a policy that forbids exports does not forbid this.

@@ -96,7 +96,7 @@ class Workspace:
 
     def self_test(self, cancel: CancelToken) -> Job[Outcome]:
         """Look at this machine, then read, find and answer on the samples, in another home that is thrown away."""
-        return self_test(self.checkup, Workspace, cancel)
+        return self_test(self.checkup, partial(Workspace, policy=Policy()), cancel)
 
     def memory(self) -> int:
         """Return the resident bytes of this process and of all that it started; shared pages count once for each."""

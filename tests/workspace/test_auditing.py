@@ -11,6 +11,7 @@ from assistant.errors import UsageError, WorldError
 from assistant.guard.passphrase import passphrase_of
 from assistant.guard.policy import Allowed, Policy, Rules
 from assistant.jobs import CancelToken, finish
+from assistant.library.audit.anchor import ANCHOR
 from assistant.library.audit.entries import Action
 from assistant.library.originals import STORE
 from assistant.workspace import Workspace
@@ -145,3 +146,26 @@ def test_a_file_of_another_kind_is_refused_before_anything_is_logged(home: Path,
             made.auditing.export(tmp_path / "log.txt", library="papers")
         assert refused.value.code == "unknown-format"
         assert actions(made) == ["created", "opened"]
+
+
+def test_a_log_that_the_keys_holder_has_written_anew_shows_against_an_earlier_export(home: Path, tmp_path: Path):
+    noted = tmp_path / "noted.json"
+    with workspace(home) as made:
+        made.auditing.export(noted, library="papers")
+        library = made.library("papers")
+        assert made.auditing.verify("papers", against=noted).whole
+    for name in (STORE, ANCHOR):
+        (library.folder / name).unlink()
+    with workspace(home) as made:
+        for _ in range(9):
+            made.library("papers").audit.record(Action.OPENED)
+        assert made.auditing.verify("papers").whole
+        (finding,) = made.auditing.verify("papers", against=noted).findings
+    assert finding.sentence.endswith("is not the one that was noted earlier.")
+
+
+def test_another_file_than_a_log_is_told(home: Path, tmp_path: Path):
+    (tmp_path / "noted.json").write_text("[]", encoding="utf-8")
+    with workspace(home) as made, pytest.raises(WorldError) as failed:
+        made.auditing.verify("papers", against=tmp_path / "noted.json")
+    assert failed.value.code == "not-a-log"

@@ -96,7 +96,7 @@ class AuditLog:
 
     def cut(self, before: datetime) -> int:
         """Remove the entries from before a time, and log that; return how many went."""
-        moment = before.astimezone(UTC).isoformat(timespec="seconds")
+        moment = before.astimezone(UTC).isoformat(timespec="milliseconds")
         with self._store.writing() as connection:
             oldest = connection.execute(_OLD, (moment,)).fetchone()
             if oldest is None or oldest[0] <= cut_through(connection):
@@ -111,7 +111,7 @@ class AuditLog:
 
     def _append(self, connection: Connection, action: Action, subject: dict[str, Any]) -> Entry:
         last = connection.execute(_LAST).fetchone() or (0, GENESIS)
-        entry = Entry.following(last, datetime.now(UTC).isoformat(timespec="seconds"), actor(), action, subject)
+        entry = Entry.following(last, datetime.now(UTC).isoformat(timespec="milliseconds"), actor(), action, subject)
         connection.execute(_INSERT, entry.row)
         self._anchors.keep_inside(connection, self._anchors.made(entry.sequence, entry.digest))
         return entry

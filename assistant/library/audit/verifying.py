@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from assistant.library.audit.anchor import Anchor, Anchors
@@ -91,6 +91,21 @@ def verify(
     notices = tuple(_taken(through, key) for _, through, key in walk.takings if key in known)
     key = inside.key if inside else ""
     return Verdict(walk.entries, walk.first, walk.last, walk.head, key, tuple(findings), notices)
+
+
+def compared(verdict: Verdict, digests: Mapping[int, str], noted: Mapping[int, str]) -> Verdict:
+    """Hold a log against what was noted of it earlier, such as an export that somebody else has kept.
+
+    Only this shows that the log was not written anew by somebody who holds the key of the installation.
+
+    Args:
+        verdict: What looking through the log has shown.
+        digests: Digest of each of its entries, by number.
+        noted: Likewise, as they were noted; entries that were cut off since because of their age are passed over.
+    """
+    other = [number for number, digest in noted.items() if number >= verdict.first and digests.get(number) != digest]
+    found = (Finding(number, f"Entry {number} is not the one that was noted earlier.") for number in sorted(other)[:1])
+    return replace(verdict, findings=(*verdict.findings, *found))
 
 
 def _checked(row: Row, walk: _Walk, beside: Anchor | None) -> Iterator[Finding]:
