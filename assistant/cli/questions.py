@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -17,9 +17,11 @@ from assistant.cli import shapes
 from assistant.cli.consent import run_with_model
 from assistant.cli.context import DocumentOption, JsonOption, LibraryOption, workspace_of
 from assistant.cli.output import say, show_json, tell
+from assistant.errors import WorldError
 from assistant.jobs import CancelToken
-from assistant.search.evidence import Found
-from assistant.workspace import DEFAULT_LIBRARY
+from assistant.search.evidence import Evidence, Found
+from assistant.search.rewriting import Further
+from assistant.workspace import DEFAULT_LIBRARY, Workspace
 
 Question = Annotated[str, typer.Argument(help="The question, in quotes.")]
 ModelOption = Annotated[str | None, typer.Option("--model", help="The model to ask (default: the one in use).")]
@@ -54,18 +56,27 @@ def search(
     since: SinceOption = "",
     until: UntilOption = "",
     without: WithoutOption = None,
+    rewrite: Annotated[
+        bool, typer.Option("--rewrite", help="Then have the model put it in other words, and add what these find.")
+    ] = False,
     library: LibraryOption = DEFAULT_LIBRARY,
     as_json: JsonOption = False,
 ) -> None:
-    """Find the pages that answer a question."""
+    """Find the pages that answer a question; "words in quotes" stand together, pump* stands for any ending."""
     workspace = workspace_of(context)
     scope = Scope(tuple(document or ()), _folders(folder or ()), tuple(tag or ()), since, until, tuple(kind or ()))
     found = workspace.asking.search(query, library=library, limit=limit, scope=scope, without=without or ())
     marking = workspace.marking.of({passage.document for passage in found.evidence}, library=library)
-    if as_json:
-        show_json(shapes.search(found) | {"marking": marking})
-    else:
+    if not as_json:
         say_found(found, marking)
+    more, problem = _further(workspace, found, scope, library) if rewrite else ((), "")
+    added = {passage.document for each in more for passage in each.evidence}
+    if as_json:
+        marking = workspace.marking.of({*added, *(passage.document for passage in found.evidence)}, library=library)
+        further = {"further": shapes.further(more), "further_problem": problem} if rewrite else {}
+        show_json(shapes.search(found) | further | {"marking": marking})
+    elif more:
+        say_further(more, workspace.marking.of(added, library=library))
 
 
 def ask(
@@ -105,6 +116,16 @@ def ask(
         say_answer(answer)
 
 
+def _further(workspace: Workspace, found: Found, scope: Scope, library: str) -> tuple[tuple[Further, ...], str]:
+    """Return what other wordings find, or why there are none: what was found before stands in any case."""
+    job = partial(workspace.asking.search_further, found, CancelToken(), library=library, scope=scope)
+    try:
+        return run_with_model(workspace, None, job), ""
+    except WorldError as error:
+        tell(error.message)
+        return (), error.message
+
+
 def _folders(named: Collection[str]) -> tuple[str, ...]:
     """Return folders as whole paths where they are on this disk, else as the names that they are."""
     return tuple(str(Path(folder).resolve()) if Path(folder).is_dir() else folder for folder in named)
@@ -139,11 +160,23 @@ def say_found(found: Found, marking: str = "") -> None:
 def _say_found(found: Found) -> None:
     if found.by_words_only:
         tell(found.by_words_only)
-    for passage in found.evidence:
-        say(f"{passage.title}, p. {passage.label}")
-        say(f"    {' '.join(passage.text.split())[:300]}")
+    _say_passages(found.evidence)
     if not found.evidence:
         say("Nothing was found.")
+
+
+def say_further(more: Sequence[Further], marking: str = "") -> None:
+    """Write what other wordings of a search found, for a person."""
+    with between(marking):
+        for each in more:
+            say(f"Also found by “{each.wording}”:")
+            _say_passages(each.evidence)
+
+
+def _say_passages(passages: Sequence[Evidence]) -> None:
+    for passage in passages:
+        say(f"{passage.title}, p. {passage.label}")
+        say(f"    {' '.join(passage.text.split())[:300]}")
 
 
 def say_answer(answer: Answer) -> None:

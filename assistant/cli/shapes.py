@@ -12,6 +12,7 @@ from assistant.briefs.model import Summary
 from assistant.library.labels import Note
 from assistant.library.records import AddReport, DocumentRecord, LedgerLine
 from assistant.search.evidence import Evidence, Found
+from assistant.search.rewriting import Further
 
 Shape = dict[str, Any]
 
@@ -86,6 +87,11 @@ def search(found: Found) -> Shape:
         "by_words_only": found.by_words_only,
         "seconds": round(found.seconds, 4),
     }
+
+
+def further(more: Iterable[Further]) -> list[Shape]:
+    """Return what other wordings of a search found."""
+    return [{"wording": each.wording, "evidence": [evidence(passage) for passage in each.evidence]} for each in more]
 
 
 def citation(cited: Citation) -> Shape:

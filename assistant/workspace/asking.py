@@ -19,6 +19,7 @@ from assistant.engine.engine import Engine
 from assistant.errors import UsageError
 from assistant.jobs import CancelToken, Job
 from assistant.search.evidence import Found
+from assistant.search.rewriting import Further, further
 from assistant.workspace.recording import Recording
 from assistant.workspace.shelf import DEFAULT_LIBRARY, Shelf
 
@@ -43,6 +44,18 @@ class Asking:
         """Find the pages that answer a question, leaving out the kinds of limit in `without` (`Narrowing.kind`)."""
         opened, finder = self._shelf.opened(library)
         return finder.find(question, limit, scope.within(opened), without=without)
+
+    def search_further(
+        self, found: Found, cancel: CancelToken, *, library: str = DEFAULT_LIBRARY, scope: Scope = EVERYTHING
+    ) -> Job[tuple[Further, ...]]:
+        """Have a model put a question that was searched for in other words, and return the pages that only they find.
+
+        Raises:
+            WorldError: `model-missing`, `engine-gone`, …
+        """
+        opened, finder = self._shelf.opened(library)
+        chosen, shipped = scope.within(opened), opened.embedder.shipped
+        return (yield from further(finder, shipped, self._engine.model(), found, cancel, chosen))
 
     def ask(
         self,

@@ -31,3 +31,14 @@ def test_a_library_is_searched_by_another_model_once_that_was_agreed_to(home: Pa
 def test_a_model_that_is_not_there_changes_nothing(home: Path):
     gone = haversack("library", "embedder", "default", "absent", "--yes", "--json", home=home)
     assert (gone.code, gone.json["error"]["code"]) == (1, "model-missing")
+
+
+@pytest.mark.engine
+def test_a_search_is_put_in_other_words_after_its_own_results(home: Path):
+    plain = haversack("search", "How much oil does the pump deliver?", "--json", home=home).json
+    found = haversack("search", "How much oil does the pump deliver?", "--rewrite", "--json", home=home)
+    assert found.code == 0, found.stderr
+    assert [each["page"] for each in found.json["evidence"]] == [each["page"] for each in plain["evidence"]]
+    assert found.json["further_problem"] == ""
+    assert isinstance(found.json["further"], list)
+    assert "further" not in plain
