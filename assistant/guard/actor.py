@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import os
 import platform
 import sys
@@ -18,7 +17,7 @@ def actor() -> str:
 def user() -> str:
     """Return the name of the present user as the system knows it."""
     if sys.platform == "win32":
-        return getpass.getuser()
+        return os.getlogin()
     import pwd  # noqa: PLC0415 - does not exist on Windows
 
     try:

@@ -30,7 +30,7 @@ class Feature(StrEnum):
 
 _SENTENCES = {
     Feature.EXPORT: "nothing may be exported to a file.",
-    Feature.UNSEALED: "libraries must be sealed. Seal this one first.",
+    Feature.UNSEALED: "libraries are kept sealed. One that is not must be sealed before it is used.",
     Feature.MODEL_IMPORT: "no model may be imported.",
 }
 

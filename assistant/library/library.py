@@ -286,6 +286,7 @@ class Library:
         with ExitStack() as closing:
             closing.callback(self._lock.release)
             closing.callback(self.store.close)
+            closing.callback(self.audit.anchor)
             closing.callback(self.originals.close)
             closing.callback(self.index.close)
 

@@ -80,7 +80,7 @@ class Auditing:
         """Log a policy that is new to a library, and cut off entries that are older than it lets them be."""
         log, policy = library.audit, self._shelf.policy
         seen = log.last_subject(Action.POLICY_SEEN)
-        if policy.digest != (seen["digest"] if seen else ""):
+        if policy.digest != (seen.get("digest") if seen else ""):
             told = policy.rules.model_dump(mode="json") if policy.path else {}
             log.record(Action.POLICY_SEEN, digest=policy.digest, fault=policy.fault, rules=told)
         if policy.rules.log_retention_days is not None:

@@ -67,6 +67,7 @@ class Reading:
         opened, keys = self._shelf.library(library), self._passwords
         with self._ingest.readers(in_memory=opened.sealed) as readers:
             report = yield from add(opened, paths, readers, cancel, passwords=passwords or {}, keys=keys)
+        opened.audit.anchor()
         if remember:
             keys.keep(line.document for line in report.files if line.document)
         return report

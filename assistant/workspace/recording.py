@@ -107,7 +107,7 @@ class Recording:
 
     def _told_model(self, library: Library, model: str, digest: str) -> None:
         """Log once in each library who has accepted the licence of the model that is used there."""
-        if not digest or any(seen["digest"] == digest for seen in library.audit.subjects(Action.MODEL_ACCEPTED)):
+        if not digest or any(seen.get("digest") == digest for seen in library.audit.subjects(Action.MODEL_ACCEPTED)):
             return
         library.audit.record(Action.MODEL_ACCEPTED, **_model(model, digest), **self._licences.acceptance(digest))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from assistant.engine.engine import Engine
@@ -145,7 +146,8 @@ class Sealing:
         info = self._sealed(name)
         opened = self._shelf.if_open(info)
         if opened is not None:
-            opened.audit.record(Action.LOCKED)
+            with suppress(WorldError):  # on a full disk as well: this alone is never refused
+                opened.audit.record(Action.LOCKED)
         self._left.add(info.id)
         self._shelf.put_away(info)
         self._reading.close()

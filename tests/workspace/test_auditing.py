@@ -13,6 +13,7 @@ from assistant.guard.policy import Allowed, Policy, Rules
 from assistant.jobs import CancelToken, finish
 from assistant.library.audit.anchor import ANCHOR
 from assistant.library.audit.entries import Action
+from assistant.library.lock_requests import LockWanted
 from assistant.library.originals import STORE
 from assistant.workspace import Workspace
 from assistant.workspace.sealing import Sealing
@@ -74,6 +75,29 @@ def test_sealing_unlocking_locking_and_unsealing_are_logged_inside_the_seal(home
         assert made.auditing.verify("papers").whole
 
 
+def test_locking_is_never_refused_because_it_cannot_be_logged(home: Path, monkeypatch: pytest.MonkeyPatch):
+    def full(*_: object) -> None:
+        raise WorldError("disk-full", "The disk is full.")
+
+    with workspace(home) as made:
+        sealer = Sealing(made.libraries, made.reading, made.engine, Store(), CHEAP)
+        finish(sealer.seal("papers", passphrase_of(PASSPHRASE), CancelToken()))
+        monkeypatch.setattr(made.library("papers").audit, "record", full)
+        sealer.lock("papers")
+        with pytest.raises(WorldError) as locked:
+            made.library("papers")
+        assert locked.value.code == "library-locked"
+
+
+def test_what_another_program_wants_locked_is_locked_if_it_is_unlocked_here(home: Path):
+    with workspace(home) as made:
+        sealer = Sealing(made.libraries, made.reading, made.engine, Store(), CHEAP)
+        finish(sealer.seal("papers", passphrase_of(PASSPHRASE), CancelToken()))
+        wanted = LockWanted(libraries=(made.libraries.info("papers").id,))
+        assert sealer.lock_as_wanted(wanted) == ("papers",)
+        assert sealer.lock_as_wanted(wanted) == ()
+
+
 def test_a_policy_is_logged_when_it_is_new_and_when_it_changes(home: Path):
     for policy in (Policy(), rules(idle_lock_minutes=5), rules(idle_lock_minutes=5), Policy()):
         with workspace(home, policy) as made:
@@ -87,7 +111,7 @@ def test_where_libraries_must_be_sealed_one_in_clear_opens_only_after_sealing(ho
     policy = rules(allow=Allowed(unsealed_libraries=False).model_dump())
     with workspace(home, policy) as made:
         sealer = Sealing(made.libraries, made.reading, made.engine, Store(), CHEAP)
-        with pytest.raises(WorldError, match="Set by your administrator: libraries must be sealed"):
+        with pytest.raises(WorldError, match="Set by your administrator: libraries are kept sealed"):
             made.library("papers")
         finish(sealer.seal("papers", passphrase_of(PASSPHRASE), CancelToken()))
         assert made.library("papers").sealed
@@ -98,7 +122,7 @@ def test_where_libraries_must_be_sealed_one_in_clear_opens_only_after_sealing(ho
 def test_the_default_library_is_made_so_that_it_can_be_sealed(home: Path):
     policy = rules(allow=Allowed(unsealed_libraries=False).model_dump())
     with workspace(home, policy) as made:
-        with pytest.raises(WorldError, match="Seal this one first"):
+        with pytest.raises(WorldError, match="must be sealed before it is used"):
             made.library()
         sealer = Sealing(made.libraries, made.reading, made.engine, Store(), CHEAP)
         finish(sealer.seal("default", passphrase_of(PASSPHRASE), CancelToken()))

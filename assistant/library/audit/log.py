@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,17 +10,20 @@ from typing import Any
 from assistant.guard.actor import actor
 from assistant.guard.signing import Signer
 from assistant.library.audit.anchor import Anchor, Anchors, cut_through, set_cut_through
-from assistant.library.audit.entries import GENESIS, Action, Entry, entry_of
+from assistant.library.audit.entries import GENESIS, Action, Entry, entry_of, parsed_subject
 from assistant.library.audit.verifying import Verdict, verify
 from assistant.library.store.connection import Connection
 from assistant.library.store.store import Store
 
 _COLUMNS = 'sequence, "at", actor, action, subject, previous, digest'
-_ALL = f"SELECT {_COLUMNS} FROM audit WHERE sequence > ? ORDER BY sequence"  # noqa: S608 - names of columns
+_ALL = f"SELECT {_COLUMNS} FROM audit ORDER BY sequence"  # noqa: S608 - names of columns
 _INSERT = f"INSERT INTO audit ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - names of columns
 _LAST = "SELECT sequence, digest FROM audit ORDER BY sequence DESC LIMIT 1"
 _OF_ACTION = "SELECT subject FROM audit WHERE action = ? ORDER BY sequence DESC"
-_OLD = 'SELECT sequence, digest FROM audit WHERE "at" < ? ORDER BY sequence DESC LIMIT 1'
+_OLD = """
+    SELECT sequence, digest FROM audit
+    WHERE sequence < coalesce((SELECT min(sequence) FROM audit WHERE "at" >= ?), 9e18) ORDER BY sequence DESC LIMIT 1
+"""
 _COUNT_THROUGH = "SELECT COUNT(*) FROM audit WHERE sequence <= ?"
 
 
@@ -68,10 +70,10 @@ class AuditLog:
         if anchor is not None and anchor != self._anchors.beside():
             self._anchors.keep_beside(anchor)
 
-    def entries(self, after: int = 0) -> list[Entry]:
-        """Return the entries in order, those after a number only."""
+    def entries(self) -> list[Entry]:
+        """Return the entries in order."""
         with self._store.reading() as connection:
-            return [entry_of(row) for row in connection.execute(_ALL, (after,))]
+            return [entry_of(row) for row in connection.execute(_ALL)]
 
     def last_subject(self, action: Action) -> dict[str, Any] | None:
         """Return what the newest entry of a kind says, None where there is none."""
@@ -80,7 +82,8 @@ class AuditLog:
     def subjects(self, action: Action) -> list[dict[str, Any]]:
         """Return what the entries of a kind say, newest first."""
         with self._store.reading() as connection:
-            return [json.loads(subject) for (subject,) in connection.execute(_OF_ACTION, (action,))]
+            told = (parsed_subject(subject) for (subject,) in connection.execute(_OF_ACTION, (action,)))
+            return [subject for subject in told if subject is not None]
 
     @property
     def empty(self) -> bool:
@@ -91,11 +94,14 @@ class AuditLog:
     def verify(self, known: Collection[str] = ()) -> Verdict:
         """Look for every change and every gap; `known` are public keys of other installations that wrote to it."""
         with self._store.reading() as connection:
-            rows = connection.execute(_ALL, (0,))
+            rows = connection.execute(_ALL)
             return verify(rows, self._anchors.inside(connection), self._anchors.beside(), self._anchors, known)
 
     def cut(self, before: datetime) -> int:
-        """Remove the entries from before a time, and log that; return how many went."""
+        """Remove the entries from before a time, and log that; return how many went.
+
+        What follows an entry that is young enough stays, so that setting the clock back for a moment removes nothing.
+        """
         moment = before.astimezone(UTC).isoformat(timespec="milliseconds")
         with self._store.writing() as connection:
             oldest = connection.execute(_OLD, (moment,)).fetchone()

@@ -151,7 +151,7 @@ def test_an_entry_of_a_transaction_that_is_undone_leaves_no_trace(folder: Path, 
         with pytest.raises(ZeroDivisionError):
             undone(log)
         log.record(Action.OPENED)
-        assert [entry.action for entry in log.entries(ENTRIES)] == ["opened"]
+        assert [entry.action for entry in log.entries()[ENTRIES:]] == ["opened"]
     assert verified(folder, home).whole
 
 
@@ -183,6 +183,26 @@ def test_retention_cuts_the_beginning_off_and_says_so(folder: Path, home: Path):
         log.record(Action.OPENED)
         assert log.verify().whole
         assert (log.verify().first, log.verify().entries) == (ENTRIES + 1, 2)
+
+
+def test_a_clock_that_was_set_back_for_a_moment_removes_nothing(folder: Path, home: Path):
+    def old(connection: Connection) -> None:
+        connection.execute("UPDATE audit SET \"at\" = '2001-01-01T00:00:00.000+00:00' WHERE sequence = 5")
+
+    tampering.tamper(folder / STORE, old)
+    with opened(folder, home) as log:
+        assert log.cut(datetime.now(UTC) - timedelta(days=1)) == 0
+
+
+def test_an_entry_of_a_kind_that_is_damaged_is_passed_over(folder: Path, home: Path):
+    tampering.tamper(
+        folder / STORE, lambda connection: connection.execute("UPDATE audit SET subject = '{' WHERE sequence = 8")
+    )
+    with opened(folder, home) as log:
+        last = log.last_subject(Action.ADDED)
+        assert log.entries()[-1].subject == {"damaged": "{"}
+    assert last is not None
+    assert last["name"] == "report 7.pdf"
 
 
 def test_more_cut_off_than_retention_did_is_found(folder: Path, home: Path):
