@@ -136,6 +136,7 @@ def test_a_killed_session_on_a_sealed_library_leaves_nothing_in_clear(place: Pat
     assert not any(left.values()), left
     again = command(home, "documents", "--json")
     assert again.code == 0, again.stderr
+    assert command(home, "audit", "verify").code == 0, "a kill is no change of the log"
 
 
 def kill_while_adding(home: Path, desk: Path) -> None:
