@@ -18,7 +18,8 @@ from assistant.search.fusion import PageKey, Ranked, Signal, fuse, weights
 from assistant.search.holding import Held
 from assistant.search.meaning import Meaning, embedded
 from assistant.search.narrowing import Scope, narrowed_by, scope
-from assistant.search.question import asked
+from assistant.search.notices import thinned
+from assistant.search.question import asked, terms
 from assistant.search.signals import Looked, look
 from assistant.search.variety import interleaved
 from assistant.search.vocabulary import Vocabulary, vocabulary
@@ -72,7 +73,8 @@ class Finder:
         records = {record.sha256: record for record in self._library.documents()}
         meaning = embedded(self._library, question)
         limits, looked = self._look(question, meaning, self._chosen(records, documents), narrow, without)
-        ranked = interleaved(demoted(self._library, fuse(looked.signals, weights())), limits.parties)
+        ranked = demoted(self._library, fuse(looked.signals, weights()))
+        ranked = interleaved(thinned(self._library, ranked, terms(question, limits.spoken)), limits.parties)
         return Found(
             question=question,
             evidence=tuple(folded(self._evidence(ranked, looked, meaning, records), limit)),
