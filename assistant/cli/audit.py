@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
@@ -104,7 +105,7 @@ def _told(entry: Entry, names: dict[str, str]) -> str:
 def _shown(value: Any, names: dict[str, str]) -> str:  # noqa: ANN401 - whatever JSON can hold
     if isinstance(value, list):
         return "; ".join(_shown(one, names) for one in value)
-    text = str(value)
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     if text in names:
         return f"{names[text]} ({text[:_SHOWN]})"
     return text[:_SHOWN] if len(text) == 64 and text.isalnum() else text

@@ -14,10 +14,9 @@ from assistant.briefs.template import Shape
 from assistant.cli import brief_shapes
 from assistant.cli.chosen import Documents, chosen
 from assistant.cli.consent import run_with_model
-from assistant.cli.context import ExtractiveOption, JsonOption, LibraryOption, OutOption, workspace_of
+from assistant.cli.context import ExtractiveOption, JsonOption, LibraryOption, OutOption, check_out, workspace_of
 from assistant.cli.output import say, show_json, tell
 from assistant.cli.questions import ModelOption, between
-from assistant.exports.writing import format_of
 from assistant.jobs import CancelToken
 from assistant.workspace import DEFAULT_LIBRARY
 
@@ -52,8 +51,7 @@ def brief(
 ) -> None:
     """Fill a template from documents, each cell with its page; files that are not in the library are added first."""
     workspace = workspace_of(context)
-    if out is not None:
-        format_of(out)
+    check_out(workspace, out)
     found = chosen(workspace, documents, library)
     fill = partial(
         workspace.writing.brief,

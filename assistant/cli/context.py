@@ -13,8 +13,10 @@ import typer
 
 from assistant.cli.lock_listener import LockListener
 from assistant.errors import ProgramError, UsageError
+from assistant.exports.writing import format_of
 from assistant.guard.memory import Secret
 from assistant.guard.passphrase import line_from, passphrase_of
+from assistant.guard.policy import Feature
 from assistant.library.libraries import locked
 from assistant.library.lock_requests import LockWanted
 from assistant.library.records import LibraryInfo
@@ -96,6 +98,18 @@ class Session:
         self._lock_listener.stop()
         if self._workspace is not None:
             self._workspace.close()
+
+
+def check_out(workspace: Workspace, out: Path | None) -> None:
+    """Look before any long work whether its result may be exported, and in a format that there is.
+
+    Raises:
+        UsageError: `unknown-format`.
+        WorldError: `set-by-administrator`.
+    """
+    if out is not None:
+        workspace.policy.check(Feature.EXPORT)
+        format_of(out)
 
 
 def session_of(context: typer.Context) -> Session:

@@ -11,6 +11,7 @@ from assistant.cli import shapes
 from assistant.cli.context import JsonOption, LibraryOption, workspace_of
 from assistant.cli.output import Exit, run, say, show_json, tell
 from assistant.exports.file_list import check_kind
+from assistant.guard.policy import Feature
 from assistant.jobs import CancelToken
 from assistant.library.labels import has_tag
 from assistant.library.records import AddReport, DocumentRecord, LedgerLine
@@ -45,6 +46,7 @@ def add(
     """Read and index documents."""
     workspace = workspace_of(context)
     if list_ is not None:
+        workspace.policy.check(Feature.EXPORT)
         check_kind(list_)
     passwords = dict.fromkeys(paths, password) if password is not None else {}
     job = workspace.reading.add(paths, CancelToken(), library=library, passwords=passwords, remember=remember)

@@ -7,10 +7,9 @@ from typing import Annotated, Any
 import typer
 
 from assistant.briefs.filled import Brief
-from assistant.cli.context import JsonOption, LibraryOption, OutOption, workspace_of
+from assistant.cli.context import JsonOption, LibraryOption, OutOption, check_out, workspace_of
 from assistant.cli.output import say, show_json
 from assistant.errors import UsageError
-from assistant.exports.writing import format_of
 from assistant.workspace import DEFAULT_LIBRARY
 
 
@@ -29,11 +28,11 @@ def review(
     as_json: JsonOption = False,
 ) -> None:
     """Keep that a person has confirmed a brief, which its exports then say; list the briefs without a number."""
-    writing = workspace_of(context).writing
+    workspace = workspace_of(context)
+    check_out(workspace, out)
+    writing = workspace.writing
     briefs = writing.briefs(library).numbered()
     if number is not None:
-        if out is not None:
-            format_of(out)
         chosen = _chosen(briefs, number)
         done = (
             writing.take_back_review(chosen, library=library)

@@ -16,11 +16,10 @@ from assistant.briefs.summary import Length
 from assistant.cli import shapes, summary_shapes
 from assistant.cli.chosen import Documents, chosen
 from assistant.cli.consent import run_with_model
-from assistant.cli.context import ExtractiveOption, JsonOption, LibraryOption, OutOption, workspace_of
+from assistant.cli.context import ExtractiveOption, JsonOption, LibraryOption, OutOption, check_out, workspace_of
 from assistant.cli.output import say, show_json, tell
 from assistant.cli.questions import ModelOption, between, claim_line
 from assistant.errors import UsageError
-from assistant.exports.writing import format_of
 from assistant.jobs import CancelToken
 from assistant.workspace import DEFAULT_LIBRARY, Workspace
 
@@ -58,8 +57,7 @@ def summarise(
 ) -> None:
     """Summarise whole documents, each sentence with its pages; several are compared with each other, too."""
     workspace = workspace_of(context)
-    if out is not None:
-        format_of(out)
+    check_out(workspace, out)
     found = chosen(workspace, documents, library)
     if about and len(found) > 1:
         raise UsageError("too-many-documents", "A summary about a question is made of one document: name only one.")

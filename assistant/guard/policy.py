@@ -137,5 +137,5 @@ def _faults(error: ValidationError) -> list[str]:
     for one in error.errors():
         key = ".".join(map(str, one["loc"]))
         unknown = one["type"] == "extra_forbidden"
-        faults.append(f"there is no key “{key}”" if unknown else f"“{key}”: {one['msg'].lower()}")
+        faults.append(f"it has an unknown key “{key}”" if unknown else f"“{key}”: {one['msg'].lower()}")
     return faults

@@ -98,7 +98,7 @@ def too_large(path: Path) -> None:
         (writable, "it can be written by others"),
         (folder_writable, "its folder can be written by others"),
         (not_toml, "not written in TOML"),
-        (unknown_key, "there is no key “allow.exprot”"),
+        (unknown_key, "it has an unknown key “allow.exprot”"),
         (bad_value, "“idle_lock_minutes”"),
         (link, "cannot be opened"),
         (a_folder, "not an ordinary file"),

@@ -95,7 +95,8 @@ def digest_of(sequence: int, at: str, actor: str, action: str, subject: str, pre
 def entry_of(row: tuple[int, str, str, str, str, str, str]) -> Entry:
     """Return the entry of a row of the store."""
     sequence, at, actor, action, subject, previous, digest = row
-    return Entry(sequence, at, actor, action, parsed_subject(subject) or {"damaged": subject}, previous, digest)
+    told = parsed_subject(subject)
+    return Entry(sequence, at, actor, action, {"damaged": subject} if told is None else told, previous, digest)
 
 
 def parsed_subject(subject: str) -> dict[str, Any] | None:

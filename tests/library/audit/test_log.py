@@ -137,6 +137,7 @@ def test_a_crash_between_the_transaction_and_the_file_is_no_finding(folder: Path
     assert verified(folder, home).whole
     with opened(folder, home) as log:
         log.record(Action.OPENED)
+        assert log.entries()[-1].subject == {}
     assert verified(folder, home).whole
 
 
