@@ -18,6 +18,7 @@ from assistant.search.fusion import PageKey, Signal, by_page, scaled
 from assistant.search.page_kinds import likeness
 from assistant.search.question import Asked
 from assistant.search.rows import rows
+from assistant.search.scripts import any_form_of
 from assistant.search.vocabulary import PageKind
 
 _DEPTH = 400  # passages that count of each way of looking
@@ -125,7 +126,7 @@ def _paged(scored: Scored, pages: Mapping[int, PageKey]) -> Signal:
 def _lexical(
     library: Library, phrases: Sequence[str], documents: Collection[str] | None, limit: int = _REACH
 ) -> Scored:
-    expression = match.any_of(phrases)
+    expression = any_form_of(phrases)
     return library.lexical(expression, limit, documents) if expression else []
 
 
