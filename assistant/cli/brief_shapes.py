@@ -42,6 +42,8 @@ def brief(made: Brief) -> Shape:
         "settings": list(made.settings),
         "marking": made.marking,
         "notices": list(made.notices),
+        "reviewer": made.reviewer,
+        "reviewed": made.reviewed,
     }
 
 
