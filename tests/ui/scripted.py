@@ -36,6 +36,7 @@ from assistant.library.records import (
     PageRecord,
 )
 from assistant.search.evidence import Evidence, Found, Narrowing
+from assistant.search.rewriting import Further
 from assistant.workspace.checkup import Check, Subject, Verdict
 from assistant.workspace.self_test import Outcome, Tried, Trying
 from tests.ui.scripted_asking import ScriptedAsking
@@ -294,6 +295,7 @@ class ScriptedWorkspace(ScriptedWriting, ScriptedAsking):
         self.searched: list[tuple[str, tuple[str, ...]]] = []
         self.scopes: list[Scope] = []
         self.narrowed: tuple[Narrowing, ...] = ()
+        self.further: tuple[DocumentRecord, ...] = ()
         self.checks = tuple(Check(each, Verdict.GOOD, f"The {each} is in order.") for each in Subject)
         self.tried = tuple(Tried(each, works=True, sentence=f"The {each} works.") for each in PARTS)
         self.self_test_fails: Exception | None = None
@@ -345,6 +347,14 @@ class ScriptedWorkspace(ScriptedWriting, ScriptedAsking):
         narrowed = tuple(each for each in self.narrowed if each.kind not in without)
         found = [evidence(document) for document in self.shelf[library].kept.values()]
         return Found(question, tuple(found[:limit]), (), narrowed, seconds=0.1)
+
+    def search_further(
+        self, found: Found, cancel: CancelToken, *, library: str = "default", scope: Scope = EVERYTHING
+    ) -> Job[tuple[Further, ...]]:
+        yield Progress(subject="other words", done=1, unit="parts")
+        if "further" in self.gates:
+            self.gates["further"].pass_through(cancel)
+        return tuple(Further("other words", (evidence(document),)) for document in self.further)
 
     def key_sentences(self, _document: str, *, library: str = "default") -> tuple[KeySentence, ...]:
         return (KeySentence(QUOTE + ".", 3, START, END, 1.0),)

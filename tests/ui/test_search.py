@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QMenu
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from assistant.answers.scope import EVERYTHING, Scope
@@ -199,3 +200,47 @@ def test_a_snippet_begins_where_the_words_stand():
     assert shown.startswith("…")
     assert "seal is kit" in shown
     assert wording.snippet("Short text", "absent") == "Short text"
+
+
+def look_further(window: MainWindow) -> None:
+    [link] = [each for each in window.search.findChildren(QPushButton) if each.text().startswith("Look further")]
+    link.click()
+    assert not link.isEnabled()
+
+
+def headings(window: MainWindow) -> list[str]:
+    return [each.text() for each in window.search.area.findChildren(QLabel) if "found by" in each.text()]
+
+
+def test_what_other_wordings_find_is_added_below_what_the_words_found(make_window: MakeWindow, qtbot: QtBot):
+    window, workspace = make_window((record("a.pdf", 1),))
+    workspace.further = (record("b.pdf", 2),)
+    search_for(window, qtbot, "oil")
+    assert headings(window) == []
+    look_further(window)
+    qtbot.waitUntil(lambda: headings(window) == ["Also found by “other words”"], timeout=WAIT)
+    assert len(window.search.findChildren(EvidenceRow)) == 2
+
+
+def test_other_wordings_that_find_nothing_more_are_said(make_window: MakeWindow, qtbot: QtBot):
+    window, _workspace = make_window((record("a.pdf", 1),))
+    search_for(window, qtbot, "oil")
+    look_further(window)
+    said = "Other wordings of the model find nothing more."
+    qtbot.waitUntil(lambda: said in [each.text() for each in window.search.findChildren(QLabel)], timeout=WAIT)
+
+
+@pytest.mark.parametrize("closed", [False, True], ids=["other words are typed", "window closed"])
+def test_looking_further_ends_when_it_is_no_longer_wanted(make_window: MakeWindow, qtbot: QtBot, *, closed: bool):
+    window, workspace = make_window((record("a.pdf", 1),))
+    gate = workspace.gate("further")
+    workspace.further = (record("b.pdf", 2),)
+    search_for(window, qtbot, "oil")
+    look_further(window)
+    qtbot.waitUntil(gate.reached.is_set, timeout=WAIT)
+    if closed:
+        with qtbot.waitSignal(window.closed, timeout=WAIT):
+            window.close()
+        return
+    search_for(window, qtbot, " seal")
+    assert headings(window) == []

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, QTimer
 from assistant.library.records import DocumentRecord
 from assistant.search.evidence import Found
 from ui.controllers.scope import ScopeController
-from ui.controllers.session import Session
-from ui.jobs import Task
+from ui.controllers.session import Session, on_success
+from ui.jobs import Lane, Task
 from ui.views.search import Search
 
 PAUSE_MS = 180
@@ -30,10 +30,13 @@ class SearchController(QObject):
         self._words = ""
         self._without: frozenset[str] = frozenset()
         self._task: Task | None = None
+        self._further: Task | None = None
+        self._found_last: Found | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._search)
         view.typed.connect(self._typed)
         view.taken_back.connect(self._take_back)
+        view.further_wanted.connect(self._look_further)
         self.scope.changed.connect(self._again)
         session.library_opened.connect(self._forget)
 
@@ -70,13 +73,35 @@ class SearchController(QObject):
         self._task.ended.connect(self._ended)
 
     def _found(self, found: Found) -> None:
+        self._found_last = found
         self._view.show_found(found)
+
+    def _look_further(self) -> None:
+        """Add what other wordings find, unless other words are searched for before."""
+        found, name, scope = self._found_last, self._session.library_name, self.scope.scope
+        if found is None:
+            return
+        further = self._session.workspace.asking.search_further
+        self._further = self._session.jobs.start(
+            lambda cancel: further(found, cancel, library=name, scope=scope),
+            lane=Lane.WRITING,
+            title=self.tr("Looking in other words"),
+        )
+        on_success(self._further, self._view.show_further, self._session)
+        self._further.ended.connect(self._further_ended)
+
+    def _further_ended(self) -> None:
+        self._further = None
 
     def _ended(self) -> None:
         self._task = None
 
     def _drop(self) -> None:
         self._pause.stop()
+        if self._further is not None:
+            self._further.ended.disconnect(self._further_ended)
+            self._further.abandon()
+            self._further = None
         if self._task is not None:
             self._task.ended.disconnect(self._ended)
             self._task.abandon()

@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import wording
 from ui.theme import Theme
 from ui.views.empty_state import EmptyState
 from ui.views.limit_chooser import LimitChooser
-from ui.views.parts import empty, ground, icon_label, label, reading_column, row
+from ui.views.parts import button, empty, ground, icon_label, label, reading_column, row
 
 if TYPE_CHECKING:  # nothing was found before something was typed
-    from assistant.search.evidence import Found, Narrowing
+    from assistant.search.evidence import Evidence, Found, Narrowing
+    from assistant.search.rewriting import Further
 
 
 class Search(QWidget):
@@ -27,6 +28,8 @@ class Search(QWidget):
     """Other words stand in the field, without the room around them."""
     taken_back = Signal(str)
     """The kind of a limit that the words set and the user does not want."""
+    further_wanted = Signal()
+    """A model shall put the words in other ones, and what these find be added."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -53,18 +56,35 @@ class Search(QWidget):
 
     def show_found(self, found: Found) -> None:
         """Show passages, best first, and what the words themselves limited the search to."""
-        from ui.views.evidence import EvidenceList  # noqa: PLC0415 - as above
-
         self._empty(_state(found))
         if found.narrowed:
             self._show_narrowed(found.narrowed)
         if found.evidence:
-            rows, words = found.evidence, found.question
-            made = EvidenceList(self._theme, self.tr("Best first"), rows, shown=len(rows), words=words)
-            made.opened.connect(self.opened)
-            self._column.addWidget(made)
+            self._add(self.tr("Best first"), found.evidence, found.question)
+        self._column.addWidget(self._make_further(), 0, Qt.AlignmentFlag.AlignLeading)
         self.area.verticalScrollBar().setValue(0)
         self._stack.setCurrentWidget(self.area)
+
+    def show_further(self, further: Sequence[Further]) -> None:
+        """Add what other wordings found to what is shown, each under its own heading."""
+        if not further:
+            self._column.addWidget(label(self.tr("Other wordings of the model find nothing more."), "small"))
+        for each in further:
+            self._add(wording.fill(self.tr("Also found by “%1”"), each.wording), each.evidence, each.wording)
+
+    def _add(self, heading: str, evidence: Sequence[Evidence], words: str) -> None:
+        from ui.views.evidence import EvidenceList  # noqa: PLC0415 - as above
+
+        made = EvidenceList(self._theme, heading, evidence, shown=len(evidence), words=words)
+        made.opened.connect(self.opened)
+        self._column.addWidget(made)
+
+    def _make_further(self) -> QPushButton:
+        """Make the button that is clicked once."""
+        text = self.tr("Look further in other words of the model")
+        made = button(text, text, "link", self.further_wanted.emit)
+        made.clicked.connect(lambda: made.setEnabled(False))
+        return made
 
     def show_problem(self, sentence: str) -> None:
         """Say why nothing could be searched."""
