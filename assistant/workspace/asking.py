@@ -50,11 +50,14 @@ class Asking:
     ) -> Job[tuple[Further, ...]]:
         """Have a model put a question that was searched for in other words, and return the pages that only they find.
 
+        The question is logged first.
+
         Raises:
-            WorldError: `model-missing`, `engine-gone`, …
+            WorldError: `model-missing`, `licence-not-accepted`, `engine-gone`, …
         """
         opened, finder = self._shelf.opened(library)
         chosen, shipped = scope.within(opened), opened.embedder.shipped
+        self._recording.asked(opened, found.question)
         return (yield from further(finder, shipped, self._engine.model(), found, cancel, chosen))
 
     def ask(

@@ -16,7 +16,7 @@ from assistant.exports.paper import Paper
 from assistant.exports.writing import format_of, write_content
 from assistant.guard.policy import Feature
 from assistant.jobs import Job
-from assistant.library.audit.entries import Action
+from assistant.library.audit.entries import Action, Entry
 from assistant.library.library import Library
 from assistant.library.paths import plain
 from assistant.library.store.connection import Connection
@@ -40,13 +40,17 @@ class Recording:
 
     def asking(self, library: Library, question: str, job: Job[Answer]) -> Job[Answer]:
         """Run a job that answers a question; the question is logged before, what the answer rests on after it."""
-        asked = library.audit.record(Action.ASKED, **self._words(question))
+        asked = self.asked(library, question)
         answer = yield from job
         self._told_model(library, answer.model, answer.digest)
         cited = {citation.document for claim in answer.claims for citation in claim.citations}
         told = {"asked": asked.sequence, "refused": answer.refused, "marking": answer.marking}
         library.audit.record(Action.ANSWERED, **told, documents=sorted(cited), **_model(answer.model, answer.digest))
         return answer
+
+    def asked(self, library: Library, question: str) -> Entry:
+        """Log a question that a model is about to be asked."""
+        return library.audit.record(Action.ASKED, **self._words(question))
 
     def summarising(self, library: Library, job: Job[Written]) -> Job[Written]:
         """Run a job that summarises one document or several, and log that it did before anybody sees it."""
