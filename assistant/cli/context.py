@@ -18,7 +18,6 @@ from assistant.guard.memory import Secret
 from assistant.guard.passphrase import line_from, passphrase_of
 from assistant.guard.policy import Feature
 from assistant.library.libraries import locked
-from assistant.library.lock_requests import LockWanted
 from assistant.library.records import LibraryInfo
 from assistant.workspace import Workspace
 
@@ -43,7 +42,7 @@ class Session:
         self.home = home
         self.passphrase_fd: int | None = None
         self._workspace: Workspace | None = None
-        self._lock_listener = LockListener(self._must_end)
+        self._lock_listener = LockListener()
 
     @property
     def workspace(self) -> Workspace:
@@ -51,7 +50,7 @@ class Session:
         if self._workspace is None:
             self._workspace = Workspace(self.home)
             self._workspace.sealing.ask = self._ask
-            self._workspace.sealing.unlocked = partial(self._lock_listener.start, self._workspace.sealing.lock_requests)
+            self._workspace.sealing.unlocked = partial(self._lock_listener.start, self._workspace.sealing)
         return self._workspace
 
     def passphrase(self, question: str) -> Secret:
@@ -83,11 +82,6 @@ class Session:
         if self.passphrase_fd is None and not sys.stdin.isatty():
             raise locked(info)
         return self.passphrase(f"Passphrase or recovery code of “{info.name}”: ")
-
-    def _must_end(self, wanted: LockWanted) -> bool:
-        """Whether another program wants a library locked that this command has unlocked."""
-        libraries = self.workspace.libraries
-        return any(info.id in wanted.libraries and libraries.has_key(info) for info in libraries.list())
 
     def __enter__(self) -> Self:
         return self

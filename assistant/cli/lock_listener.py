@@ -5,29 +5,23 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from collections.abc import Callable
 
 from assistant.errors import Cancelled
-from assistant.jobs import CancelToken, Job, Progress
-from assistant.library.lock_requests import LockWanted
+from assistant.jobs import CancelToken
+from assistant.workspace.sealing import Sealing
 
 
 class LockListener:
-    """Listens on a thread of its own, from the first unlocked library to the end of the command.
+    """Listens on a thread of its own, from the first unlocked library to the end of the command."""
 
-    Args:
-        must_end: Tells whether a request is for this command.
-    """
-
-    def __init__(self, must_end: Callable[[LockWanted], bool]) -> None:
-        self._must_end = must_end
+    def __init__(self) -> None:
         self._cancel = CancelToken()
         self._thread: threading.Thread | None = None
 
-    def start(self, listen: Callable[[CancelToken], Job[None]]) -> None:
-        """Listen from now on to the job that `listen` makes; a second call changes nothing."""
+    def start(self, sealing: Sealing) -> None:
+        """Listen from now on; a second call changes nothing."""
         if self._thread is None:
-            self._thread = threading.Thread(target=self._run, args=(listen,), name="lock-requests", daemon=True)
+            self._thread = threading.Thread(target=self._run, args=(sealing,), name="lock-requests", daemon=True)
             self._thread.start()
 
     def stop(self) -> None:
@@ -36,13 +30,10 @@ class LockListener:
         if self._thread is not None:
             self._thread.join()
 
-    def _run(self, listen: Callable[[CancelToken], Job[None]]) -> None:
+    def _run(self, sealing: Sealing) -> None:
         try:
-            for step in listen(self._cancel):
-                self._look(step)
+            for _ in sealing.lock_requests(self._cancel):
+                if sealing.wanted_locked():
+                    os.kill(os.getpid(), signal.SIGTERM)  # the polite kill, by which every command ends cleanly
         except Cancelled:
             return
-
-    def _look(self, step: Progress) -> None:
-        if isinstance(step, LockWanted) and self._must_end(step):
-            os.kill(os.getpid(), signal.SIGTERM)  # the polite kill, by which every command ends cleanly

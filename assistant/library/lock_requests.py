@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from assistant.errors import Cancelled, WorldError
@@ -21,19 +21,9 @@ PATIENCE_SECONDS = 10.0
 """How long others get to close a library: a reader or the engine may have to end first."""
 
 _LOOK_SECONDS = 0.1
+_FRESH_SECONDS = 5.0
 _STEP_MS = 50
 _TURN_MS = 1000
-
-
-@dataclass(frozen=True, kw_only=True)
-class LockWanted(Progress):
-    """Somebody wants libraries locked.
-
-    Attributes:
-        libraries: Their ids.
-    """
-
-    libraries: tuple[str, ...] = ()
 
 
 class LockRequests:
@@ -56,7 +46,7 @@ class LockRequests:
         """
         if is_free(info):
             return True
-        request = self._made() / info.id
+        request = self.folder() / info.id
         try:
             end = time.monotonic() + patience
             while not (free := is_free(info)) and time.monotonic() < end:
@@ -68,18 +58,26 @@ class LockRequests:
         return free
 
     def watch(self, cancel: CancelToken) -> Job[None]:
-        """Yield `LockWanted` for each request that is made from now on, until the job is cancelled.
+        """Yield whenever something may be wanted, until the job is cancelled.
 
         Raises:
             Cancelled: Stopping was asked for.
         """
-        for paths in _changes(self._made(), cancel):
-            wanted = tuple(sorted(path.name for path in paths if path.exists()))
-            if wanted:
-                yield LockWanted(libraries=wanted)
+        for _ in _changes(self.folder(), cancel):
+            yield Progress()
         raise Cancelled
 
-    def _made(self) -> Path:
+    def wanted(self) -> set[str]:
+        """Return the ids of the libraries that somebody waits for now; what a kill has left behind counts no more."""
+        found = set()
+        for request in self.folder().iterdir():
+            with suppress(FileNotFoundError):  # it was answered just now
+                if time.time() - request.stat().st_mtime < _FRESH_SECONDS:
+                    found.add(request.name)
+        return found
+
+    def folder(self) -> Path:
+        """Return the folder of the requests, in which something changes when there is a new one."""
         self._folder.mkdir(parents=True, exist_ok=True)
         return self._folder
 
@@ -95,11 +93,10 @@ def is_free(info: LibraryInfo) -> bool:
     return True
 
 
-def _changes(folder: Path, cancel: CancelToken) -> Iterator[Collection[Path]]:
+def _changes(folder: Path, cancel: CancelToken) -> Iterator[object]:
     # It brings an event loop with it, and most runs have no sealed library.
     from watchfiles import watch  # noqa: PLC0415
 
     stop = threading.Event()
     with cancel.calling(stop.set):
-        for found in watch(folder, step=_STEP_MS, rust_timeout=_TURN_MS, yield_on_timeout=True, stop_event=stop):
-            yield {Path(path) for _, path in found}
+        yield from watch(folder, step=_STEP_MS, rust_timeout=_TURN_MS, stop_event=stop)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 from assistant.engine.engine import Engine
 from assistant.errors import UsageError, WorldError
@@ -20,7 +21,7 @@ from assistant.jobs import CancelToken, Job
 from assistant.library.audit.at_rest import record_at_rest
 from assistant.library.audit.entries import Action
 from assistant.library.libraries import locked
-from assistant.library.lock_requests import LockRequests, LockWanted
+from assistant.library.lock_requests import LockRequests
 from assistant.library.records import LibraryInfo
 from assistant.library.sealing import seal, unseal
 from assistant.workspace.reading import Reading
@@ -165,18 +166,17 @@ class Sealing:
             raise WorldError("library-in-use", f"Another program keeps “{info.name}” unlocked: close it.")
 
     def lock_requests(self, cancel: CancelToken) -> Job[None]:
-        """Yield `LockWanted` for each request of another program to lock libraries, until the job is cancelled.
-
-        Whoever has one of them unlocked locks it then; others let it pass.
-        """
+        """Yield whenever another program may want libraries locked, until the job is cancelled: see `wanted_locked`."""
         return self._requests.watch(cancel)
 
-    def lock_as_wanted(self, wanted: LockWanted) -> tuple[str, ...]:
-        """Lock what another program wants locked and this one has unlocked; return the names."""
-        names = [info.name for info in self._shelf.list() if info.id in wanted.libraries and self._shelf.has_key(info)]
-        for name in names:
-            self.lock(name)
-        return tuple(names)
+    def requests_folder(self) -> Path:
+        """Return the folder in which something changes when another program wants a library locked."""
+        return self._requests.folder()
+
+    def wanted_locked(self) -> tuple[str, ...]:
+        """Return the names of the libraries that are unlocked here and that another program wants locked now."""
+        wanted = self._requests.wanted()
+        return tuple(info.name for info in self._shelf.list() if info.id in wanted and self._shelf.has_key(info))
 
     def forget(self, name: str) -> None:
         """Let the key store open a library no more. Raises UsageError, or WorldError (`vault-damaged`)."""

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import threading
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 from assistant.errors import Cancelled
 from assistant.jobs import CancelToken
-from assistant.library.lock_requests import LockRequests, LockWanted, is_free
+from assistant.library.lock_requests import LockRequests, is_free
 from assistant.library.records import LibraryInfo
 from assistant.library.store.guard import OpenerLock
 
@@ -30,7 +31,8 @@ def test_who_has_it_open_hears_the_request_and_answers_by_closing_it(tmp_path: P
     def holder() -> None:
         job = requests.watch(heard)
         listening.set()
-        wanted.append(next(job))
+        next(job)
+        wanted.append(requests.wanted())
         lock.release()
         job.close()
 
@@ -39,8 +41,17 @@ def test_who_has_it_open_hears_the_request_and_answers_by_closing_it(tmp_path: P
     listening.wait()
     assert requests.ask(info, CancelToken())
     thread.join()
-    assert wanted == [LockWanted(libraries=("papers",))]
-    assert list((tmp_path / "requests").iterdir()) == []
+    assert wanted == [{"papers"}]
+    assert requests.wanted() == set()
+
+
+def test_what_a_killed_command_has_left_behind_is_no_request(tmp_path: Path):
+    requests = LockRequests(tmp_path / "requests")
+    left = requests.folder() / "papers"
+    left.touch()
+    assert requests.wanted() == {"papers"}
+    os.utime(left, (0, 0))
+    assert requests.wanted() == set()
 
 
 def test_who_does_not_answer_is_told_of(tmp_path: Path, info: LibraryInfo):

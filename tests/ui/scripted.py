@@ -277,7 +277,7 @@ class ScriptedWorkspace(ScriptedWriting, ScriptedAsking):
         self.engine = ScriptedEngine()
         self.settings = ScriptedSettings()
         self.shelf = {"default": ScriptedLibrary(documents)}
-        self.sealing = ScriptedSealing()
+        self.sealing = ScriptedSealing(home)
         self.marking = ScriptedMarking(home, self.shelf, self.settings)
         self.libraries = ScriptedLibraries(self.shelf, self.sealing)
         self.reading = self.asking = self.writing = self.proving = self  # one script plays all parts

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from assistant.errors import UsageError, WorldError
 from assistant.guard.disk_encryption import DiskEncryption
 from assistant.guard.memory import Secret
@@ -15,9 +17,10 @@ CODE = "AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GGGG-HHHH-JJJJ"
 class ScriptedSealing:
     """Knows one passphrase."""
 
-    def __init__(self) -> None:
+    def __init__(self, home: Path) -> None:
         self.sealed = False
         self.locked = False
+        self._requests = home / "lock-requests"
 
     def seal(self, name: str, passphrase: Secret, cancel: CancelToken) -> Job[Sealed]:
         yield from ()
@@ -33,6 +36,13 @@ class ScriptedSealing:
 
     def lock(self, name: str) -> None:
         self.locked = True
+
+    def requests_folder(self) -> Path:
+        self._requests.mkdir(parents=True, exist_ok=True)
+        return self._requests
+
+    def wanted_locked(self) -> tuple[str, ...]:
+        return () if self.locked else tuple(path.name for path in self._requests.iterdir())
 
     def check(self) -> None:
         """Raise where nobody may look into the library."""

@@ -85,6 +85,18 @@ def test_a_library_that_nobody_touches_is_locked(make_window: MakeWindow, qtbot:
     qtbot.waitUntil(lambda: window.place.currentWidget() is window.place.lock, timeout=WAIT)
 
 
+def test_a_library_that_another_program_wants_locked_is_locked(make_window: MakeWindow, qtbot: QtBot):
+    window, workspace = make_window()
+    seal_it(window, qtbot)
+    assert window.desk is not None
+    desk = window.desk
+    qtbot.waitUntil(lambda: bool(desk.sealing._requests._watcher.directories()), timeout=WAIT)
+    qtbot.waitUntil(lambda: desk.session.sealed and not window.jobs.running, timeout=WAIT)
+    (workspace.sealing.requests_folder() / desk.session.library_name).touch()
+    qtbot.waitUntil(lambda: workspace.sealing.locked, timeout=WAIT)
+    qtbot.waitUntil(lambda: window.place.currentWidget() is window.place.lock, timeout=WAIT)
+
+
 def test_the_idle_minutes_are_chosen_in_the_settings(make_window: MakeWindow, qtbot: QtBot):
     window, workspace = make_window()
     seal_it(window, qtbot)

@@ -13,7 +13,6 @@ from assistant.guard.policy import Allowed, Policy, Rules
 from assistant.jobs import CancelToken, finish
 from assistant.library.audit.anchor import ANCHOR
 from assistant.library.audit.entries import Action
-from assistant.library.lock_requests import LockWanted
 from assistant.library.originals import STORE
 from assistant.workspace import Workspace
 from assistant.workspace.sealing import Sealing
@@ -89,13 +88,15 @@ def test_locking_is_never_refused_because_it_cannot_be_logged(home: Path, monkey
         assert locked.value.code == "library-locked"
 
 
-def test_what_another_program_wants_locked_is_locked_if_it_is_unlocked_here(home: Path):
+def test_what_another_program_wants_locked_is_told_if_it_is_unlocked_here(home: Path):
     with workspace(home) as made:
         sealer = Sealing(made.libraries, made.reading, made.engine, Store(), CHEAP)
         finish(sealer.seal("papers", passphrase_of(PASSPHRASE), CancelToken()))
-        wanted = LockWanted(libraries=(made.libraries.info("papers").id,))
-        assert sealer.lock_as_wanted(wanted) == ("papers",)
-        assert sealer.lock_as_wanted(wanted) == ()
+        assert sealer.wanted_locked() == ()
+        (sealer.requests_folder() / made.libraries.info("papers").id).touch()
+        assert sealer.wanted_locked() == ("papers",)
+        sealer.lock("papers")
+        assert sealer.wanted_locked() == ()
 
 
 def test_a_policy_is_logged_when_it_is_new_and_when_it_changes(home: Path):

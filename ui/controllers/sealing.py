@@ -14,6 +14,7 @@ from assistant.guard.passphrase import passphrase_of
 from ui import wording
 from ui.controllers.session import Session
 from ui.jobs import Lane
+from ui.lock_requests import LockRequestListener
 from ui.screen_lock import ScreenLock
 from ui.views.lock import LibraryPlace
 from ui.views.notice import NoticeStack, Tone
@@ -38,6 +39,8 @@ class SealingController(QObject):
         self._idle = QTimer(self, singleShot=True)
         self._screen = ScreenLock(self)
         self._screen.locked.connect(self.lock)
+        self._requests = LockRequestListener(self)
+        self._requests.heard.connect(self._ask_who_is_wanted)
         self._watching = False
         self._idle.timeout.connect(self._lock_unless_working)
         self._lock_screen.unlock_wanted.connect(self._unlock)
@@ -115,6 +118,21 @@ class SealingController(QObject):
         if not self._watching:
             self._watching = True
             self._screen.watch()
+        self._session.jobs.call(self._session.workspace.sealing.requests_folder).finished.connect(self._requests.listen)
+
+    def _ask_who_is_wanted(self) -> None:
+        task = self._session.jobs.call(self._session.workspace.sealing.wanted_locked)
+        task.finished.connect(self._lock_wanted)
+        task.failed.connect(self._session.report)
+
+    def _lock_wanted(self, names: Sequence[str]) -> None:
+        """Lock what another program wants locked: the open library with all that is shown of it, others at once."""
+        sealing = self._session.workspace.sealing
+        for name in names:
+            if name == self._session.library_name:
+                self.lock()
+            else:
+                self._session.jobs.call(partial(sealing.lock, name)).failed.connect(self._session.report)
 
     def _show_lock(self, name: str) -> None:
         self._idle.stop()
