@@ -43,12 +43,22 @@ class Another(WordEmbedder):
         return super().passages(texts, cancel)
 
 
-@pytest.fixture
-def filled(library: Library, reader: Reader, desk: Path) -> Library:
+def fill(library: Library, reader: Reader, desk: Path) -> Library:
     for name, text in TEXTS.items():
         (desk / f"{name}.txt").write_text("\f".join(f"{text}{name}{page} " * 3 for page in range(20)))
     added(library, reader, desk)
     return library
+
+
+@pytest.fixture
+def filled(library: Library, reader: Reader, desk: Path) -> Library:
+    return fill(library, reader, desk)
+
+
+@pytest.fixture
+def left(libraries: Libraries, reader: Reader, desk: Path) -> Library:
+    """A filled library that the test closes."""
+    return fill(libraries.open("test", create=True), reader, desk)
 
 
 def passage_ids(library: Library) -> list[int]:
@@ -73,10 +83,10 @@ def test_the_old_vectors_serve_until_the_new_ones_are_whole(filled: Library):
     assert "store7" in found_by_meaning(filled, "bolts store7")
 
 
-def test_what_is_found_is_found_by_the_new_model_after_the_library_is_opened_again(filled: Library, tmp_path: Path):
+def test_what_is_found_is_found_by_the_new_model_after_the_library_is_opened_again(left: Library, tmp_path: Path):
     another = Another()
-    finish(change_embedder(filled, another, CancelToken()))
-    filled.close()
+    finish(change_embedder(left, another, CancelToken()))
+    left.close()
     asked: list[Identity] = []
 
     def of_engine(identity: Identity) -> Another:
@@ -89,9 +99,9 @@ def test_what_is_found_is_found_by_the_new_model_after_the_library_is_opened_aga
     opened.close()
 
 
-def test_without_an_engine_such_a_library_offers_a_rebuild(filled: Library, tmp_path: Path):
-    finish(change_embedder(filled, Another(), CancelToken()))
-    filled.close()
+def test_without_an_engine_such_a_library_offers_a_rebuild(left: Library, tmp_path: Path):
+    finish(change_embedder(left, Another(), CancelToken()))
+    left.close()
     opened = Libraries(tmp_path / "libraries", WordEmbedder).open("test")
     assert opened.embedder_differs
     assert len(found_by_words(opened, "pump3")) == 1
@@ -122,8 +132,8 @@ def kill_midway(folder: Path) -> None:
             os._exit(9)
 
 
-def test_a_kill_midway_loses_neither_the_old_vectors_nor_what_was_made(filled: Library, tmp_path: Path):
-    filled.close()
+def test_a_kill_midway_loses_neither_the_old_vectors_nor_what_was_made(left: Library, tmp_path: Path):
+    left.close()
     child = multiprocessing.get_context("spawn").Process(target=kill_midway, args=(tmp_path / "libraries",))
     child.start()
     child.join(60)
