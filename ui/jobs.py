@@ -97,6 +97,7 @@ class Task(QObject):
         number: Unique among the tasks of one window, ascending.
         title: What the user is told is being done, "" for quick work that isn't shown.
         pausable: Whether the job looks at its token often enough to be paused.
+        watches: Whether it only waits for something to happen, until it is stopped.
         token: Set to stop the job at its next step.
     """
 
@@ -119,6 +120,7 @@ class Task(QObject):
         self.number = number
         self.title = title
         self.pausable = False
+        self.watches = False
         self.token = CancelToken()
         self._mailbox = _Mailbox()
         self._abandoned = False
@@ -238,7 +240,7 @@ class Jobs(QObject):
     def start(self, start: Start, *, lane: Lane = Lane.POOL, title: str = "", pausable: bool = False) -> Task:
         """Run a job; connect to the returned task's signals before going back to the event loop."""
         task = Task(next(self._numbers), title, self._called.emit, self)
-        task.pausable = pausable
+        task.pausable, task.watches = pausable, lane is Lane.WATCHING
         self._tasks[task.number] = task
         task.ended.connect(partial(self._ended, task.number))
         task.submit(self._executor(lane), start)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -83,6 +85,20 @@ def test_a_library_that_nobody_touches_is_locked(make_window: MakeWindow, qtbot:
     desk.sealing._idle.timeout.emit()
     qtbot.waitUntil(lambda: workspace.sealing.locked, timeout=WAIT)
     qtbot.waitUntil(lambda: window.place.currentWidget() is window.place.lock, timeout=WAIT)
+
+
+def test_following_a_folder_is_no_work_that_keeps_it_unlocked(
+    make_window: MakeWindow, qtbot: QtBot, tmp_path: Path
+):
+    window, workspace = make_window(())
+    seal_it(window, qtbot)
+    assert window.desk is not None
+    desk = window.desk
+    desk.following.follow(tmp_path)
+    qtbot.waitUntil(lambda: bool(workspace.following.watched) and desk.session.sealed, timeout=WAIT)
+    qtbot.waitUntil(lambda: [task.watches for task in window.jobs.running] == [True], timeout=WAIT)
+    desk.sealing._idle.timeout.emit()
+    qtbot.waitUntil(lambda: workspace.sealing.locked, timeout=WAIT)
 
 
 def test_a_library_that_another_program_wants_locked_is_locked(make_window: MakeWindow, qtbot: QtBot):

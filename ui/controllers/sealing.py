@@ -85,7 +85,7 @@ class SealingController(QObject):
 
     def _lock_unless_working(self) -> None:
         """Lock when nobody is there; work that goes on is waited for."""
-        if self._session.jobs.running:
+        if any(not task.watches for task in self._session.jobs.running):
             self._idle.start()
         else:
             self.lock()
