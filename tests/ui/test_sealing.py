@@ -87,9 +87,7 @@ def test_a_library_that_nobody_touches_is_locked(make_window: MakeWindow, qtbot:
     qtbot.waitUntil(lambda: window.place.currentWidget() is window.place.lock, timeout=WAIT)
 
 
-def test_following_a_folder_is_no_work_that_keeps_it_unlocked(
-    make_window: MakeWindow, qtbot: QtBot, tmp_path: Path
-):
+def test_following_a_folder_is_no_work_that_keeps_it_unlocked(make_window: MakeWindow, qtbot: QtBot, tmp_path: Path):
     window, workspace = make_window(())
     seal_it(window, qtbot)
     assert window.desk is not None
