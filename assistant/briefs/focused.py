@@ -19,6 +19,7 @@ from assistant.jobs import CancelToken, Job, Progress
 from assistant.library.library import Library
 from assistant.library.records import PassageRecord
 from assistant.search.finder import Finder
+from assistant.search.meaning import embedded
 
 _PASSAGES = 200
 _PAGES = 50
@@ -46,13 +47,20 @@ def spans_about(library: Library, finder: Finder, document: str, question: str, 
         question: What the summary is about.
         letters: How many letters to return at the most.
     """
-    scores = {item.page: item.score for item in finder.find(question, _PAGES, [document], narrow=False).evidence}
+    evidence = finder.find(question, _PAGES, [document], narrow=False).evidence
+    scores = {item.page: item.score for item in evidence}
     greatest = max(scores.values(), default=1.0)
-    near = dict(library.nearest(library.embedder.query(question), _PASSAGES, [document]))
+    near = _near(library, question, document) or {item.passage: 0.0 for item in evidence}
     weight, around = summary_prompts().focus["page_weight"], int(summary_prompts().focus["letters_around"])
     passages = library.passages(list(near))
     passages.sort(key=lambda passage: -(near[passage.id] + weight * scores.get(passage.page, 0.0) / greatest))
     return list(_within(_widened(passages, around), letters))
+
+
+def _near(library: Library, question: str, document: str) -> dict[int, float]:
+    """Return the passages nearest in meaning with their cosine; none where nothing can be looked for by meaning."""
+    vector = embedded(library, question).vector
+    return {} if vector is None else dict(library.nearest(vector, _PASSAGES, [document]))
 
 
 def _widened(passages: Sequence[PassageRecord], around: int) -> Iterator[Span]:
@@ -93,7 +101,7 @@ def summarise_about(
     record = library.document(document)
     pages = _pieces(library, finder, record.sha256, question)
     yield Progress(subject=record.title, total=len(pages), unit="pages")
-    claims = extract(question, pages, library.embedder)
+    claims = extract(question, pages, library.embedder.shipped)
     if model is not None and pages:
         written = _written(Writer(model, PartCache(library, record.sha256), cancel), pages, question)
         claims = written or claims

@@ -78,7 +78,10 @@ def ranked_sentences(
     candidates = _candidates(passages, vectors, centre)
     if not candidates:
         return ()
-    return _chosen(candidates, sentence_vectors(library.embedder, _texts(candidates)), centre, count)
+    sentences = sentence_vectors(library.embedder.shipped, _texts(candidates))
+    if library.embedder.shipped is not library.embedder:  # the centre of the passages is another model's
+        centre = _normalised(sentences.sum(axis=0))
+    return _chosen(candidates, sentences, centre, count)
 
 
 def _prose(passage: PassageRecord) -> bool:

@@ -32,9 +32,7 @@ class Meaning:
         Some models give any two texts a cosine of .5 or more: what lies between the usual one and 1 is stretched over
         what lies there by the shipped model.
         """
-        if self.usual is None or self.usual >= 1:
-            return cosine
-        return 1 - (1 - cosine) * (1 - _USUAL) / (1 - self.usual)
+        return _comparable(cosine, self.usual)
 
 
 def embedded(library: Library, question: str) -> Meaning:
@@ -44,6 +42,21 @@ def embedded(library: Library, question: str) -> Meaning:
         vector = library.embedder.query(question.encode("utf-8", "replace").decode())  # no lone surrogates
     except WorldError as error:
         return Meaning(None, lacking=f"{error.message} Until then pages are found by their words only.")
+    return Meaning(vector, _usual(library, vector))
+
+
+def as_shipped(library: Library, vector: Vectors, cosine: float) -> float:
+    """Return a cosine of a text's vector and a passage as the shipped model would have it: `Meaning.comparable`."""
+    return _comparable(cosine, _usual(library, vector))
+
+
+def _usual(library: Library, vector: Vectors) -> float | None:
     if library.embedder.shipped is library.embedder:
-        return Meaning(vector)
-    return Meaning(vector, usual=float(library.index.table().mean @ vector))
+        return None
+    return float(library.index.table().mean @ vector)
+
+
+def _comparable(cosine: float, usual: float | None) -> float:
+    if usual is None or usual >= 1:
+        return cosine
+    return 1 - (1 - cosine) * (1 - _USUAL) / (1 - usual)

@@ -1,16 +1,14 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 import pytest
 
-from assistant.errors import WorldError
 from assistant.jobs import CancelToken, finish
-from assistant.library.embedder import Embedder, MiniLM, Vectors
+from assistant.library.embedder import MiniLM
 from assistant.library.reembedding import change_embedder
 from assistant.search.finder import Finder
 from assistant.search.meaning import Meaning, embedded
+from tests.library.embedders import Crowded
 from tests.search.conftest import Shelf
 
 FILES = {
@@ -18,28 +16,6 @@ FILES = {
     "house.txt": ["Parliament met on Tuesday and passed the budget."],
     "store.txt": ["Bolts and nuts are kept on the third shelf."],
 }
-
-
-class Crowded:
-    """A model of the engine that holds any two texts to be alike, as many do, and may be gone."""
-
-    name, weights, digest, dimension = "crowded", "w", "d", 385
-
-    def __init__(self, shipped: MiniLM) -> None:
-        self.shipped: Embedder = shipped
-        self.window = shipped.window
-        self.token_starts, self.count = shipped.token_starts, shipped.count
-        self.gone = False
-
-    def passages(self, texts: Sequence[str], cancel: CancelToken | None = None) -> Vectors:
-        rows = self.shipped.passages(texts, cancel)
-        shared = np.ones((len(rows), 1), np.float32)
-        return np.asarray(np.hstack([rows, shared]) / np.sqrt(2), np.float32)
-
-    def query(self, text: str) -> Vectors:
-        if self.gone:
-            raise WorldError("engine-gone", "The engine stopped while it was working. Ask again.")
-        return np.asarray(self.passages([text])[0], np.float32)
 
 
 def test_a_model_that_finds_all_texts_alike_gives_likenesses_as_the_shipped_one_does(shelf: Shelf, embedder: MiniLM):

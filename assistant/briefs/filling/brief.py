@@ -189,7 +189,9 @@ _WITHOUT_WORDING: dict[Fill, Callable[[Section, _Work], list[Item]]] = {
     Fill.CLOSEST: lambda section, work: closest(
         work.library, [source.record.sha256 for source in work.sources], section.most
     ),
-    Fill.LOGBOOK: lambda section, work: logbook.similar(section, work.sources, work.symptom, work.library.embedder),
+    Fill.LOGBOOK: lambda section, work: logbook.similar(
+        section, work.sources, work.symptom, work.library.embedder.shipped
+    ),
     Fill.GRADE: _grades,
     Fill.ADDED: _differing,
     Fill.REMOVED: _differing,

@@ -42,13 +42,13 @@ def choose(section: Section, sources: Sequence[Source], query: str, library: Lib
         section: With `fill = "pages"`.
         sources: The documents.
         query: What the section is about; "" leaves all that the rules let through equal.
-        library: Holds them; its embedder compares the meaning of query and sentences.
+        library: Holds them; its shipped embedder compares the meaning of query and sentences.
     """
     found = _distinct(row for source in sources for row in candidates(section, source, library))
     if section.shape is Shape.KEY_VALUE:
         return found
     if query:
-        found = _nearest(section, found, query, library.embedder)
+        found = _nearest(section, found, query, library.embedder.shipped)
     return _ordered(section, found)[: section.most]
 
 

@@ -15,9 +15,11 @@ from assistant.briefs.joint.relating import relate
 from assistant.briefs.joint.rules import joint_rules
 from assistant.briefs.joint.statements import Index, Likeness, Statement, statements
 from assistant.briefs.key_sentences import key_sentences
-from assistant.errors import UsageError
+from assistant.errors import UsageError, WorldError
 from assistant.jobs import CancelToken, Job, Progress
+from assistant.library.embedder import Vectors
 from assistant.library.library import Library
+from assistant.search.meaning import as_shipped
 
 _Scored = list[tuple[float, Pair]]
 
@@ -117,8 +119,19 @@ def _telling(library: Library, source: Source, told: Sequence[Statement]) -> lis
 
 
 def _far(library: Library, told: Sequence[Statement], others: Collection[str]) -> list[Statement]:
+    """Return what no passage of the others comes near in meaning; all, where the engine that embeds is gone."""
     if not told:
         return []
-    vectors = np.asarray(sentence_vectors(library.embedder, [one.text for one in told]), np.float32)
-    nearest = [max((score for _, score in library.nearest(vector, 1, others)), default=0.0) for vector in vectors]
+    try:
+        vectors = np.asarray(sentence_vectors(library.embedder, [one.text for one in told]), np.float32)
+    except WorldError:
+        if not library.embedder.weights:
+            raise
+        return list(told)
+    nearest = [_nearest(library, vector, others) for vector in vectors]
     return [one for one, score in zip(told, nearest, strict=True) if score < joint_rules().alone_meaning]
+
+
+def _nearest(library: Library, vector: Vectors, others: Collection[str]) -> float:
+    found = library.nearest(vector, 1, others)
+    return max((as_shipped(library, vector, score) for _, score in found), default=0.0)
