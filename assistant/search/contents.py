@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Mapping
 
-from assistant.library.library import Library
-from assistant.search.fusion import Ranked
+from assistant.search.fusion import PageKey, Ranked
 
 _PAGE_NUMBER = re.compile(r"(?:\s|\.\.|\u2026)(\d{1,4})$")
 _ENDING = 6  # characters of a line that may be its page number
 _WORD = re.compile(r"\w")
 _FEWEST = 8  # entries
 _RISING = 0.9  # share of entries whose page is not before that of the entry above
-_LOOKED_AT = 20  # of the best pages
 _DEMOTION = 0.5  # what is left of the score of a list of contents
 _OF_LINES = 0.5  # share of the page's lines that are entries
 
@@ -34,9 +33,10 @@ def _page_number(line: str) -> int | None:
     return int(found[1]) if found and _WORD.search(line[: -len(found[0])]) else None
 
 
-def demoted(library: Library, ranked: Ranked) -> Ranked:
-    """Return the pages with the lists of contents among the best of them put further down."""
-    first = ranked[:_LOOKED_AT]
-    texts = library.page_texts([page for page, _ in first])
-    weighed = [(page, score * _DEMOTION if is_contents(texts.get(page, "")) else score) for page, score in first]
-    return sorted([*weighed, *ranked[_LOOKED_AT:]], key=lambda item: -item[1])
+def demoted(ranked: Ranked, texts: Mapping[PageKey, str]) -> Ranked:
+    """Return the pages with those put further down whose texts, as far as they are given, are lists of contents."""
+    lists = {page for page, text in texts.items() if is_contents(text)}
+    if not lists:
+        return ranked
+    weighed = [(page, score * _DEMOTION if page in lists else score) for page, score in ranked]
+    return sorted(weighed, key=lambda item: -item[1])

@@ -24,6 +24,7 @@ from assistant.search.signals import Looked, look
 from assistant.search.variety import interleaved
 from assistant.search.vocabulary import Vocabulary, vocabulary
 
+_READ = 20  # of the best pages, to see what they are
 _RANKED = 50  # pages told of, whatever number of passages is asked for
 
 
@@ -73,8 +74,7 @@ class Finder:
         records = {record.sha256: record for record in self._library.documents()}
         meaning = embedded(self._library, question)
         limits, looked = self._look(question, meaning, self._chosen(records, documents), narrow, without)
-        ranked = demoted(self._library, fuse(looked.signals, weights()))
-        ranked = interleaved(thinned(self._library, ranked, terms(question, limits.spoken)), limits.parties)
+        ranked = interleaved(self._weighed(fuse(looked.signals, weights()), question, limits), limits.parties)
         return Found(
             question=question,
             evidence=tuple(folded(self._evidence(ranked, looked, meaning, records), limit)),
@@ -114,6 +114,11 @@ class Finder:
         held = Held.of(self._library, exact_things(question, self._vocabulary.document_names), within)
         left = frozenset(record.sha256 for record in chosen.records) if within is None else within
         return narrowed_by(limits, held.limits(), left, without), held.signal()
+
+    def _weighed(self, ranked: Ranked, question: str, limits: Scope) -> Ranked:
+        """Put lists of contents and copies of notices among the best pages further down."""
+        texts = self._library.page_texts([page for page, _ in ranked[:_READ]])
+        return thinned(demoted(ranked, texts), texts, terms(question, limits.spoken))
 
     def _evidence(
         self, ranked: Ranked, looked: Looked, meaning: Meaning, records: Mapping[str, DocumentRecord]

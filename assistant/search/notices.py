@@ -11,36 +11,33 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
 
-from assistant.library.library import Library
 from assistant.search.fusion import PageKey, Ranked
 from assistant.search.words import stems
 
-_LOOKED_AT = 40  # of the best pages
 _DOCUMENTS = 4  # from which on a line is a notice
 _FEWEST_WORDS = 5  # of a line: shorter ones are headings and cells
 _DEMOTION = 0.5  # what is left of the score
 _NUMBER = re.compile(r"\d+")
 
 
-def thinned(library: Library, ranked: Ranked, terms: Collection[str]) -> Ranked:
+def thinned(ranked: Ranked, texts: Mapping[PageKey, str], terms: Collection[str]) -> Ranked:
     """Return the pages with those further down that hold a question's words only where many documents say the same.
 
     Args:
-        library: Where they are.
         ranked: Pages with their scores, best first.
+        texts: Of the best of them.
         terms: The telling words of the question.
     """
-    first = ranked[:_LOOKED_AT]
-    if len({document for (document, _), _ in first}) < _DOCUMENTS:
+    if len({document for document, _ in texts}) < _DOCUMENTS:
         return ranked
     asked = {stem for term in terms for stem in stems(term)}
-    lines = {page: _lines(text) for page, text in library.page_texts([page for page, _ in first]).items()}
+    lines = {page: _lines(text) for page, text in texts.items()}
     notices = {line for line in _common(lines) if not asked.isdisjoint(stems(line))}
-    copies = [page for page, _ in first if _only_in(lines.get(page, frozenset()), notices, asked)][1:]
+    copies = [page for page, _ in ranked if page in lines and _only_in(lines[page], notices, asked)][1:]
     if not copies:
         return ranked
-    weighed = [(page, score * _DEMOTION if page in copies else score) for page, score in first]
-    return sorted([*weighed, *ranked[_LOOKED_AT:]], key=lambda item: -item[1])
+    weighed = [(page, score * _DEMOTION if page in copies else score) for page, score in ranked]
+    return sorted(weighed, key=lambda item: -item[1])
 
 
 def _lines(text: str) -> frozenset[str]:

@@ -36,13 +36,15 @@ def test_the_notice_itself_is_found_once_at_the_top(shelf: Shelf):
 def test_what_stands_in_few_documents_is_no_notice(shelf: Shelf):
     library = shelf(dict(list(MAILS.items())[:3]))
     ranked = [((record.sha256, 1), 1.0) for record in library.documents()]
-    assert thinned(library, ranked, ["confidential"]) == ranked
+    texts = library.page_texts([page for page, _ in ranked])
+    assert thinned(ranked, texts, ["confidential"]) == ranked
 
 
 def test_all_copies_but_the_best_go_down(shelf: Shelf):
     library = shelf(MAILS | POLICY)
     ranked = [((library.document(name).sha256, 1), 1.0) for name in (*MAILS, "policy.txt")]
-    moved = thinned(library, ranked, ["confidential"])
+    texts = library.page_texts([page for page, _ in ranked])
+    moved = thinned(ranked, texts, ["confidential"])
     first = {library.document("mail0.txt").sha256, library.document("policy.txt").sha256}
     assert {page[0] for page, _ in moved[:2]} == first
     assert [score for _, score in moved] == [1.0, 1.0, *[0.5] * 5]
