@@ -22,6 +22,7 @@ from assistant.library.audit.entries import Action
 from assistant.library.ingest import add, rebuild
 from assistant.library.paths import plain
 from assistant.library.records import AddReport, DocumentRecord
+from assistant.library.reembedding import seconds_needed
 from assistant.workspace.guarded_reader import GuardedReaders, readers_here
 from assistant.workspace.passwords import Passwords, no_key_store
 from assistant.workspace.shelf import DEFAULT_LIBRARY, Shelf
@@ -89,8 +90,15 @@ class Reading:
         return rebuild(self._shelf.library(library), cancel)
 
     def estimate_rebuild_seconds(self, *, library: str = DEFAULT_LIBRARY) -> float:
-        """Estimate how long a rebuild takes on this machine."""
-        return self._shelf.library(library).coverage().passages / PASSAGES_PER_SECOND
+        """Estimate how long a rebuild takes on this machine; a model of the engine is tried out for that.
+
+        Raises:
+            WorldError: What the engine fails with.
+        """
+        opened = self._shelf.library(library)
+        if opened.embedder.weights:
+            return seconds_needed(opened, opened.embedder)
+        return opened.coverage().passages / PASSAGES_PER_SECOND
 
     def check(self, answer: Path, evidence: Sequence[Path], cancel: CancelToken) -> Job[tuple[Claim, ...]]:
         """Check the text of a file, sentence by sentence, against other files; no library is touched."""

@@ -202,6 +202,25 @@ def test_the_time_it_takes_is_measured_on_some_passages(filled: Library):
     assert filled.embedder is not another
 
 
+def test_documents_are_read_and_found_by_words_while_the_engine_that_embeds_is_gone(
+    library: Library, reader: Reader, desk: Path
+):
+    another = Another()
+    finish(change_embedder(library, another, CancelToken()))
+    for number in range(5):
+        (desk / f"{number}.txt").write_text(f"Anode {number} of the hull.")
+    another.fails_after = 0
+    with pytest.raises(WorldError) as caught:
+        added(library, reader, desk)
+    assert caught.value.code == "engine-gone"
+    assert found_by_words(library, "hull") == [f"Anode {number} of the hull." for number in range(5)]
+    assert library.coverage().vectors_pending == 5
+    another.fails_after = None
+    added(library, reader, desk)
+    assert library.coverage().vectors_pending == 0
+    assert found_by_meaning(library, "anode 3") == "Anode 3 of the hull."
+
+
 def test_an_empty_library_takes_another_model_at_once(library: Library, reader: Reader, desk: Path):
     another = Another()
     assert seconds_needed(library, another) == 0

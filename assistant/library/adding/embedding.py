@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from assistant.errors import WorldError
 from assistant.jobs import CancelToken
 from assistant.library.adding.board import Board
 from assistant.library.adding.waiting import Ahead, Unembedded, Waiting
@@ -20,6 +21,14 @@ from assistant.library.writing import set_status
 
 _BLOCK = 64  # passages between two commits: about a second of work
 _WAITING = 4 * _BLOCK
+
+
+class _ModelFault(Exception):  # noqa: N818 - handled here, never shown
+    """The model gives no vectors any more."""
+
+    def __init__(self, error: WorldError) -> None:
+        super().__init__(error.message)
+        self.error = error
 
 
 @dataclass(frozen=True)
@@ -78,15 +87,29 @@ class Embedding:
     def run(self) -> None:
         """Work until the end was said.
 
+        Where the model fails as a whole, as one of an engine may, documents go on being read and can be found by their
+        words: that is raised at the end, and the next `add` goes on.
+
         Raises:
+            WorldError: What ails the model, or the library's disk.
             Cancelled: Stopping was asked for.
         """
+        fault: _ModelFault | None = None
         while work := self._waiting.take(_BLOCK):
-            if isinstance(work, Ahead):
-                self._embed_ahead(work)
-            else:
-                self._embed(work)
+            try:
+                if fault is None:
+                    self._work(work)
+            except _ModelFault as failed:
+                fault = failed
         self._library.index.flush()
+        if fault is not None:
+            raise fault.error
+
+    def _work(self, work: Ahead | Sequence[Unembedded]) -> None:
+        if isinstance(work, Ahead):
+            self._embed_ahead(work)
+        else:
+            self._embed(work)
 
     def _embed_ahead(self, work: Ahead) -> None:
         known = self._ahead.setdefault(work.document, {})
@@ -109,7 +132,10 @@ class Embedding:
         """Embed each different text once: notices and repeated rows come back."""
         fresh = [text for text in dict.fromkeys(texts) if text not in known]
         if fresh:
-            known |= zip(fresh, careful_vectors(self._embedder, fresh, self._stop), strict=True)
+            try:
+                known |= zip(fresh, careful_vectors(self._embedder, fresh, self._stop), strict=True)
+            except WorldError as error:
+                raise _ModelFault(error) from error
         return np.stack([known[text] for text in texts])
 
     def _keep(self, pieces: Sequence[_Piece], rows: Vectors) -> None:
