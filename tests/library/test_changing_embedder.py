@@ -21,6 +21,7 @@ from assistant.library.libraries import Libraries
 from assistant.library.library import Library
 from assistant.library.reembedding import change_embedder, seconds_needed
 from tests.library.embedders import WordEmbedder
+from tests.library.test_sealing import SEALED_FILES, keyed, sealed_by
 from tests.library.work import added, found_by_meaning, found_by_words
 
 TEXTS = {"pump": "The pump leaks oil. ", "house": "Parliament met. ", "store": "Bolts and nuts. "}
@@ -228,6 +229,17 @@ def test_an_empty_library_takes_another_model_at_once(library: Library, reader: 
     (desk / "a.txt").write_text("Zinc anodes.")
     added(library, reader, desk)
     assert library.index.table().rows.shape == (1, 48)
+
+
+def test_a_sealed_library_takes_another_model_and_keeps_nothing_in_clear(left: Library, libraries: Libraries):
+    folder = left.folder
+    left.close()
+    library = keyed(libraries, sealed_by(libraries)).open("test")
+    finish(change_embedder(library, Another(), CancelToken()))
+    assert "pump3" in found_by_meaning(library, "pump3 leaks")
+    library.close()
+    assert {path.name for path in folder.iterdir()} == SEALED_FILES
+    assert not any(b"leaks" in path.read_bytes() for path in folder.iterdir())
 
 
 def test_an_old_library_without_weights_in_its_identity_is_the_shipped_models(library: Library):
