@@ -108,6 +108,7 @@ def _before_model(
         timings=Timings(0.0, None, 0.0),
         refusal=refused,
         narrowed=tuple(Limit(limit.kind, limit.value) for limit in found.narrowed),
+        notices=(found.by_words_only,) if found.by_words_only else (),
         offer=offer,
         sides=compared if _side_by_side(compared) else (),
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answers.asking import ask
 from assistant.briefs.focused import spans_about, summarise_about
 from assistant.briefs.joint.comparing import compare
 from assistant.briefs.key_sentences import key_sentences
@@ -61,3 +62,12 @@ def test_documents_are_compared_with_and_without_the_engine(changed: Changed):
         alone.append([claim.text for each in found.alone for claim in each.statements])
     assert alone[0]
     assert set(alone[0]) <= set(alone[1])
+
+
+def test_an_answer_says_that_its_pages_were_found_by_words(changed: Changed):
+    finder = Finder(changed.library)
+    for gone in (False, True):
+        changed.model.gone = gone
+        answer = finish(ask(changed.library, finder, None, "By how much did overtime fall?", CancelToken()))
+        assert "Overtime fell by 9 percent" in answer.text
+        assert any("by their words only" in notice for notice in answer.notices) is gone
