@@ -63,9 +63,9 @@ class Prefixes:
 @functools.cache
 def prefixes(model: str) -> Prefixes:
     """Return what a model of this name wants in front of texts (`resources/search/embedders.toml`)."""
-    plain = re.sub(r"[^a-z0-9]+", "-", model.casefold())
+    parts = re.sub(r"[^a-z0-9]+", "-", f" {model.casefold()} ")
     rows = places.resource_data("search", "embedders.toml")["models"]
-    fitting = [row for row in rows if row["name"] in plain]
+    fitting = [row for row in rows if f"-{row['name']}-" in parts]
     if not fitting:
         return Prefixes(known=False)
     row = max(fitting, key=lambda row: len(row["name"]))

@@ -65,6 +65,7 @@ def test_each_family_gets_what_it_wants_in_front(model: str, query: str, documen
 
 def test_a_model_that_is_not_known_gets_bare_texts():
     assert not prefixes("somebodys-own").known
+    assert not prefixes("model-3e5a").known
     assert prefixes("somebodys-own").query == ""
 
 
