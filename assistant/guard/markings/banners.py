@@ -24,6 +24,7 @@ _PORTION = re.compile(r"\(([A-Z/][^()\na-z]{0,80})\)(?!\s*\d{4})")
 """A portion mark, where a line begins; `(C) 2024` is none."""
 _BEGIN = re.compile(r"\s*(?:[•·*-]|\d+\.)?\s*")
 """What may stand before a portion mark in its line: the sign or number of a list."""
+_GOES_ON = re.compile(r"/[ \t]*\n[ \t]*")
 _RELEASE_AS_IN_BANNER = re.compile(r"/REL(?=/|$)")
 
 
@@ -86,8 +87,8 @@ def _pattern(spelling: str) -> str:
 
 
 def _borders(page: str) -> Iterator[str]:
-    """Yield the lines of a page's head and foot, each once."""
-    lines = page.split("\n")
+    """Yield the lines of a page's head and foot, each once; one that goes on behind a slash is whole."""
+    lines = _GOES_ON.sub("/", page).split("\n")
     head = list(islice((place for place, line in enumerate(lines) if line.strip()), _LINES))
     foot = islice((place for place in range(len(lines) - 1, -1, -1) if lines[place].strip()), _LINES)
     return (lines[place] for place in {*head, *foot} if len(lines[place]) <= _LONGEST)

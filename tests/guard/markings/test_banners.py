@@ -51,6 +51,10 @@ def test_what_is_no_banner_proposes_nothing(page: str):
     assert read("government", page) == ""
 
 
+def test_a_banner_may_go_on_in_the_next_line_behind_a_slash():
+    assert read("government", f"TOP SECRET//SI/TK//\nNOFORN\n{BODY}") == "TOP SECRET//SI/TK//NOFORN"
+
+
 def test_a_heading_in_small_letters_counts_where_it_is_repeated():
     assert read("corporate", f"Confidential\n{BODY}") == ""
     assert read("corporate", f"Confidential\n{BODY}", f"Confidential\n{BODY}") == "CONFIDENTIAL"

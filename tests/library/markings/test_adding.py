@@ -8,7 +8,7 @@ import pytest
 
 from assistant.documents.reader import Reader
 from assistant.library.library import Library
-from tests.library.work import added, coming_in
+from tests.library.work import added, coming_in, original_file
 
 BODY = "The pump at Brightwater is greased every 250 hours."
 
@@ -90,6 +90,9 @@ def test_what_is_inside_a_document_is_marked_as_that_at_least(library: Library, 
     library.terms.set_rule(desk, "SECRET")
     added(library, reader, archive(desk, inner="CONFIDENTIAL//ORCON\nAn inner text."))
     assert marked(library, "inner.txt") == ("SECRET//ORCON", "banner", True)
+    library.markings.mark(["bundle.zip"], "TOP SECRET//SI")
+    added(library, reader, archive(desk, inner="CONFIDENTIAL//ORCON\nAn inner text.", other="Another text."))
+    assert marked(library, "other.txt") == ("TOP SECRET//SI", "outer", True)
 
 
 def archive(desk: Path, **texts: str) -> Path:
@@ -146,6 +149,7 @@ def test_a_new_version_above_the_ceiling_is_refused_and_the_old_one_stays(
     report = added(library, reader, paper("pump.txt", "SECRET"))
     assert [failed.code for failed in report.failed] == ["above-ceiling"]
     assert library.document("pump.txt").sha256 == old
+    assert "(pump.txt)" in original_file(library, old).read_text(encoding="utf-8")
 
 
 def test_a_document_that_holds_one_above_the_ceiling_is_refused_as_a_whole(
