@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from assistant.errors import WorldError
 from assistant.library.identity import COMING, Identity
 from assistant.library.passages.cutting import Draft
 from assistant.library.store.connection import Connection
@@ -29,7 +30,16 @@ _TAKE = """
 
 
 def begin(connection: Connection, identity: Identity) -> None:
-    """Keep what was made of an embedder's vectors before, and throw away those of any other."""
+    """Keep what was made of an embedder's vectors before, and throw away those of any other.
+
+    Raises:
+        WorldError: `rebuild-first`, where the passages are those of other rules.
+    """
+    present = Identity.stored(connection)
+    if present is not None and present.rules != identity.rules:
+        raise WorldError(
+            "rebuild-first", "This library was indexed by another version of the program: index it anew first."
+        )
     if Identity.stored(connection, COMING) != identity:
         drop(connection)
         identity.store(connection, COMING)

@@ -28,7 +28,7 @@ def change_embedder(library: Library, embedder: Embedder, cancel: CancelToken) -
     model goes on where it stopped, one with another model begins anew.
 
     Raises:
-        WorldError: What the embedder raises, or `disk-full`; the library stays as it was.
+        WorldError: What the embedder raises, `disk-full`, or `rebuild-first`; the library stays as it was.
         Cancelled: Stopping was asked for.
     """
     with library.store.writing() as connection:

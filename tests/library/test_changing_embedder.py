@@ -242,6 +242,13 @@ def test_a_sealed_library_takes_another_model_and_keeps_nothing_in_clear(left: L
     assert not any(b"leaks" in path.read_bytes() for path in folder.iterdir())
 
 
+def test_passages_of_other_rules_are_cut_anew_first(filled: Library, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("assistant.library.identity.RULES", "next")
+    with pytest.raises(WorldError) as caught:
+        finish(change_embedder(filled, Another(), CancelToken()))
+    assert caught.value.code == "rebuild-first"
+
+
 def test_an_old_library_without_weights_in_its_identity_is_the_shipped_models(library: Library):
     with library.store.reading() as connection:
         found = Identity.stored(connection)
