@@ -74,15 +74,17 @@ def signals(
     as_json: JsonOption = False,
 ) -> None:
     """List the signals of change of all briefs of a library."""
-    writing = workspace_of(context).writing
+    workspace = workspace_of(context)
+    writing = workspace.writing
     rows = [row for row in writing.briefs(library).board() if row.says(find)]
     if csv is not None:
         writing.export_board(rows, csv, library=library)
     if as_json:
         show_json(brief_shapes.board(rows))
         return
-    for row in rows:
-        say(f"{' | '.join(row.cells.values())}  [{row.title}, p. {row.page}]")
+    with between(workspace.marking.of([], *(row.marking for row in rows), library=library)):
+        for row in rows:
+            say(f"{' | '.join(row.cells.values())}  [{row.title}, p. {row.page}]")
     if not rows:
         say("There are no signals: fill the template trend-brief first.")
 

@@ -37,11 +37,13 @@ def facts(
     as_json: JsonOption = False,
 ) -> None:
     """Tell at once who, where, when and how much of a document, without a model."""
-    told = workspace_of(context).writing.facts(document, library=library)
+    workspace = workspace_of(context)
+    told = workspace.writing.facts(document, library=library)
     if as_json:
         show_json(summary_shapes.facts(told))
     else:
-        _say_facts(told)
+        with between(workspace.marking.of([told.document], library=library)):
+            _say_facts(told)
 
 
 def summarise(

@@ -26,8 +26,6 @@ from assistant.exports.briefs import of_brief
 from assistant.exports.joint import of_together
 from assistant.exports.making import Origin, of_conversation, of_summary
 from assistant.guard.actor import user
-from assistant.guard.markings.joining import highest
-from assistant.guard.markings.marking import banner, parse
 from assistant.jobs import CancelToken, Job
 from assistant.workspace.recording import Recording
 from assistant.workspace.shelf import DEFAULT_LIBRARY, Shelf
@@ -187,11 +185,11 @@ class Writing:
 
     def export_board(self, rows: Sequence[BoardRow], path: Path, *, library: str = DEFAULT_LIBRARY) -> None:
         """Write signals to a file as comma-separated values, with the highest marking of their briefs."""
-        scheme = self._shelf.scheme()
-        marking = banner(scheme, highest(scheme, (parse(scheme, row.marking) for row in rows)))
+        opened = self._shelf.library(library)
         documents = sorted({document for row in rows for document in row.documents})
+        marking = opened.markings.of(documents, *(row.marking for row in rows))
         told = {"kind": "signals", "documents": documents, "marking": marking}
-        self._recording.export_content(self._shelf.library(library), path, board_table(rows, marking).encode(), told)
+        self._recording.export_content(opened, path, board_table(rows, marking).encode(), told)
 
     def _origin(self, library: str, documents: Collection[str], *others: str) -> Origin:
         """Return where an export comes from: its documents, and markings that parts of it have already."""

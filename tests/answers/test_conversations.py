@@ -8,6 +8,7 @@ import pytest
 
 from assistant.answers.asking import ask
 from assistant.answers.conversations import Conversations
+from assistant.answers.marking import marked
 from assistant.answers.model import Answer
 from assistant.answers.prompt import Manner
 from assistant.answers.talking import ask_in, go_on_in
@@ -125,3 +126,24 @@ def test_an_answer_that_was_cut_goes_on_in_its_own_place(library: Library):
     assert [claim.text for claim in whole.claims] == ["The port employs 412 people.", "It counted two accidents."]
     assert "The answer so far: The port employs 412 people." in model.prompts[1]
     assert [turn.answer for turn in talks.turns("Cut")] == [whole]
+
+
+def test_what_a_model_writes_after_earlier_answers_is_marked_no_lower_than_these(library: Library):
+    talks = Conversations(library)
+    pump, harbour = library.document("pump.pdf").sha256, library.document("harbour_2030.pdf").sha256
+
+    def asked(question: str, documents: set[str], model: str) -> None:
+        def whole(asked_whole: str, _manner: Manner) -> Job[Answer]:
+            found = ask(library, Finder(library), None, asked_whole, CancelToken(), documents=documents)
+            return marked(library, replace((yield from found), model=model))
+
+        finish(ask_in(talks, "Marked", question, whole))
+
+    library.markings.mark([pump], "SECRET//NOFORN")
+    library.markings.mark([harbour], "CONFIDENTIAL//ORCON")
+    asked(GREASE, {pump}, "")
+    asked(PEOPLE, {harbour}, "")
+    asked(PEOPLE, {harbour}, "Llama 8B")
+    library.markings.mark([pump, harbour], "", "the test is over")
+    kept = [turn.answer.marking for turn in talks.turns("Marked")]
+    assert kept == ["SECRET//NOFORN", "CONFIDENTIAL//ORCON", "SECRET//ORCON/NOFORN"]
