@@ -10,8 +10,9 @@ from typing import Annotated
 import typer
 
 from assistant.cli.context import JsonOption, LibraryOption, workspace_of
-from assistant.cli.output import say, show_json, tell
+from assistant.cli.output import run, say, show_json, tell
 from assistant.guard.markings.scheme import Scheme
+from assistant.jobs import CancelToken
 from assistant.library.markings.markings import MarkingChange
 from assistant.library.records import DocumentRecord
 from assistant.workspace import DEFAULT_LIBRARY, Workspace
@@ -98,6 +99,16 @@ def confirm(
         say(f"“{change.name}” is {change.after}.")
     if not changes:
         say("There is nothing to confirm.")
+
+
+@markings.command()
+def read(context: typer.Context, library: LibraryOption = DEFAULT_LIBRARY, as_json: JsonOption = False) -> None:
+    """Propose what documents bear that came before, or under another scheme; what a person decided stays."""
+    workspace = workspace_of(context)
+    changes = run(workspace.marking.read_again(CancelToken(), library=library))
+    _show_changes(workspace, changes, as_json=as_json)
+    if not changes and not as_json:
+        say("No document bears more than it is marked with.")
 
 
 @markings.command()

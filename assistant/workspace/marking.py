@@ -10,7 +10,9 @@ from assistant.errors import WorldError
 from assistant.guard.markings.marking import parse
 from assistant.guard.markings.scheme import Scheme
 from assistant.guard.markings.schemes import FOLDER, Schemes
+from assistant.jobs import CancelToken, Job
 from assistant.library.markings.markings import MarkingChange
+from assistant.library.markings.rereading import read_again
 from assistant.library.markings.rules import FolderRule
 from assistant.library.records import DocumentRecord
 from assistant.settings import SettingsFile
@@ -95,6 +97,10 @@ class Marking:
     def mark(self, library: str, documents: Sequence[str], marking: str, reason: str = "") -> list[MarkingChange]:
         """Mark documents by hand; raises as `library.markings.markings.Markings.mark`."""
         return self._shelf.library(library).markings.mark(documents, marking, reason)
+
+    def read_again(self, cancel: CancelToken, *, library: str = DEFAULT_LIBRARY) -> Job[list[MarkingChange]]:
+        """Propose what documents bear that came before there were markings, or under another scheme."""
+        return read_again(self._shelf.library(library), cancel)
 
     def proposals(self, library: str = DEFAULT_LIBRARY) -> list[DocumentRecord]:
         """Return the documents whose marking nobody has confirmed yet; it counts all the same."""

@@ -63,6 +63,7 @@ def test_another_scheme_is_chosen_and_a_wrong_one_is_a_sentence(home: Path):
     listed = haversack("markings", "schemes", "--json", home=home).json["schemes"]
     assert {one["name"]: one["in_force"] for one in listed} == {"corporate": False, "government": True, "tlp": False}
     assert haversack("markings", "use", "tlp", "--json", home=home).json == {"scheme": "tlp"}
+    assert haversack("markings", "read", home=home).stdout == "No document bears more than it is marked with.\n"
     (home / "markings").mkdir()
     (home / "markings" / "tlp.toml").write_text("title = 1\n", encoding="utf-8")
     wrong = haversack("markings", "--json", home=home)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.errors import UsageError
-from assistant.guard.markings.joining import covers, highest
+from assistant.guard.markings.joining import covers, highest, join
 from assistant.guard.markings.marking import Marking, banner, parse, portion
 from assistant.guard.markings.scheme import Scheme
 from assistant.guard.markings.schemes import standard
@@ -37,7 +37,7 @@ class MarkingChange:
         name: What people call it.
         before: As a banner line, "" for none.
         after: Likewise.
-        lowered: Whether it is less strict than before in some way.
+        lowered: Whether the marking is lower than the one before in some way.
         reason: Why, as the person said it.
     """
 
@@ -123,6 +123,18 @@ class Markings:
             self.log(connection, confirmed, "confirmed")
         return confirmed
 
+    def propose(self, document: str, borne: Marking) -> list[MarkingChange]:
+        """Propose what a document (SHA-256) bears where it is marked lower and no person has decided.
+
+        Returns:
+            What was changed: nothing, or one marking.
+        """
+        scheme = self.scheme
+        with self._store.writing() as connection:
+            changes = _propose(connection, scheme, document, borne)
+            self.log(connection, changes, "proposed")
+        return changes
+
     def log(self, connection: Connection, changes: Iterable[MarkingChange], how: str) -> None:
         """Tell, in the open transaction, the library's log of changes, and how they came about."""
         for change in changes:
@@ -169,3 +181,14 @@ def _confirm(connection: Connection, ref: str) -> MarkingChange | None:
     set_mark(connection, row, replace(known, proposed=False))
     record = catalogue.documents(connection, row)[0]
     return MarkingChange(record.sha256, record.title, known.marking, known.marking)
+
+
+def _propose(connection: Connection, scheme: Scheme, document: str, borne: Marking) -> list[MarkingChange]:
+    row = catalogue.document_id(connection, document)
+    record = catalogue.documents(connection, row)[0]
+    before = parse(scheme, record.marking)
+    text = banner(scheme, join(scheme, before, borne))
+    if record.marking_source == Source.HAND or covers(scheme, before, borne):
+        return []
+    set_mark(connection, row, Mark(text, Source.BANNER, proposed=True))
+    return [MarkingChange(record.sha256, record.title, record.marking, text)]

@@ -1,0 +1,30 @@
+"""Reading once more what the documents of a library bear: those of an earlier program, or by another scheme."""
+
+from __future__ import annotations
+
+from assistant.guard.markings.banners import BannerReader
+from assistant.jobs import CancelToken, Job, Progress
+from assistant.library.library import Library
+from assistant.library.markings.markings import MarkingChange
+
+
+def read_again(library: Library, cancel: CancelToken) -> Job[list[MarkingChange]]:
+    """Propose what the pages of documents bear, where that is more than they are marked with.
+
+    What a person has decided stays. Nothing is removed, also where it turns out to be above the library's ceiling.
+
+    Yields:
+        `Progress` after each document.
+
+    Raises:
+        WorldError: `unknown-scheme` or `bad-scheme`.
+        Cancelled: When `cancel` was set; what was proposed before stays.
+    """
+    banners, records = BannerReader(library.markings.scheme), library.documents()
+    changes: list[MarkingChange] = []
+    for number, record in enumerate(records, 1):
+        cancel.check()
+        borne = banners.read([page.text for page in library.pages(record.sha256)])
+        changes += library.markings.propose(record.sha256, borne) if borne else []
+        yield Progress(subject=record.title, done=number, total=len(records), unit="documents")
+    return changes
