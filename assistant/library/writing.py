@@ -222,10 +222,11 @@ def _insert_head(connection: Connection, content: Content) -> int:
 
 def _update_head(connection: Connection, document: int, content: Content) -> None:
     update = """
-        UPDATE documents SET status = ?, reason = ?, pages = ?, passages = ?, ledger = ?, outline = ?, cut_by = ?
+        UPDATE documents
+        SET status = ?, reason = ?, pages = ?, passages = ?, ledger = ?, outline = ?, cut_by = ?, language = ?
         WHERE id = ?
     """
-    connection.execute(update, (*_counted(content), content.cut_by, document))
+    connection.execute(update, (*_counted(content), content.cut_by, content.head.language, document))
 
 
 def _counted(content: Content) -> tuple[object, ...]:

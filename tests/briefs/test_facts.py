@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from assistant.briefs.facts.languages import language_of
 from assistant.briefs.facts.model import Fact, Facts
 from assistant.briefs.facts.telling import facts_of
 from assistant.library.library import Library
@@ -87,19 +86,6 @@ def test_people_are_known_by_the_label_of_their_line(library: Library):
     minutes = facts_of(library, next(one.sha256 for one in library.documents() if one.path.endswith("minutes.txt")))
     assert {"Elin Marker", "Jon Aase", "Pia Lund"} <= names(minutes.people)
     assert minutes.date == "12 June 2031"
-
-
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        ("The harbour of the town was closed by the storm, and the wall is to be built with stone.", "en"),
-        ("Der Hafen der Stadt ist nicht offen, und die Mauer wird von den Leuten mit Stein gebaut.", "de"),
-        ("Le port est fermé dans la nuit, et les murs des maisons ne sont pas pour une tempête.", "fr"),
-        ("4711 0815 12.5", ""),
-    ],
-)
-def test_a_language_is_told_by_its_short_words(text: str, code: str):
-    assert language_of(text) == code
 
 
 def test_an_empty_document_has_no_facts(tmp_path: Path):

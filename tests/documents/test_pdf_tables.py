@@ -120,10 +120,10 @@ def test_a_second_line_of_years_begins_another_table(tmp_path: Path, read: Read)
 @pytest.mark.parametrize("numbered", [False, True])
 def test_a_contents_page_is_no_table(tmp_path: Path, read: Read, numbered: bool):
     titles = ("Safety", "Draining the pump", "Taking off the cover", "Spare parts", "Index")
-    lines = [
-        [*([(72, f"{at}.1")] if numbered else []), (120, title), (-540, str(at * 7))]
-        for at, title in enumerate(titles, 1)
-    ]
+    lines: list[list[tuple[float, str]]] = []
+    for at, title in enumerate(titles, 1):
+        number = [(72.0, f"{at}.1")] if numbered else []
+        lines.append([*number, (120, title), (-540, str(at * 7))])
     (page,) = read(drawn(tmp_path / "a.pdf", lines)).pages
     assert page.tables == ()
 

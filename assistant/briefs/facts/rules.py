@@ -58,18 +58,6 @@ class Places(_Data):
     known: frozenset[str]
 
 
-class Languages(BaseModel):
-    """Short words of each language, by ISO 639-1, and the share of a text's words that they must be."""
-
-    model_config = ConfigDict(extra="allow", frozen=True)
-
-    least_share: float
-
-    def words(self) -> dict[str, frozenset[str]]:
-        """Return the short words by language."""
-        return {code: frozenset(words) for code, words in (self.model_extra or {}).items()}
-
-
 class FactRules(_Data):
     """All of them; `most` of each kind are told."""
 
@@ -78,7 +66,6 @@ class FactRules(_Data):
     never: frozenset[str]
     figures: FigureWeights
     labels: Labels
-    languages: Languages
     organisations: Organisations
     people: People
     places: Places

@@ -15,13 +15,13 @@ from assistant.answers.marks.figures import PERCENT, Figure
 from assistant.answers.marks.reading import read_marks
 from assistant.answers.pages import PageText
 from assistant.answers.quotes import citation
-from assistant.briefs.facts.languages import language_of
 from assistant.briefs.facts.model import Fact, Facts
 from assistant.briefs.facts.names import Kind, Mention, most_written, named
 from assistant.briefs.facts.rules import fact_rules, labelled
 from assistant.briefs.filling.sources import headings
 from assistant.briefs.key_sentences import in_order, ranked_sentences
 from assistant.briefs.model import KeySentence
+from assistant.documents.languages import language_of
 from assistant.documents.values import Section
 from assistant.library.library import Library
 from assistant.library.records import DocumentRecord

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -27,6 +28,10 @@ _LEAST_SIDE = 8
 """Pixels: no writing is lower."""
 _LEAST = 0.5
 """Score below which nothing was read."""
+_PARTLY_KNOWN = {"Greek": re.compile(r"[α-ωΑ-Ω]{3,}"), "Vietnamese": re.compile(r"[ươƯƠ]")}
+"""Languages of which the models know most letters, but not those with their accents, by what stays of them."""
+_TELLING = 0.01
+"""Letters of a language by which it is told, for each character."""
 _SPARSE, _RATHER_SPARSE, _UNSURE = 0.7, 1.2, 0.75
 
 TOOL = f"rapidocr {version('rapidocr')}"
@@ -55,10 +60,26 @@ class Recognised:
         """What a reader should know of it, as a sentence; "" where all is well."""
         if self.unread and not self.words:
             return "The writing on this page could not be recognised: its script or hand is not one that is known."
-        if self.unread:
-            lines = "One line" if self.unread == 1 else f"{self.unread} lines"
-            return f"{lines} of this page could not be recognised: the script or hand is not one that is known."
-        return "The recognition of this page is doubtful." if self.words and self.score < _DOUBTFUL else ""
+        return " ".join(part for part in (self._left_out(), self._gaps()) if part)
+
+    def _left_out(self) -> str:
+        """Tell of lines that are not among the words."""
+        lines = "One line" if self.unread == 1 else f"{self.unread} lines"
+        left_out = f"{lines} of this page could not be recognised: the script or hand is not one that is known."
+        return left_out if self.unread else ""
+
+    def _gaps(self) -> str:
+        """Tell of what may be wrong with the words."""
+        if partly := self._partly_known():
+            return f"Letters are missing in this text: recognition does not know all those of {partly}."
+        doubtful = self.words and self.score < _DOUBTFUL and not self.unread
+        return "The recognition of this page is doubtful." if doubtful else ""
+
+    def _partly_known(self) -> str:
+        """Return the language of which letters are missing, "" where none is seen."""
+        text = " ".join(word.text for word in self.words)
+        found = {name: len("".join(letters.findall(text))) for name, letters in _PARTLY_KNOWN.items()}
+        return next((name for name, count in found.items() if count > _TELLING * len(text)), "")
 
 
 def recognised(pixels: Pixels) -> Recognised:

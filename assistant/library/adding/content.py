@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from assistant.documents.languages import LOOKED_AT, language_of
 from assistant.documents.model import Head, Page
 from assistant.documents.reader import Reader
 from assistant.jobs import CancelToken
@@ -45,6 +48,7 @@ class ContentReader:
         """
         head, pages = self._parts(candidate, staged, glanced=glanced)
         pages = with_boilerplate(pages)
+        head = _with_language(head, pages)
         title = title_of(head, candidate.name)
         cutter = Cutter(self._embedder, title, SectionPaths.of(head.outline, pages))
         drafts = [draft for page in pages for draft in cutter.cut(page)]
@@ -65,3 +69,15 @@ class ContentReader:
                 pages.append(part)
                 self._board.reading(candidate.shown, part.number)
         return head, pages
+
+
+def _with_language(head: Head, pages: Sequence[Page]) -> Head:
+    """Return the head with the language of the text where the document does not say its own."""
+    if head.language:
+        return head
+    text = ""
+    for page in pages:
+        text += f"{page.text[:LOOKED_AT]}\n"
+        if len(text) >= LOOKED_AT:
+            break
+    return replace(head, language=language_of(text))
