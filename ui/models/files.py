@@ -67,6 +67,7 @@ def outcome(line: FileLine) -> str:
         "partly": tr("Partly read"),
         "unchanged": tr("Unchanged"),
         "failed": tr("Not read"),
+        "refused": tr("Refused"),
         "ignored": tr("Passed over"),
     }
     return words.get(line.outcome, line.outcome)
