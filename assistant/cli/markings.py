@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from assistant.cli import marking_rules
 from assistant.cli.context import JsonOption, LibraryOption, workspace_of
-from assistant.cli.output import run, say, show_json, tell
+from assistant.cli.marked import Marking, Reason, given, show_changes
+from assistant.cli.output import run, say, show_json
 from assistant.guard.markings.scheme import Scheme
 from assistant.jobs import CancelToken
-from assistant.library.markings.markings import MarkingChange
 from assistant.library.records import DocumentRecord
-from assistant.workspace import DEFAULT_LIBRARY, Workspace
+from assistant.workspace import DEFAULT_LIBRARY
 
-_NONE = "none"
-"""What stands for no marking on the command line, where nothing cannot be typed."""
 _SOURCES = {
     "hand": "by hand",
     "folder": "by its folder",
@@ -28,13 +26,9 @@ _SOURCES = {
 }
 
 markings = typer.Typer(help="List and confirm markings; schemes, folders that are marked, ceiling of a library.")
-rules = typer.Typer(help="Folders whose documents are marked as they come in.", no_args_is_help=True)
-markings.add_typer(rules, name="rule")
+markings.add_typer(marking_rules.app, name="rule")
 
 Document = Annotated[str, typer.Argument(help="A hash, a unique prefix of it, or a path.")]
-Marking = Annotated[str, typer.Argument(help="Such as “SECRET//NOFORN”, “(S//NF)” or “TLP:AMBER”; “none” for none.")]
-Folder = Annotated[Path, typer.Argument(help="The folder.")]
-Reason = Annotated[str, typer.Option("--reason", help="Why: needed where something becomes less strict.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -53,7 +47,7 @@ def mark(
 ) -> None:
     """Mark a document by hand; going lower in any way needs a reason."""
     workspace = workspace_of(context)
-    _show_changes(workspace, workspace.marking.mark(library, [document], _given(marking), reason), as_json=as_json)
+    show_changes(workspace, workspace.marking.mark(library, [document], given(marking), reason), as_json=as_json)
 
 
 @markings.callback(invoke_without_command=True)
@@ -106,7 +100,7 @@ def read(context: typer.Context, library: LibraryOption = DEFAULT_LIBRARY, as_js
     """Propose what documents bear that came before, or under another scheme; what a person decided stays."""
     workspace = workspace_of(context)
     changes = run(workspace.marking.read_again(CancelToken(), library=library))
-    _show_changes(workspace, changes, as_json=as_json)
+    show_changes(workspace, changes, as_json=as_json)
     if not changes and not as_json:
         say("No document bears more than it is marked with.")
 
@@ -149,67 +143,12 @@ def ceiling(
     """Tell or set the marking above which a library refuses what comes in; changing it needs a reason."""
     workspace = workspace_of(context)
     if marking is not None:
-        workspace.marking.set_ceiling(library, _given(marking), reason)
+        workspace.marking.set_ceiling(library, given(marking), reason)
     highest = workspace.marking.ceiling(library)
     if as_json:
         show_json({"library": library, "ceiling": highest})
     else:
         say(f"“{library}” keeps nothing above {highest}." if highest else f"“{library}” has no ceiling.")
-
-
-@rules.command("list")
-def list_rules(context: typer.Context, library: LibraryOption = DEFAULT_LIBRARY, as_json: JsonOption = False) -> None:
-    """List the folders whose documents are marked as they come in."""
-    found = workspace_of(context).marking.rules(library)
-    if as_json:
-        show_json({"rules": [asdict(rule) for rule in found]})
-        return
-    for rule in found:
-        say(f"{rule.marking:<24}  {rule.folder}")
-    if not found:
-        say("No folder is marked.")
-
-
-@rules.command("add")
-def add_rule(
-    context: typer.Context,
-    folder: Folder,
-    marking: Marking,
-    reason: Reason = "",
-    library: LibraryOption = DEFAULT_LIBRARY,
-    as_json: JsonOption = False,
-) -> None:
-    """Mark what comes from a folder, and what came from it already; no document becomes lower by this."""
-    workspace = workspace_of(context)
-    _show_changes(workspace, workspace.marking.set_rule(library, folder, marking, reason), as_json=as_json)
-
-
-@rules.command("remove")
-def remove_rule(
-    context: typer.Context,
-    folder: Folder,
-    reason: Reason = "",
-    library: LibraryOption = DEFAULT_LIBRARY,
-    as_json: JsonOption = False,
-) -> None:
-    """Mark what comes from a folder no longer, for a reason; its documents keep their markings."""
-    workspace = workspace_of(context)
-    _show_changes(workspace, workspace.marking.set_rule(library, folder, "", reason), as_json=as_json)
-
-
-def _given(marking: str) -> str:
-    return "" if marking.strip().casefold() == _NONE else marking
-
-
-def _show_changes(workspace: Workspace, changes: Iterable[MarkingChange], *, as_json: bool) -> None:
-    if as_json:
-        show_json({"marked": [asdict(change) for change in changes]})
-        return
-    for change in changes:
-        before = f" (was {change.before})" if change.before not in {"", change.after} else ""
-        say(f"“{change.name}” is {change.after or 'not marked'}{before}.")
-        if not workspace.marking.look(change.after).known:
-            tell("The scheme does not know all of it: that is kept as it is, and counts as higher than every level.")
 
 
 def _say_records(records: Iterable[DocumentRecord]) -> None:

@@ -156,7 +156,7 @@ class Scheme(BaseModel):
         return (self.caveats.index(found[1]) if found else len(self.caveats), caveat)
 
     def kind(self, caveat: str) -> Kind:
-        """Return what a caveat limits, which is spelled as `caveat_named` does."""
+        """Return what a caveat limits, which is spelled as `caveat_named` does; an unknown one may limit all."""
         found = self.caveat_named(caveat)
         return found[1].kind if found else Kind.COMPARTMENT
 

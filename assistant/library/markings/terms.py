@@ -82,19 +82,12 @@ class Terms:
             UsageError: `unknown-marking`, `reason-needed`, or `documents-above` where documents are marked higher.
         """
         scheme = self._markings.scheme
-        wanted = read_given(scheme, marking)
-        if wanted.unread:
-            known = ", ".join(level.name for level in scheme.levels)
-            raise UsageError("unknown-marking", f"“{marking}” is no marking of the scheme. Its levels are: {known}.")
+        wanted = _known(scheme, marking)
         with self._store.writing() as connection:
-            before, after = ceiling(connection), banner(scheme, wanted)
-            if before not in {"", after} and not reason.strip():
-                raise UsageError("reason-needed", f"The ceiling is {before} now: give a reason for changing it.")
+            change = _ceiling_change(scheme, ceiling(connection), wanted, reason.strip())
             if wanted:
                 _check_none_above(connection, scheme, wanted)
-            set_ceiling(connection, after)
-            lowered = not covers(scheme, wanted, parse(scheme, before))
-            change = MarkingChange("ceiling", "ceiling", before, after, lowered, reason.strip())
+            set_ceiling(connection, change.after)
             self._markings.log(connection, [change], "ceiling")
         return change
 
@@ -105,6 +98,22 @@ def _change(scheme: Scheme, folder: str, before: str, wanted: Marking, reason: s
     if lowered:
         check_reason(folder, before, after, reason)
     return MarkingChange(folder, folder, before, after, lowered, reason)
+
+
+def _known(scheme: Scheme, marking: str) -> Marking:
+    wanted = read_given(scheme, marking)
+    if wanted.unread:
+        known = ", ".join(level.name for level in scheme.levels)
+        raise UsageError("unknown-marking", f"“{marking}” is no marking of the scheme. Its levels are: {known}.")
+    return wanted
+
+
+def _ceiling_change(scheme: Scheme, before: str, wanted: Marking, reason: str) -> MarkingChange:
+    after = banner(scheme, wanted)
+    if before not in {"", after} and not reason:
+        raise UsageError("reason-needed", f"The ceiling is {before} now: give a reason for changing it.")
+    lowered = not covers(scheme, wanted, parse(scheme, before))
+    return MarkingChange("ceiling", "ceiling", before, after, lowered, reason)
 
 
 def _apply(connection: Connection, admission: Admission, folder: bytes) -> list[MarkingChange]:
