@@ -5,12 +5,13 @@ import time
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QTreeView
 from pytestqt.qtbot import QtBot
 
 from assistant.documents.values import PageStatus
 from tests.ui.conftest import WAIT, MakeWindow
 from tests.ui.scripted import record
+from ui.controllers.libraries import ARRANGED_AT_ONCE
 from ui.models.arranging import Order, Sieve
 from ui.models.documents import DocumentsModel
 from ui.models.rows import BADGES_ROLE, DETAIL_ROLE, ICON_ROLE
@@ -137,6 +138,57 @@ def test_the_same_documents_again_leave_the_tree_as_it_is(make_window: MakeWindo
     window.library.tree.collapseAll()
     window.library.show_documents(list(shown))
     assert not window.library.tree.isExpanded(window.library.tree.model().index(0, 0))
+
+
+def test_a_tree_that_is_changed_step_by_step_is_the_tree_that_is_made_at_once(qtbot: QtBot):
+    many = [
+        record(
+            f"{n % 7} {n}.pdf", n, path=f"/papers/{'/'.join('abc'[: n % 4])}/{n}.pdf", added=f"2025-01-{n % 28 + 1:02}"
+        )
+        for n in range(120)
+    ]
+    model = DocumentsModel()
+    view = QTreeView()
+    qtbot.addWidget(view)
+    view.setModel(model)
+    for step in range(40):
+        model.set_order(list(Order)[step % len(Order)])
+        for chosen in (many[step % 11 :: step % 3 + 1], many[: 30 + step], many[2 * step :], []):
+            model.show(chosen)
+            fresh = DocumentsModel()
+            fresh.order = model.order
+            fresh.show(model.documents())
+            assert shape(model) == shape(fresh)
+            assert [model.find(each.sha256).data() for each in model.documents()] == [
+                each.title for each in model.documents()
+            ]
+
+
+def shape(model: QAbstractItemModel, above: QModelIndex | None = None) -> list[object]:
+    """Return every row with what stands beneath it."""
+    rows = (model.index(row, 0, above or QModelIndex()) for row in range(model.rowCount(above or QModelIndex())))
+    return [(index.data(), index.data(DETAIL_ROLE), shape(model, index)) for index in rows]
+
+
+def test_documents_that_come_leave_the_place_and_the_folders_as_they_were(make_window: MakeWindow):
+    window, _workspace = make_window(())
+    many = [record(f"{n:03}.pdf", n, path=f"/papers/{n % 2}/{n:03}.pdf") for n in range(200)]
+    window.library.show_documents(many)
+    tree = window.library.tree
+    tree.collapse(tree.model().index(0, 0))
+    tree.verticalScrollBar().setValue(tree.verticalScrollBar().maximum() // 2)
+    seen = tree.indexAt(tree.viewport().rect().center()).data()
+    window.library.show_documents([*many, record("999.pdf", 999, path="/papers/1/999.pdf")])
+    assert not tree.isExpanded(tree.model().index(0, 0))
+    assert tree.isExpanded(tree.model().index(1, 0))
+    assert tree.indexAt(tree.viewport().rect().center()).data() == seen
+
+
+def test_many_documents_are_sorted_in_the_background(make_window: MakeWindow, qtbot: QtBot):
+    many = tuple(record(f"paper {number}.pdf", number) for number in range(ARRANGED_AT_ONCE + 1))
+    window, _workspace = make_window(many)
+    qtbot.waitUntil(lambda: len(window.library.model.documents()) == len(many), timeout=WAIT)
+    assert window.status.library.text_in_full.startswith("501 documents")
 
 
 def test_what_was_selected_stays_selected_when_documents_come(make_window: MakeWindow):

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject
 
 from assistant.library.records import DocumentRecord
 from ui.controllers.removal import RemovalController
 from ui.controllers.session import Session, on_success
+from ui.jobs import Task
 from ui.libraries import FIRST_LIBRARY
+from ui.models.arranging import Tree
 from ui.views.library_panel import LibraryPanel
 from ui.views.notice import NoticeStack
 from ui.views.status_line import StatusLine
+
+ARRANGED_AT_ONCE = 500
+"""Up to so many documents are sorted without a job."""
 
 
 class LibraryController(QObject):
@@ -25,6 +32,7 @@ class LibraryController(QObject):
         self._session = session
         self._panel = panel
         self._status = status
+        self._arranging: Task | None = None
         panel.chooser.chosen.connect(self._choose)
         panel.chooser.created.connect(self.create)
         self.removal = RemovalController(session, notices)
@@ -68,6 +76,7 @@ class LibraryController(QObject):
         self._status.show_nothing()
 
     def _opened(self, name: str) -> None:
+        self._drop_arranging()
         self._panel.show_locked(locked=False)
         self._panel.show_documents([])
         self._panel.chooser.show_libraries([name], name)
@@ -79,7 +88,26 @@ class LibraryController(QObject):
             self._panel.chooser.show_libraries(sorted({*known, current}), current, sealed=known.get(current, False))
 
     def _show(self, documents: list[DocumentRecord]) -> None:
+        """Show documents, but for those whose removal can still be undone; many are sorted in the background."""
         hidden = self.removal.hidden
-        documents = [document for document in documents if document.sha256 not in hidden]
-        self._panel.show_documents(documents)
+        shown = [document for document in documents if document.sha256 not in hidden]
+        self._drop_arranging()
+        if len(shown) <= ARRANGED_AT_ONCE:
+            self._show_arranged(shown, None)
+            return
+        self._arranging = self._session.jobs.call(partial(self._panel.model.arranged, shown))
+        on_success(self._arranging, self._show_arranged, self._session, shown)
+        self._arranging.ended.connect(self._arranged)
+
+    def _show_arranged(self, documents: list[DocumentRecord], tree: Tree | None) -> None:
+        self._panel.show_documents(documents, tree)
         self._status.show_library(len(documents), sum(document.pages for document in documents))
+
+    def _arranged(self) -> None:
+        self._arranging = None
+
+    def _drop_arranging(self) -> None:
+        if self._arranging is not None:
+            self._arranging.ended.disconnect(self._arranged)
+            self._arranging.abandon()
+            self._arranging = None

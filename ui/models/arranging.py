@@ -64,13 +64,27 @@ class Node:
     children: list[int] = field(default_factory=list)
     count: int = 0
 
+    @property
+    def key(self) -> str:
+        """What it is known by from one tree to the next: a document's SHA-256, a folder's path."""
+        return self.path if self.document is None else self.document.sha256
+
 
 @dataclass(frozen=True)
 class Tree:
-    """The nodes, each after the folder around it, and the places of those at the top."""
+    """The nodes, each after the folder around it.
+
+    Attributes:
+        nodes: All of them.
+        top: The places of those at the top.
+        order: What they are sorted by.
+        sieve: What was let through.
+    """
 
     nodes: list[Node]
     top: list[int]
+    order: Order = Order.NAME
+    sieve: Sieve = Sieve()
 
 
 def arrange(
@@ -87,11 +101,17 @@ def arrange(
     wanted = [document for document in documents if sieve.lets_through(document)] if sieve != Sieve() else documents
     by_name = sorted(wanted, key=lambda each: (each.title.casefold(), each.path))
     groups: dict[str, list[DocumentRecord]] = {}
-    for document in sorted(by_name, key=_by_marking(by_name, rank) if order is Order.MARKING else _KEYS[order]):
+    for document in _sorted(by_name, order, rank):
         groups.setdefault(os.path.dirname(document.path), []).append(document)  # noqa: PTH120 - 5,000 times at once
-    tree = Tree([], [])
+    tree = Tree([], [], order, sieve)
     _plant(tree, -1, _Folder.of(groups))
     return tree
+
+
+def _sorted(by_name: list[DocumentRecord], order: Order, rank: Callable[[str], int]) -> list[DocumentRecord]:
+    if order is Order.NAME:
+        return by_name
+    return sorted(by_name, key=_by_marking(by_name, rank) if order is Order.MARKING else _KEYS[order])
 
 
 @dataclass
@@ -165,7 +185,6 @@ def _newest_first(date: str) -> tuple[int, ...]:
 
 _Key = Callable[["DocumentRecord"], tuple[str | int, ...]]
 _KEYS: dict[Order, _Key] = {
-    Order.NAME: lambda _document: (),
     Order.ADDED: lambda document: _newest_first(document.added),
     Order.DATE: lambda document: _newest_first(document.created),
     Order.STATE: lambda document: (_STATES.get(document.status, 0),),

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QStackedWidget, QTreeView, QVBoxLayout, QWidget
 
 from ui import wording
-from ui.models.arranging import Order, Sieve
+from ui.models.arranging import Order, Sieve, Tree
 from ui.models.documents import DocumentsModel
 from ui.models.rows import RECORD_ROLE
 from ui.theme import Theme
@@ -78,14 +79,12 @@ class LibraryPanel(QWidget):
         self._lines.insertWidget(self._lines.indexOf(self.drop_zone), self.proposals)
         theme.marks.changed.connect(self._show_marks)
 
-    def show_documents(self, documents: Sequence[DocumentRecord]) -> None:
-        """Show these documents; what was selected and is still there stays selected."""
-        selected = self._selected_hashes()
-        if not self.model.show(documents):
-            return
-        self.sifting.setVisible(len(documents) > 1)
-        self.sifting.show_tags(self.model.tags())
-        self._arranged(selected)
+    def show_documents(self, documents: Sequence[DocumentRecord], tree: Tree | None = None) -> None:
+        """Show these documents, as a tree that was made of them elsewhere; what was selected stays selected."""
+        if self.model.show(documents, tree):
+            self.sifting.setVisible(len(documents) > 1)
+            self.sifting.show_tags(self.model.tags())
+            self._show_stack()
 
     def show_locked(self, *, locked: bool) -> None:
         """Say that nothing can be added while the library is locked, or how documents come in."""
@@ -202,21 +201,31 @@ class LibraryPanel(QWidget):
         self._arranged(selected)
 
     def _arranged(self, selected: Sequence[str]) -> None:
-        """Show the tree as it stands now."""
+        """Show the tree in its new order, with what was selected before."""
+        self._show_stack()
+        self.tree.expandAll()
+        self._select(selected)
+
+    def _show_stack(self) -> None:
+        """Show the tree, or why there is none."""
         some = self.model.rowCount() > 0
         shown = self.tree if some else self.empty if self.model.is_empty else self.nothing
         self._stack.setCurrentWidget(shown)
         self.tree.setRootIsDecorated(self.model.grouped)
-        self.tree.expandAll()
-        self._select(selected)
 
     def _select(self, hashes: Sequence[str]) -> None:
-        selection = self.tree.selectionModel()
-        for sha256 in hashes:
-            index = self.model.find(sha256)
-            if index.isValid():
-                selection.select(index, selection.SelectionFlag.Select | selection.SelectionFlag.Rows)
-                self.tree.scrollTo(index)
+        found = QItemSelection()
+        for index in filter(QModelIndex.isValid, map(self.model.find, hashes)):
+            found.select(index, index)
+        self.tree.selectionModel().select(found, QItemSelectionModel.SelectionFlag.Select)
+        if not found.isEmpty():
+            self.tree.scrollTo(found.first().topLeft())
+
+    def _expand(self, above: QModelIndex, first: int, last: int) -> None:
+        """Open folders that have come, which stand before documents; those that were there stay as they are."""
+        come = (self.model.index(row, 0, above) for row in range(first, last + 1))
+        for folder in takewhile(self.model.hasChildren, come):
+            self.tree.expandRecursively(folder)
 
     def _build(self, theme: Theme) -> None:
         self.sifting.hide()
@@ -239,6 +248,8 @@ class LibraryPanel(QWidget):
         tree = QTreeView()
         tree.setAccessibleName(self.tr("Documents"))
         tree.setModel(self.model)
+        tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.model.rowsInserted.connect(self._expand)
         self._row = DocumentRow(theme)
         tree.setItemDelegate(self._row)
         tree.setHeaderHidden(True)
