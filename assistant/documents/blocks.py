@@ -71,3 +71,10 @@ def row_text(cells: Iterable[str]) -> str:
     while flat and not flat[-1]:
         flat.pop()
     return " | ".join(flat)
+
+
+def block_text(block: Block) -> str:
+    """Return what a block says, the rows of a table a line each."""
+    if isinstance(block, Table):
+        return "\n".join(block.rows)
+    return "" if isinstance(block, Border) else block.text

@@ -105,14 +105,25 @@ def test_labels_that_run_over_two_lines_do_not_end_a_table(tmp_path: Path, read:
 def test_a_table_that_a_sentence_interrupts_keeps_its_heads(tmp_path: Path, read: Read):
     heads = [[(-360, "2031"), (-450, "2030"), (-540, "2029")]]
     between = [[(72, "Ordinary shares of which 200 million are authorised and 120 million have been issued to date")]]
-    table = [*heads, *rows(LEDGER, 360, 450, 540), *between, *rows(LEDGER, 360, 450, 540)]
+    table: list[list[tuple[float, str]]] = [
+        *heads,
+        *rows(LEDGER, 360, 450, 540),
+        *between,
+        *rows(LEDGER, 360, 450, 540),
+    ]
     (page,) = read(drawn(tmp_path / "a.pdf", table)).pages
     assert [found.header for found in page.tables] == ["2031 | 2030 | 2029"] * 2
 
 
 def test_a_second_line_of_years_begins_another_table(tmp_path: Path, read: Read):
-    first = [[(-360, "2031"), (-450, "2030"), (-540, "2029")], *rows(LEDGER, 360, 450, 540)]
-    second = [[(-360, "2028"), (-450, "2027"), (-540, "2026")], *rows(LEDGER, 360, 450, 540)]
+    first: list[list[tuple[float, str]]] = [
+        [(-360, "2031"), (-450, "2030"), (-540, "2029")],
+        *rows(LEDGER, 360, 450, 540),
+    ]
+    second: list[list[tuple[float, str]]] = [
+        [(-360, "2028"), (-450, "2027"), (-540, "2026")],
+        *rows(LEDGER, 360, 450, 540),
+    ]
     (page,) = read(drawn(tmp_path / "a.pdf", [*first, *second])).pages
     assert [table.header for table in page.tables] == ["2031 | 2030 | 2029", "2028 | 2027 | 2026"]
 

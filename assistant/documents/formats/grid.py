@@ -83,6 +83,15 @@ def pages_of(rows: Sequence[Row], grid: Grid, first_page: int, notes: Sequence[s
     yield _page(batch, grid, number, notes)
 
 
+def cell_name(column: int, row: int) -> str:
+    """Return what a cell is called, such as `AB12`; both count from 1."""
+    letters = ""
+    while column > 0:
+        column, place = divmod(column - 1, 26)
+        letters = chr(ord("A") + place) + letters
+    return f"{letters}{row}"
+
+
 def _lines(rows: Sequence[Row]) -> Iterator[_Line]:
     """Yield each row with the header that holds for it; a gap begins a new table unless its columns go on."""
     header, columns = "", frozenset[int]()

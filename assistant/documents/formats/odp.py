@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.documents.blocks import Block, Heading, Paragraph
-from assistant.documents.clean import one_line, tidy
-from assistant.documents.formats.odf.flow import Flow, inline
-from assistant.documents.formats.odf.package import DRAW, PRESENTATION, STYLE, TEXT, OdfPackage
+from assistant.documents.clean import one_line
+from assistant.documents.formats.odf.flow import Flow, note_text
+from assistant.documents.formats.odf.package import DRAW, PRESENTATION, STYLE, OdfPackage
 from assistant.documents.formats.ooxml import Element
 from assistant.documents.model import Page
 from assistant.documents.pagination import Layout, page_of
@@ -30,7 +30,8 @@ def _slide(package: OdfPackage, slide: Element, number: int) -> Page:
     blocks.sort(key=lambda block: not isinstance(block, Heading))
     if _hidden(package, slide):
         blocks.insert(0, Paragraph("[hidden slide]"))
-    return page_of([*blocks, *_notes(slide)], number, _LAYOUT)
+    footers = _footers(package) if number == 1 else ()
+    return page_of([*blocks, *footers, *_notes(slide)], number, _LAYOUT)
 
 
 def _blocks(package: OdfPackage, slide: Element) -> Iterator[Block]:
@@ -38,20 +39,23 @@ def _blocks(package: OdfPackage, slide: Element) -> Iterator[Block]:
     for shape in slide:
         if shape.tag == f"{PRESENTATION}notes":
             continue
-        if shape.get(f"{PRESENTATION}class") == "title" and (title := one_line(_text(shape))):
+        if shape.get(f"{PRESENTATION}class") == "title" and (title := one_line(note_text(shape))):
             yield Heading(title, 1)
         else:
-            yield from flow.blocks(shape)
+            yield from flow.blocks((shape,))
 
 
 def _notes(slide: Element) -> Iterator[Block]:
     for notes in slide.iterchildren(f"{PRESENTATION}notes"):
-        if text := tidy(_text(notes)):
+        if text := note_text(notes):
             yield Paragraph(f"Notes: {text}")
 
 
-def _text(element: Element) -> str:
-    return "\n".join("".join(inline(part)) for part in element.iter(f"{TEXT}p"))
+def _footers(package: OdfPackage) -> Iterator[Block]:
+    """Yield what the slides have at their top and bottom, once each, labelled."""
+    for name, label in (("header", "Header"), ("footer", "Footer")):
+        texts = (one_line(told.text or "") for told in package.content.iter(f"{PRESENTATION}{name}-decl"))
+        yield from (Paragraph(f"{label}: {text}", boilerplate=True) for text in dict.fromkeys(texts) if text)
 
 
 def _hidden(package: OdfPackage, slide: Element) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assistant.documents.blocks import block_text
 from assistant.documents.clean import one_line
-from assistant.documents.formats.grid import Grid, Row, pages_of
-from assistant.documents.formats.odf.flow import cell_text
-from assistant.documents.formats.odf.package import OFFICE, STYLE, TABLE, OdfPackage
+from assistant.documents.formats.grid import Grid, Row, cell_name, pages_of
+from assistant.documents.formats.odf.flow import Flow, cell_text, note_text
+from assistant.documents.formats.odf.package import DRAW, OFFICE, STYLE, TABLE, OdfPackage
 from assistant.documents.formats.ooxml import Element
 from assistant.documents.source import Format, Reading, Source
 
@@ -25,7 +26,7 @@ def read(source: Source) -> Reading:
     for table in package.content.iterfind(f".//{OFFICE}spreadsheet/{TABLE}table"):
         remark = "[hidden sheet]" if _hidden(package, table) else ""
         grid = Grid(one_line(table.get(f"{TABLE}name", "")), "sheet", _TOOL, remark)
-        for page in pages_of(list(_rows(table)), grid, number):
+        for page in pages_of(list(_rows(table)), grid, number, list(_notes(package, table))):
             yield page
             number = page.number + 1
 
@@ -36,32 +37,59 @@ def _hidden(package: OdfPackage, table: Element) -> bool:
     return own is not None and own.get(f"{TABLE}display") == "false"
 
 
-def _rows(table: Element) -> Iterator[Row]:
-    """Yield the filled rows; empty ones, repeated a million times at the end, only count."""
+def _numbered(table: Element) -> Iterator[tuple[int, int, Element]]:
+    """Yield each row with its number and how often it stands there."""
     number = 1
     for row in table.iter(f"{TABLE}table-row"):
-        count = row.get(f"{TABLE}number-rows-repeated", "1")
-        repeats = int(count) if count.isdecimal() else 1
+        repeats = _count(row, "rows")
+        yield number, repeats, row
+        number += repeats
+
+
+def _cells(row: Element) -> Iterator[tuple[int, int, Element]]:
+    """Yield each cell with its column and how often it stands there."""
+    column = 1
+    for cell in row.iterchildren(f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
+        repeats = _count(cell, "columns")
+        yield column, repeats, cell
+        column += repeats
+
+
+def _count(element: Element, name: str) -> int:
+    told = element.get(f"{TABLE}number-{name}-repeated", "1")
+    return int(told) if told.isdecimal() else 1
+
+
+def _rows(table: Element) -> Iterator[Row]:
+    """Yield the filled rows; empty ones, repeated a million times at the end, only count."""
+    for number, repeats, row in _numbered(table):
         cells = dict(_filled(row))
         if cells:
             hidden = row.get(f"{TABLE}visibility") in {"collapse", "filter"}
-            words = frozenset(_word_columns(row)) & set(cells)
-            yield from (Row(number + step, cells, words, hidden) for step in range(min(repeats, _MOST_REPEATED)))
+            words = frozenset(column for column, _, cell in _cells(row) if cell.get(_TYPE, "string") == "string")
+            told = (cells, words.intersection(cells), hidden)
+            yield from (Row(number + step, *told) for step in range(min(repeats, _MOST_REPEATED)))
             if repeats > _MOST_REPEATED:
                 rest = f"[the same in each row up to row {number + repeats - 1}]"
                 yield Row(number + _MOST_REPEATED, {1: rest}, frozenset({1}), hidden)
-        number += repeats
 
 
 def _filled(row: Element) -> Iterator[tuple[int, str]]:
     """Yield column and text of each filled cell."""
-    column = 1
-    for cell in row.iterchildren(f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
-        count = cell.get(f"{TABLE}number-columns-repeated", "1")
-        repeats = int(count) if count.isdecimal() else 1
+    for column, repeats, cell in _cells(row):
         if text := cell_text(cell) or _stored(cell):
             yield from ((column + step, text) for step in range(min(repeats, _MOST_REPEATED)))
-        column += repeats
+
+
+def _notes(package: OdfPackage, table: Element) -> Iterator[str]:
+    """Yield the comments of a sheet, and the texts and charts that stand over it."""
+    for number, _, row in _numbered(table):
+        for column, _, cell in _cells(row):
+            for comment in cell.iterchildren(f"{OFFICE}annotation"):
+                if text := note_text(comment):
+                    yield f"Comment on {cell_name(column, number)}: {text}"
+    for frame in table.iter(f"{DRAW}frame", f"{DRAW}custom-shape"):
+        yield from map(block_text, Flow(package).blocks(frame))
 
 
 def _stored(cell: Element) -> str:
@@ -69,15 +97,6 @@ def _stored(cell: Element) -> str:
     value = next((told for name in _VALUES if (told := cell.get(f"{OFFICE}{name}"))), "")
     formula = cell.get(f"{TABLE}formula", "")
     return one_line(value) or (f"{one_line(formula)} (not calculated)" if formula else "")
-
-
-def _word_columns(row: Element) -> Iterator[int]:
-    column = 1
-    for cell in row.iterchildren(f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
-        if cell.get(_TYPE, "string") == "string":
-            yield column
-        count = cell.get(f"{TABLE}number-columns-repeated", "1")
-        column += int(count) if count.isdecimal() else 1
 
 
 FORMAT = Format(read)

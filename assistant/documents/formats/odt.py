@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.documents.blocks import Block, Border, Heading, Paragraph
-from assistant.documents.clean import tidy
-from assistant.documents.formats.odf.flow import Flow, inline
-from assistant.documents.formats.odf.package import OFFICE, TEXT, OdfPackage
+from assistant.documents.formats.odf.flow import Flow, note_text
+from assistant.documents.formats.odf.package import OFFICE, OdfPackage
 from assistant.documents.pagination import Layout, paginate
 from assistant.documents.source import Format, Reading, Source
 
@@ -30,7 +29,7 @@ def _repeated(package: OdfPackage) -> Iterator[Block]:
     """Yield each different header and footer once, labelled."""
     told = set()
     for label, element in package.headers_and_footers():
-        text = tidy("\n".join("".join(inline(part)) for part in element.iter(f"{TEXT}p")))
+        text = note_text(element)
         if any(map(str.isalpha, text)) and (label, text) not in told:
             told.add((label, text))
             yield Paragraph(f"{label}: {text}", boilerplate=True)

@@ -18,7 +18,8 @@ _NAMESPACE = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 OFFICE, TEXT, TABLE, DRAW, STYLE, PRESENTATION = (
     _NAMESPACE % name for name in ("office", "text", "table", "drawing", "style", "presentation")
 )
-FO = _NAMESPACE % "xsl-fo-compatible"
+FO, CHART = _NAMESPACE % "xsl-fo-compatible", _NAMESPACE % "chart"
+_LINK = "{http://www.w3.org/1999/xlink}href"
 DC = "{http://purl.org/dc/elements/1.1/}"
 _META = _NAMESPACE % "meta"
 _DAMAGED = "A part of this document is damaged: what could not be saved of it is missing."
@@ -27,6 +28,10 @@ _ENCRYPTED = b"encryption-data"
 
 class OdfPackage:
     """An open package.
+
+    Attributes:
+        content: The root of its content.
+        hidden: Names of the styles whose text is not shown.
 
     Args:
         source: The file.
@@ -42,10 +47,16 @@ class OdfPackage:
             raise WorldError("password-needed", f"“{source.name}” is locked with a password: save a copy without one.")
         self.content = self._xml("content.xml")
         self._styles = {style.get(f"{STYLE}name", ""): style for style in self.content.iter(f"{STYLE}style")}
+        self.hidden = frozenset(name for name, style in self._styles.items() if _hides(style))
 
     def style(self, name: str | None) -> Element | None:
         """Return an automatic style of the content."""
         return self._styles.get(name or "")
+
+    def inner(self, link: Element) -> Element | None:
+        """Return the content of an object inside the document, such as a chart, None where it is not there."""
+        name = f"{link.get(_LINK, '').removeprefix('./')}/content.xml"
+        return self._xml(name) if b"<" in self._bytes(name) else None
 
     def headers_and_footers(self) -> Iterator[tuple[str, Element]]:
         """Yield `Header` or `Footer` and the element, for each page style."""
@@ -84,6 +95,11 @@ class OdfPackage:
         except UNPACKING:
             self._source.remark = self._source.remark or _DAMAGED
             return what_is_left(self._source, self._archive.getinfo(name))
+
+
+def _hides(style: Element) -> bool:
+    own = style.find(f"{STYLE}text-properties")
+    return own is not None and own.get(f"{TEXT}display") == "none"
 
 
 def _parser(*, recover: bool = False) -> etree.XMLParser:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from assistant.documents.blocks import Block, Table
+from assistant.documents.blocks import block_text
 from assistant.documents.clean import one_line, tidy
 from assistant.documents.formats.drawings import chart_blocks
 from assistant.documents.formats.grid import Grid, Row, pages_of
@@ -78,10 +78,4 @@ def _notes(package: Package, entry: SheetEntry) -> Iterator[str]:
             if text := one_line("".join(node.text or "" for node in paragraph.iter(f"{A}t"))):
                 yield text
         for chart in root.iter(f"{C}chart"):
-            yield from (_as_text(block) for block in chart_blocks(package, part, chart.get(f"{R}id", "")))
-
-
-def _as_text(block: Block) -> str:
-    if isinstance(block, Table):
-        return "\n".join(block.rows)
-    return getattr(block, "text", "")
+            yield from (block_text(block) for block in chart_blocks(package, part, chart.get(f"{R}id", "")))
