@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from assistant.cli.output import say, show_json, tell
+from assistant.guard.markings.marking import parse
 from assistant.library.markings.markings import MarkingChange
 from assistant.workspace import Workspace
 
@@ -31,5 +32,5 @@ def show_changes(workspace: Workspace, changes: Iterable[MarkingChange], *, as_j
     for change in changes:
         before = f" (was {change.before})" if change.before not in {"", change.after} else ""
         say(f"“{change.name}” is {change.after or 'not marked'}{before}.")
-        if not workspace.marking.look(change.after).known:
+        if parse(workspace.marking.scheme(), change.after).unread:
             tell("The scheme does not know all of it: that is kept as it is, and counts as higher than every level.")

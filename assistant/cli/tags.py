@@ -9,6 +9,7 @@ import typer
 from assistant.cli import shapes
 from assistant.cli.context import JsonOption, LibraryOption, workspace_of
 from assistant.cli.output import say, show_json
+from assistant.cli.questions import between
 from assistant.library.labels import Labels, Note
 from assistant.workspace import DEFAULT_LIBRARY
 
@@ -80,11 +81,13 @@ def list_notes(
 ) -> None:
     """List the notes on a document, or all notes."""
     found = _labels(context, library).notes(document)
+    marking = workspace_of(context).marking.of({note.document for note in found}, library=library)
     if as_json:
-        show_json(shapes.notes(found))
+        show_json(shapes.notes(found) | {"marking": marking})
         return
-    for note in found:
-        say(_line(note))
+    with between(marking):
+        for note in found:
+            say(_line(note))
     if not found:
         say("There is no note.")
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.errors import WorldError
-from assistant.guard.markings.marking import parse
 from assistant.guard.markings.scheme import Scheme
 from assistant.guard.markings.schemes import FOLDER, Schemes
 from assistant.jobs import CancelToken, Job
@@ -17,23 +15,6 @@ from assistant.library.markings.rules import FolderRule
 from assistant.library.records import DocumentRecord
 from assistant.settings import SettingsFile
 from assistant.workspace.shelf import DEFAULT_LIBRARY, Shelf
-
-
-@dataclass(frozen=True)
-class Look:
-    """How a marking looks on a banner.
-
-    Attributes:
-        text: Its words.
-        colour: Of the ground, `#rrggbb`.
-        ink: Of the letters, with a contrast of at least 4.5 to the ground.
-        known: Whether the scheme knows all of it; what it does not know counts as higher than all levels.
-    """
-
-    text: str
-    colour: str
-    ink: str
-    known: bool
 
 
 class Marking:
@@ -82,13 +63,6 @@ class Marking:
         scheme = self.schemes.get(name)
         self._settings.change(marking_scheme=name)
         return scheme
-
-    def look(self, marking: str) -> Look:
-        """Return how a marking looks on a banner; what has no level known looks like the highest."""
-        scheme = self.scheme()
-        read = parse(scheme, marking)
-        level = scheme.level(read.level) if read.level and not read.unread else scheme.levels[-1]
-        return Look(marking, level.colour, level.ink, known=not read.unread)
 
     def of(self, documents: Collection[str], *others: str, library: str = DEFAULT_LIBRARY) -> str:
         """Return the marking of what is made of documents, by SHA-256, and of what is marked already; "" for none."""

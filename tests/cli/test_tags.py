@@ -25,7 +25,7 @@ def test_a_note_is_written_listed_and_removed(home: Path, texts: Path):
     assert (note["page"], note["text"]) == (1, "Ask the crew.")
     assert "Ask the crew." in haversack("note", "list", texts / "pump.txt", home=home).stdout
     assert haversack("note", "remove", str(note["number"]), home=home).code == 0
-    assert haversack("note", "list", "--json", home=home).json == {"notes": []}
+    assert haversack("note", "list", "--json", home=home).json == {"notes": [], "marking": ""}
 
 
 def test_an_unknown_note_and_a_bad_tag_are_sentences(home: Path, texts: Path):

@@ -81,17 +81,6 @@ def test_an_administrator_keeps_own_schemes_beside_the_policy(tmp_path: Path):
         assert workspace.marking.scheme().title == "Ours"
 
 
-@pytest.mark.parametrize(
-    ("marking", "like", "known"),
-    [("SECRET//NOFORN", "SECRET", True), ("EYES OF THE BOARD", "TOP SECRET", False), ("U//X", "TOP SECRET", False)],
-)
-def test_a_banner_looks_like_its_level_and_like_the_highest_where_that_is_not_known(
-    workspace: Workspace, marking: str, like: str, known: bool
-):
-    look, level = workspace.marking.look(marking), workspace.marking.scheme().level(like)
-    assert (look.text, look.colour, look.ink, look.known) == (marking, level.colour, level.ink, known)
-
-
 def test_documents_rules_and_ceiling_are_marked_through_the_workspace(workspace: Workspace, tmp_path: Path):
     (tmp_path / "pump.txt").write_text("SECRET\n\nThe pump.", encoding="utf-8")
     finish(workspace.reading.add([tmp_path / "pump.txt"], CancelToken()))
