@@ -73,6 +73,29 @@ def test_values_of_an_old_workbook_are_told_as_shown(tmp_path: Path, read: Read)
     assert told.pages[0].label == "Ledger, rows 1–2"
 
 
+def test_comments_boxes_and_charts_of_an_old_workbook_follow_its_cells(tmp_path: Path, read: Read):
+    def drawn(kind: int, number: int, text: str) -> bytes:
+        common = biff(0x5D, struct.pack("<HHHH", 0x15, 0x12, kind, number) + b"\0" * 14)
+        letters = biff(0x3C, b"\1" + text.encode("utf-16-le")) + biff(0x3C, b"\0" * 16)
+        return common + biff(0x1B6, struct.pack("<HHHHHHI", 0, 0, 0, 0, 0, len(text), 0)[:18]) + letters
+
+    names = b"".join(biff(0x100D, struct.pack("<HBB", 0, len(text), 0) + text) for text in (b"Calls", b"Ships"))
+    chart = (
+        biff(0x809, struct.pack("<HHHHII", 0x600, 0x20, 0, 0, 0, 0x600))
+        + names
+        + number(0, 0, 1, 0.5)
+        + biff(0x0A, b"")
+    )
+    comment = (
+        drawn(0x19, 2, "Überprüfen")
+        + drawn(6, 3, "Mind the gap")
+        + biff(0x1C, struct.pack("<HHHHHB", 1, 27, 0, 2, 0, 0))
+    )
+    cells = (number(0, 0, 0, 12.0), number(1, 0, 0, 13.0))
+    told = read(made.compound(tmp_path / "a.xls", {"Workbook": workbook(*cells, chart, comment)}))
+    assert told.text.split("\n\n") == ["12\n13", "Comment on AB2: Überprüfen", "Mind the gap", "Chart: Calls; Ships"]
+
+
 def test_an_old_workbook_with_a_password_says_so(tmp_path: Path, read: Read):
     path = made.compound(tmp_path / "a.xls", {"Workbook": workbook(lock=biff(0x2F, b"\1\0\1\0\1\0"))})
     with pytest.raises(WorldError) as error:

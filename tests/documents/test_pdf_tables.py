@@ -103,8 +103,10 @@ def test_labels_that_run_over_two_lines_do_not_end_a_table(tmp_path: Path, read:
 
 
 def test_a_table_that_a_sentence_interrupts_keeps_its_heads(tmp_path: Path, read: Read):
-    heads = [[(-360, "2031"), (-450, "2030"), (-540, "2029")]]
-    between = [[(72, "Ordinary shares of which 200 million are authorised and 120 million have been issued to date")]]
+    heads: list[list[tuple[float, str]]] = [[(-360, "2031"), (-450, "2030"), (-540, "2029")]]
+    between: list[list[tuple[float, str]]] = [
+        [(72, "Ordinary shares of which 200 million are authorised and 120 million have been issued to date")]
+    ]
     table: list[list[tuple[float, str]]] = [
         *heads,
         *rows(LEDGER, 360, 450, 540),

@@ -10,6 +10,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, Shee
 
 from assistant.documents.clean import one_line
 from assistant.documents.formats.biff import SheetLook, is_locked, looks
+from assistant.documents.formats.biff_notes import notes_of
 from assistant.documents.formats.compound import Compound
 from assistant.documents.formats.grid import Grid, Row, pages_of
 from assistant.documents.formats.xlsx.number_format import general, is_date, shown
@@ -26,7 +27,8 @@ _PLAIN_DATES = ((datetime, f"{_ISO} hh:mm"), (date, _ISO), (time, "hh:mm"), (tim
 
 def read(source: Source) -> Reading:
     """Yield the head and the sheets, long ones in several pages."""
-    sheet_looks = _looks(source)
+    stream = _stream(source)
+    sheet_looks = looks(stream)
     try:
         workbook = CalamineWorkbook.from_filelike(source.stream())
     except CalamineError as error:
@@ -39,18 +41,21 @@ def read(source: Source) -> Reading:
         visible = entry.visible is SheetVisibleEnum.Visible
         grid = Grid(one_line(entry.name), "sheet", _TOOL, "" if visible else "[hidden sheet]")
         values = workbook.get_sheet_by_name(entry.name).to_python(skip_empty_area=False)
-        for page in pages_of(list(_rows(values, sheet_looks.get(entry.name, SheetLook()))), grid, number):
+        look = sheet_looks.get(entry.name, SheetLook())
+        notes = list(notes_of(stream, look.start)) if look.start else []
+        for page in pages_of(list(_rows(values, look)), grid, number, notes):
             yield page
             number = page.number + 1
 
 
-def _looks(source: Source) -> dict[str, SheetLook]:
+def _stream(source: Source) -> bytes:
+    """Return the records of a workbook of the old kind, none of one of the binary kind."""
     if source.start(4) != _COMPOUND:
-        return {}
+        return b""
     stream = Compound(source.data()).stream("Workbook")
     if is_locked(stream):
         raise WorldError("password-needed", f"“{source.name}” is locked with a password: save a copy without one.")
-    return looks(stream)
+    return stream
 
 
 def _rows(values: Sequence[Sequence[object]], look: SheetLook) -> Iterator[Row]:
