@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import argparse
 import gc
-import signal
-import socket
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSettings, QSocketNotifier
+from PySide6.QtCore import QEvent, QObject, QSettings
 from PySide6.QtWidgets import QApplication
 
 from assistant import places
@@ -26,6 +24,7 @@ from ui.theme import TEXT_SIZES, Look, Mode, Theme
 
 if TYPE_CHECKING:  # importing it loads the whole core, which must wait until the window has been painted
     from assistant.workspace import Workspace
+    from ui.quitting import QuitSignals
 
 TURN_SECONDS = 0.001
 """How long a worker may hold the interpreter while the window waits for it: a fifth of Python's own measure."""
@@ -41,6 +40,7 @@ class Application(QObject):
         settings = QSettings(str(home / "window.ini"), QSettings.Format.IniFormat)
         self._workspace: Workspace | None = None
         self._bell: Doorbell | None = None
+        self._signals: QuitSignals | None = None
         self._turn = sys.getswitchinterval()
         self._door = ErrorDoor(home / "logs", self)
         self._jobs = Jobs(self)
@@ -59,6 +59,8 @@ class Application(QObject):
 
     def stop(self) -> None:
         """End every job and everything that the workspace started, then the window, while Qt is still there."""
+        if self._signals is not None:
+            self._signals.forget()
         self._jobs.wait_all()
         sys.setswitchinterval(self._turn)
         if self._bell is not None:
@@ -71,6 +73,12 @@ class Application(QObject):
         self.window.deleteLater()
         self.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+    def heed_signals(self) -> None:
+        """Close in good order, from now on, where the process is told to end."""
+        from ui.quitting import QuitSignals  # noqa: PLC0415 - not needed to paint
+
+        self._signals = QuitSignals(self.window)
 
     def _open_workspace(self) -> None:
         task = self._jobs.call(lambda: _make_workspace(self._home))
@@ -90,34 +98,6 @@ class Application(QObject):
         self.window.activateWindow()
 
 
-class QuitSignals(QObject):
-    """Closes the window on SIGINT and SIGTERM: the signal's byte wakes Qt's event loop, so that Python can run."""
-
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
-        self._read, self._write = socket.socketpair()
-        self._write.setblocking(False)
-        self._before = signal.set_wakeup_fd(self._write.fileno())
-        self._notifier = QSocketNotifier(self._read.fileno(), QSocketNotifier.Type.Read, self)
-        self._notifier.activated.connect(self._close)
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda *_: None)
-
-    def forget(self) -> None:
-        """Give the signals back."""
-        self._notifier.setEnabled(False)
-        signal.set_wakeup_fd(self._before)
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, signal.SIG_DFL)
-        self._read.close()
-        self._write.close()
-
-    def _close(self) -> None:
-        self._read.recv(1)
-        self._window.close()
-
-
 def main(arguments: Sequence[str] | None = None, isolation: Isolation | None = None) -> int:
     """Run the window until it is closed, or hand over to the one that is open already.
 
@@ -135,10 +115,9 @@ def main(arguments: Sequence[str] | None = None, isolation: Isolation | None = N
     application = Application(places.home(), given.library)
     if isolation is not None:
         application.window.status.show_network(kernel=isolation.wall is Wall.KERNEL, sentence=isolation.sentence)
-    signals = QuitSignals(application.window)
+    application.window.painted.connect(application.heed_signals)
     application.start(given.paths)
     code = qt.exec()
-    signals.forget()
     application.stop()
     return int(code)
 

@@ -1,16 +1,19 @@
 """One window for one home: a second start hands its files to the first and ends.
 
-A socket file in the home is the bell. It is no network: only who may write in the home can ring it.
+A socket file in the home is the bell. It is no network: only who may write in the home can ring it. Where there is
+none, nothing is loaded that a first start need not wait for.
 """
 
 from __future__ import annotations
 
-import json
-import socket
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSocketNotifier, Signal
+
+if TYPE_CHECKING:
+    import socket
 
 BELL = "window.socket"
 PATIENCE = 3.0
@@ -21,6 +24,11 @@ MOST = 1 << 20
 
 def ring(home: Path, paths: Sequence[Path]) -> bool:
     """Hand files to the window that is open on this home already; whether there is one that took them."""
+    if not (home / BELL).exists():
+        return False
+    import json  # noqa: PLC0415 - not needed to paint
+    import socket  # noqa: PLC0415 - as above
+
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as bell:
         bell.settimeout(PATIENCE)
         try:
@@ -39,6 +47,8 @@ class Doorbell(QObject):
 
     def __init__(self, home: Path, parent: QObject | None = None) -> None:
         """Listen. Raises OSError where the home takes no socket."""
+        import socket  # noqa: PLC0415 - as above
+
         super().__init__(parent)
         self._path = home / BELL
         self._path.unlink(missing_ok=True)
@@ -85,6 +95,8 @@ class _Visitor(QObject):
 
 def _paths(said: bytes) -> list[Path]:
     """Return the paths of a line; none where it isn't one of ours."""
+    import json  # noqa: PLC0415 - as above
+
     try:
         told = json.loads(said)
     except ValueError:

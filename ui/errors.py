@@ -8,7 +8,6 @@ from types import TracebackType
 
 from PySide6.QtCore import QObject, Signal
 
-from assistant.crashes import write_report
 from assistant.errors import UsageError, WorldError
 from ui import wording
 
@@ -41,6 +40,8 @@ class ErrorDoor(QObject):
 
     def report(self, error: BaseException) -> Path:
         """Write a crash report and return its path."""
+        from assistant.crashes import write_report  # noqa: PLC0415 - not needed where all goes well
+
         return write_report(self._logs, error)
 
     def reports(self) -> list[tuple[Path, str]]:

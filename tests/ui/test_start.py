@@ -20,7 +20,17 @@ CORE = {
     "assistant.places",
 }
 """All that the first paint needs of the core: errors, jobs, and where things lie."""
-LATER = {"ui.controllers.desk", "ui.views.turn", "ui.views.preferences", "ui.views.summary_card", "ui.views.ledger"}
+LATER = {
+    "socket",
+    "ui.actions",
+    "ui.controllers.desk",
+    "ui.dialogs",
+    "ui.furnishing",
+    "ui.views.search",
+    "ui.views.turn",
+    "ui.views.viewer",
+}
+"""What a start loads once the window has been painted."""
 
 PAINT = """
 import json, sys
