@@ -55,12 +55,14 @@ class TableRows:
         end: Offset just past the last row.
         header: The header row as text, repeated by each passage of the table ("" where there is none).
         name: What a reader calls it, such as `Sheet "Ledger", rows 2–41`.
+        among_text: Whether the head itself stands in the text, with words about it that a passage should share.
     """
 
     start: int
     end: int
     header: str = ""
     name: str = ""
+    among_text: bool = False
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from assistant.documents.model import Head, Page
 from assistant.documents.values import Picture
+from assistant.errors import WorldError
 
 Reading = Iterator[Head | Page]
 
@@ -35,6 +36,10 @@ class Source:
         self.remark = ""
         self.glanced = False
         self.size = os.fstat(descriptor).st_size
+
+    def note(self, remark: str) -> None:
+        """Keep what is wrong with the file as a whole, if nothing was noted before."""
+        self.remark = self.remark or remark
 
     @classmethod
     def of_bytes(cls, data: bytes, name: str) -> Source:
@@ -94,3 +99,8 @@ class Format:
     read: Callable[[Source], Reading]
     picture: Callable[[Source, int, int], Picture] | None = None
     extract: Callable[[Source], Iterator[Member]] | None = None
+
+
+def locked(name: str) -> WorldError:
+    """Return the error that says that a file is locked in a way that cannot be opened here."""
+    return WorldError("password-needed", f"“{name}” is locked with a password: save a copy without one.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable
+from dataclasses import astuple
 
 from assistant.documents.model import Page, TableRows, Words
 from assistant.documents.values import PageStatus, Section
@@ -22,7 +23,7 @@ def sections_of(packed: str) -> tuple[Section, ...]:
 
 def tables_json(tables: Iterable[TableRows]) -> str:
     """Pack table runs."""
-    return json.dumps([[rows.start, rows.end, rows.header, rows.name] for rows in tables], ensure_ascii=False)
+    return json.dumps([astuple(rows) for rows in tables], ensure_ascii=False)
 
 
 def tables_of(packed: str) -> tuple[TableRows, ...]:

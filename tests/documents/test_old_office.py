@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,50 @@ def test_each_slide_is_a_page_in_the_order_of_the_show(tmp_path: Path, read: Rea
     assert [(page.kind, page.text) for page in told.pages] == [
         ("slide", "[hidden slide]\n\nBerth 4 €"), ("slide", "Harbour traffic\n\nBox\ntwo"),
     ]  # fmt: skip
+
+
+def word_document(main: str, footnotes: str = "", headers: Sequence[str] = (), comments: str = "") -> dict[str, bytes]:
+    """Return the streams of a Word document, the first half of its text in letters of one byte, the rest of two."""
+    stories = ["", "", "", "", "", "", *headers]
+    running = "".join(stories)
+    text = main + footnotes + running + comments
+    half = len(main) // 2
+    content = text[:half].encode("cp1252") + text[half:].encode("utf-16-le")
+    pieces = struct.pack("<3I", 0, half, len(text)) + struct.pack("<HIH", 0, 2 * 2048 | 1 << 30, 0)
+    pieces += struct.pack("<HIH", 0, 2048 + half, 0)
+    places = [sum(map(len, stories[:count])) for count in range(len(stories) + 1)]
+    borders = struct.pack(f"<{len(places) + 1}I", *places, len(running))
+    table = b"\2" + struct.pack("<I", len(pieces)) + pieces + borders
+    start = bytearray(2048)
+    struct.pack_into("<HH", start, 0, 0xA5EC, 0xC1)
+    struct.pack_into("<H", start, 10, 0x0200)
+    struct.pack_into("<8I", start, 0x4C, len(main), len(footnotes), len(running), 0, len(comments), 0, 0, 0)
+    struct.pack_into("<II", start, 0x1A2, 0, 5 + len(pieces))
+    struct.pack_into("<II", start, 0xF2, 5 + len(pieces), len(borders))
+    return {"WordDocument": bytes(start) + content, "1Table": table}
+
+
+def test_an_old_document_has_pages_where_they_are_broken_by_hand(tmp_path: Path, read: Read):
+    link = '\x13 HYPERLINK "http://x.test" \x14See the list\x15.'
+    main = f"The pump of berth 4\rIt was drained.\x0b{link}\r\fΠλοίο at dawn\r"
+    told = read(made.compound(tmp_path / "a.doc", word_document(main)))
+    assert [(page.kind, page.text) for page in told.pages] == [
+        ("page", "The pump of berth 4\n\nIt was drained.\nSee the list."), ("page", "Πλοίο at dawn"),
+    ]  # fmt: skip
+    assert told.pages[0].reason.startswith("Pages are told where the author broke them")
+
+
+def test_tables_notes_and_running_titles_of_an_old_document(tmp_path: Path, read: Read):
+    main = "Prices\rPart\x07Price\x07\x07Pump\x0712 €\x07\x07After the table\r"
+    streams = word_document(
+        main, "\x02 Net of tax\r", ["Harbour Office\r", "Harbour Office\r", "Page 1 of\r"], "\x05Check\r"
+    )
+    (page,) = read(made.compound(tmp_path / "a.doc", streams)).pages
+    assert page.text.split("\n\n") == [
+        "Header: Harbour Office", "Footer: Page 1 of", "Prices", "Part | Price\nPump | 12 €", "After the table",
+        "Footnote: Net of tax", "Comment: Check",
+    ]  # fmt: skip
+    assert (page.kind, [table.header for table in page.tables]) == ("section", ["Part | Price"])
 
 
 def biff(kind: int, body: bytes) -> bytes:

@@ -1,24 +1,94 @@
-"""Word documents of the old kind, as sections of text."""
+"""Word documents of the old kind (MS-DOC): pages where they are broken by hand, tables, notes, headers and footers."""
 
 from __future__ import annotations
 
+import re
 import struct
+from collections.abc import Iterator
 
+from assistant.documents.blocks import Block, Border, Paragraph, Table, row_text
+from assistant.documents.clean import tidy
 from assistant.documents.formats.compound import Compound
 from assistant.documents.formats.foreign import read_flow
-from assistant.documents.source import Format, Reading, Source
-from assistant.errors import WorldError
+from assistant.documents.formats.word_text import WordText
+from assistant.documents.model import Head
+from assistant.documents.pagination import Layout, paginate
+from assistant.documents.source import Format, Reading, Source, locked
 
 _FLAGS_AT = 10
 _LOCKED = 0x0100
+_TOOL = "Word reader"
+_BY_HAND = "Pages are told where the author broke them; where the lines fill a page, the next one is not told."
+_PARTS = re.compile(r"[^\r\x07\f]*[\r\x07\f]|[^\r\x07\f]+")
+_FIELD_CODE = re.compile(r"\x13[^\x13\x14\x15]*(?:\x14|(?=\x15))")
+_SIGNS = {0x0B: "\n", 0x1E: "-", **dict.fromkeys((0x01, 0x02, 0x03, 0x04, 0x05, 0x08, 0x13, 0x14, 0x15, 0x1F))}
 
 
 def read(source: Source) -> Reading:
-    """Yield the head and the sections, or raise `password-needed`."""
-    start = Compound(source.data()).stream("WordDocument")
+    """Yield the head and the pages (or, where none is broken by hand, the sections), or raise `password-needed`."""
+    file = Compound(source.data())
+    start = file.stream("WordDocument")
     if len(start) > _FLAGS_AT + 1 and struct.unpack_from("<H", start, _FLAGS_AT)[0] & _LOCKED:
-        raise WorldError("password-needed", f"“{source.name}” is locked with a password: save a copy without one.")
-    yield from read_flow(source, "doc", "application/msword")
+        raise locked(source.name)
+    try:
+        text = WordText(file)
+    except (struct.error, ValueError, IndexError):  # older than Word 97, or damaged
+        yield from read_flow(source, "doc", "application/msword")
+        return
+    flow = [*_labelled(text), *_blocks(text.main), *_notes(text)]
+    printed = any(isinstance(block, Border) for block in flow)
+    yield Head("doc")
+    yield from paginate(flow, Layout("page" if printed else "section", _TOOL, _BY_HAND if printed else "", printed))
+
+
+def _blocks(text: str) -> Iterator[Block]:
+    """Yield paragraphs, tables and borders in order."""
+    cells: list[str] = []
+    rows: list[str] = []
+    for part in _PARTS.findall(_plain(text)):
+        words, end = tidy(part.rstrip("\r\x07\f")), part[-1:]
+        if end == "\x07":
+            if part != "\x07":
+                cells.append(words)
+            elif cells:
+                rows.append(row_text(cells))
+                cells = []
+            continue
+        if cells:  # a paragraph inside a cell
+            cells.append(words)
+            continue
+        if rows:
+            yield Table(tuple(rows), rows[0])
+            rows = []
+        if words:
+            yield Paragraph(words)
+        if end == "\f":
+            yield Border()
+    rows += [row_text(cells)] if cells else []
+    if rows:
+        yield Table(tuple(rows), rows[0])
+
+
+def _plain(text: str) -> str:
+    """Return a text without the codes of fields, such as the address behind a link, and with its signs as letters."""
+    while (shorter := _FIELD_CODE.sub("", text)) != text:
+        text = shorter
+    return text.translate(_SIGNS)
+
+
+def _labelled(text: WordText) -> Iterator[Block]:
+    """Yield each different header and footer once."""
+    told = dict.fromkeys((label, tidy(_plain(story).replace("\r", "\n"))) for label, story in text.running)
+    for label, words in told:
+        if any(map(str.isalpha, words)):
+            yield Paragraph(f"{label}: {words}", boilerplate=True)
+
+
+def _notes(text: WordText) -> Iterator[Block]:
+    for label, story in text.notes:
+        for part in _PARTS.findall(_plain(story)):
+            if words := tidy(part.rstrip("\r\x07\f")):
+                yield Paragraph(f"{label}: {words}" if label else words)
 
 
 FORMAT = Format(read)

@@ -32,7 +32,7 @@ def read(source: Source) -> Reading:
     archive = checked_archive(source)
     folder, package, whole = _package(archive, source.name)
     if not whole:
-        source.remark = source.remark or "The list of chapters is damaged: chapters may be missing."
+        source.note("The list of chapters is damaged: chapters may be missing.")
     _refuse_protected(archive, source.name)
     created = _told(package, "date")[:10]
     yield Head(

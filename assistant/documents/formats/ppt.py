@@ -11,7 +11,7 @@ from assistant.documents.clean import one_line, tidy
 from assistant.documents.formats.compound import Compound
 from assistant.documents.model import Head
 from assistant.documents.pagination import Layout, page_of
-from assistant.documents.source import Format, Reading, Source
+from assistant.documents.source import Format, Reading, Source, locked
 from assistant.errors import WorldError
 
 _LAYOUT = Layout("slide", "PowerPoint reader")
@@ -57,7 +57,7 @@ def read(source: Source) -> Reading:
     """Yield the head and the slides in the order of the show."""
     file = Compound(source.data())
     if file.stream("Current User")[12:16] == _LOCKED:
-        raise WorldError("password-needed", f"“{source.name}” is locked with a password: save a copy without one.")
+        raise locked(source.name)
     try:
         show = _Show(file.stream("PowerPoint Document"), file.stream("Current User"))
     except struct.error as error:

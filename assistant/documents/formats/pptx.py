@@ -29,7 +29,7 @@ def read(source: Source) -> Reading:
     slides = _slides(package, main)
     facts = package.facts()
     if package.take_fault():
-        source.remark = source.remark or "This presentation is damaged: slides may be missing."
+        source.note("This presentation is damaged: slides may be missing.")
     yield Head("pptx", len(slides), one_line(facts.title), one_line(facts.author), facts.created)
     for number, part in enumerate(slides, 1):
         try:

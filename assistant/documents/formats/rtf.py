@@ -58,7 +58,7 @@ def read(source: Source) -> Reading:
     walk = _Walk()
     blocks = list(walk.blocks(source.data()))
     if walk.open_groups > 0:
-        source.remark = source.remark or "This document is cut off: its end is missing."
+        source.note("This document is cut off: its end is missing.")
     printed = any(isinstance(block, Border) for block in blocks)
     title = next((block.text for block in blocks if isinstance(block, Heading)), "")
     yield Head("rtf", title=title)

@@ -15,7 +15,7 @@ from assistant.documents.formats.compound import Compound
 from assistant.documents.formats.grid import Grid, Row, pages_of
 from assistant.documents.formats.xlsx.number_format import general, is_date, shown
 from assistant.documents.model import Head
-from assistant.documents.source import Format, Reading, Source
+from assistant.documents.source import Format, Reading, Source, locked
 from assistant.errors import WorldError
 
 _TOOL = f"calamine {version('python-calamine')}"
@@ -54,7 +54,7 @@ def _stream(source: Source) -> bytes:
         return b""
     stream = Compound(source.data()).stream("Workbook")
     if is_locked(stream):
-        raise WorldError("password-needed", f"“{source.name}” is locked with a password: save a copy without one.")
+        raise locked(source.name)
     return stream
 
 

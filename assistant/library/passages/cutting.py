@@ -91,6 +91,7 @@ class Cutter:
         first = start + len(text) - len(text.lstrip())
         last = start + len(text.rstrip())
         path = self._sections.at(page.number, first)
+        table = table or _begun_before(page, first)
         return Draft(page.number, first, last, header(self._title, path, _named(table)), _repeated(page, first, last))
 
 
@@ -113,10 +114,10 @@ def _own_words(page: Page, draft: Draft) -> str:
 
 
 def segments(page: Page) -> list[Segment]:
-    """Part a page into its tables and the text between them."""
+    """Part a page into its tables and the text between them; tables among text stay in it, with what tells of them."""
     found: list[Segment] = []
     place = 0
-    for table in sorted(page.tables, key=lambda rows: rows.start):
+    for table in sorted((rows for rows in page.tables if not rows.among_text), key=lambda rows: rows.start):
         start, end = max(table.start, place), min(table.end, len(page.text))
         if start >= end:
             continue
@@ -139,6 +140,11 @@ def _merged(parts: Sequence[Segment], ruler: Ruler, budget: int) -> Iterator[Seg
             yield current
             current = part
     yield current
+
+
+def _begun_before(page: Page, offset: int) -> TableRows | None:
+    """Return the table among text in whose rows a passage begins, which therefore lacks the heads of its columns."""
+    return next((rows for rows in page.tables if rows.among_text and rows.start < offset < rows.end), None)
 
 
 def _named(table: TableRows | None) -> str:

@@ -113,6 +113,18 @@ def test_a_small_table_stays_with_the_words_about_it():
     assert draft.header.endswith("part | torque")
 
 
+def test_a_table_among_text_stays_with_its_title_and_its_later_passages_repeat_the_heads():
+    title, head = "Torques by bolt\n", "Bolt 2031 2030\n"
+    rows = "".join(f"No. {number} Front cover bolt {number} {number + 5}\n" for number in range(10, 70))
+    page = page_of(title + head + rows, TableRows(len(title), len(title + head + rows), "2031 | 2030", among_text=True))
+    first, *later = cut(page)
+    assert page.text[first.start : first.end].startswith("Torques by bolt\nBolt 2031 2030\nNo. 10")
+    assert not first.header.endswith("2031 | 2030")
+    assert later
+    assert all(draft.header.endswith("2031 | 2030") for draft in later)
+    assert all(page.text[draft.start :].startswith("No. ") for draft in later)
+
+
 def test_a_row_longer_than_the_window_is_cut_but_not_lost():
     text = "cell " * 1000
     page = page_of(text, TableRows(0, len(text), "header"))

@@ -36,7 +36,7 @@ def read(source: Source) -> Reading:
     yield Head("docx", title=title, author=one_line(facts.author), created=facts.created)
     yield from paginate(flow, Layout("page" if printed else "section", _TOOL, printed=printed))
     if package.take_fault():
-        source.remark = source.remark or "A part of this document is damaged: what could not be saved of it is missing."
+        source.note("A part of this document is damaged: what could not be saved of it is missing.")
 
 
 class _Flow:

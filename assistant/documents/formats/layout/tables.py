@@ -50,7 +50,8 @@ class Tabled:
         starts = list(accumulate(map(len, self.lines), initial=0))
         places = [(starts[one.first], starts[one.last + 1] - 1, one.header) for one in self.found]
         return tuple(
-            TableRows(int(words.spans[first, 0]), int(words.spans[last, 1]), header) for first, last, header in places
+            TableRows(int(words.spans[first, 0]), int(words.spans[last, 1]), header, among_text=True)
+            for first, last, header in places
         )
 
 

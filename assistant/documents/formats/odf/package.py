@@ -11,7 +11,7 @@ from assistant.documents.formats.archive import UNPACKING, checked_archive, memb
 from assistant.documents.formats.ooxml import Element
 from assistant.documents.formats.salvage import what_is_left
 from assistant.documents.model import Head
-from assistant.documents.source import Source
+from assistant.documents.source import Source, locked
 from assistant.errors import WorldError
 
 _NAMESPACE = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
@@ -44,7 +44,7 @@ class OdfPackage:
         self._archive = checked_archive(source)
         self._source = source
         if _ENCRYPTED in self._bytes("META-INF/manifest.xml"):
-            raise WorldError("password-needed", f"“{source.name}” is locked with a password: save a copy without one.")
+            raise locked(source.name)
         self.content = self._xml("content.xml")
         self._styles = {style.get(f"{STYLE}name", ""): style for style in self.content.iter(f"{STYLE}style")}
         self.hidden = frozenset(name for name, style in self._styles.items() if _hides(style))
@@ -81,7 +81,7 @@ class OdfPackage:
         try:
             root = etree.fromstring(data, _parser())
         except etree.XMLSyntaxError:
-            self._source.remark = self._source.remark or _DAMAGED
+            self._source.note(_DAMAGED)
             root = etree.fromstring(data, _parser(recover=True))
         if root is None or root.tag == "none":
             raise WorldError("damaged-file", f"“{self._source.name}” is damaged: a part is missing.")
@@ -93,7 +93,7 @@ class OdfPackage:
         except KeyError:
             return b""
         except UNPACKING:
-            self._source.remark = self._source.remark or _DAMAGED
+            self._source.note(_DAMAGED)
             return what_is_left(self._source, self._archive.getinfo(name))
 
 

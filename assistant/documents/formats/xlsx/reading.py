@@ -27,7 +27,7 @@ def read(source: Source) -> Reading:
     workbook = Workbook(package)
     facts = package.facts()
     if package.take_fault():
-        source.remark = source.remark or "This workbook is damaged: texts or number formats may be missing."
+        source.note("This workbook is damaged: texts or number formats may be missing.")
     yield Head("xlsx", title=one_line(facts.title), author=one_line(facts.author), created=facts.created)
     number = 1
     for entry in workbook.sheets:
