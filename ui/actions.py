@@ -141,7 +141,7 @@ def _go(window: MainWindow) -> tuple[Item, ...]:
         *_tabs(window),
         Entry(tr("Ne&w conversation"), lambda: _begin(window), "Ctrl+Alt+N"),
         Entry(tr("&All conversations…"), window.conversation.bar.all_wanted.emit, "Ctrl+Alt+O"),
-        Entry(tr("&Limit the question…"), window.conversation.composer.limits.open, "Ctrl+Alt+F"),
+        Entry(tr("&Limit the question or the search…"), window.limit, "Ctrl+Alt+F"),
         None,
         Entry(
             tr("F&ind in the document"),

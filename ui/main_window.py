@@ -204,6 +204,14 @@ class MainWindow(QMainWindow):
         self.tabs.setCurrentWidget(self.conversation)
         self.conversation.composer.field.setFocus()
 
+    def limit(self) -> None:
+        """Let the search be limited where that is in view, else the next question."""
+        if self.tabs.currentWidget() is self.search:
+            self.search.limits.open()
+            return
+        self.go_to_question()
+        self.conversation.composer.limits.open()
+
     def go_to_brief(self) -> None:
         """Put the cursor where a form is chosen for the selected documents."""
         self.tabs.setCurrentWidget(self.briefs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -244,3 +244,20 @@ def test_looking_further_ends_when_it_is_no_longer_wanted(make_window: MakeWindo
         return
     search_for(window, qtbot, " seal")
     assert headings(window) == []
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # the offscreen platform raises no menu
+def test_the_key_for_limits_opens_those_of_the_search_where_that_is_in_view(make_window: MakeWindow, qtbot: QtBot):
+    window, _workspace = make_window()
+    for go, chooser in (
+        (window.go_to_search, window.search.limits),
+        (window.go_to_question, window.conversation.composer.limits),
+    ):
+        go()
+        with qtbot.waitSignal(chooser.menu.aboutToShow, timeout=WAIT):
+            QTimer.singleShot(0, chooser.menu, chooser.menu.close)
+            window.limit()
+    window.tabs.setCurrentWidget(window.briefs)
+    QTimer.singleShot(0, window.conversation.composer.limits.menu.close)
+    window.limit()
+    assert window.tabs.currentWidget() is window.conversation

@@ -22,6 +22,8 @@ from ui.views.summaries import Summaries
 
 BY_ITSELF = 3
 """Up to so many new documents are compared without a click."""
+MOST_OFFERED = 24
+"""More documents that came together are compared only where they are selected for it."""
 _FEWEST = 2
 
 Documents = tuple[str, ...]
@@ -59,8 +61,8 @@ class JointController(QObject):
         session.documents_changed.connect(self._documents_changed)
 
     def welcome(self, hashes: Sequence[str]) -> None:
-        """Offer to compare documents that came together, as soon as they are known."""
-        if len(hashes) >= _FEWEST:
+        """Offer to compare documents that came together, unless they are too many, as soon as they are known."""
+        if _FEWEST <= len(hashes) <= MOST_OFFERED:
             self._arrived.append(tuple(hashes))
 
     def compare(self, documents: Sequence[DocumentRecord]) -> None:

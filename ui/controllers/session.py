@@ -21,6 +21,8 @@ if TYPE_CHECKING:  # importing it loads the whole core, which must wait until th
 
 SOON_MS = 1000
 """Shortest time between two looks at a library that is being filled, in milliseconds."""
+DOCUMENTS_PER_MS = 2
+"""Looks at a large library are further apart: each takes the longer, the more documents there are."""
 
 
 class Session(QObject):
@@ -80,9 +82,9 @@ class Session(QObject):
         self.refresh()
 
     def refresh_soon(self) -> None:
-        """Fetch the documents anew within a second, however often this is called."""
+        """Fetch the documents within a second, or in a few where there are thousands, for all calls meanwhile."""
         if not self._soon.isActive():
-            self._soon.start()
+            self._soon.start(max(SOON_MS, len(self._documents) // DOCUMENTS_PER_MS))
 
     def refresh(self) -> None:
         """Fetch the documents anew; calls that come meanwhile are answered by one more fetch."""
