@@ -15,7 +15,13 @@ from ui.views.parts import button, empty
 
 @dataclass(frozen=True)
 class LimitChip:
-    """A limit by hand: its kind (`documents`, `folder`, `tag`, `kind`, `dates`, `thorough`), its value, and how it is shown."""
+    """A limit by hand.
+
+    Attributes:
+        kind: `documents`, `folder`, `tag`, `kind`, `dates` or `thorough`.
+        value: What it limits to.
+        text: How it is shown.
+    """
 
     kind: str
     value: str
