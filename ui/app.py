@@ -81,6 +81,9 @@ class Application(QObject):
         self._signals = QuitSignals(self.window)
 
     def _open_workspace(self) -> None:
+        """Load what is not seen at first, and open the workspace, while the window already answers."""
+        loading = self._jobs.call(_load_furnishing)
+        loading.finished.connect(lambda _loaded: self.window.furnish())
         task = self._jobs.call(lambda: _make_workspace(self._home))
         task.finished.connect(self._opened)
         task.failed.connect(lambda error: self.window.show_problem(self._door.sentence(error)))
@@ -137,8 +140,14 @@ def make_application() -> QApplication:
     return existing if isinstance(existing, QApplication) else QApplication([*sys.argv[:1], "-style", "Fusion"])
 
 
+def _load_furnishing() -> None:
+    import ui.furnishing  # noqa: F401, PLC0415 - takes as long as all that is seen at first, so it waits for that
+
+
 def _make_workspace(home: Path) -> Workspace:
-    from assistant.workspace import Workspace  # noqa: PLC0415 - loads the core, which must wait for the first paint
+    """Return the workspace; whatever the window needs to work with it is loaded then, too."""
+    import ui.controllers.desk  # noqa: F401, PLC0415 - as above
+    from assistant.workspace import Workspace  # noqa: PLC0415 - as above
 
     return Workspace(home)
 

@@ -49,7 +49,11 @@ LEAST_SIDE, LEAST_VIEWER = 230, 360
 
 
 class MainWindow(QMainWindow):
-    """Shown before the workspace is there; `attach` brings it to life."""
+    """Shown before the workspace is there; `attach` brings it to life.
+
+    Attributes:
+        furnished: Whether what is not seen at first is there.
+    """
 
     painted = Signal()
     """The window has been painted for the first time."""
@@ -76,7 +80,7 @@ class MainWindow(QMainWindow):
         self.desk: Desk | None = None
         self._settings = settings
         self._wanted: list[Path] = []
-        self._furnished = False
+        self.furnished = False
         self._closing = False
         self._seen = False
         self.library = LibraryPanel(theme)
@@ -93,11 +97,11 @@ class MainWindow(QMainWindow):
         self._restore()
 
     def furnish(self) -> None:
-        """Make what is not seen at first; called once the window has been painted, or sooner where it is needed."""
-        if not self._furnished:
+        """Make what is not seen at first; called once that is loaded, or sooner where it is needed."""
+        if not self.furnished:
             from ui.furnishing import furnish  # noqa: PLC0415 - loading it takes as long as all that is seen at first
 
-            self._furnished = True
+            self.furnished = True
             furnish(self)
 
     def attach(self, workspace: Workspace, library: str = FIRST_LIBRARY) -> None:
@@ -289,7 +293,6 @@ class MainWindow(QMainWindow):
         whole.setLayout(self.whole)
         self.setCentralWidget(whole)
         self.conversation.composer.set_ready(ready=False)
-        self.painted.connect(self.furnish)
 
     def _make_menus(self) -> tuple[QMenu, ...]:
         """Make the menus with nothing in them."""

@@ -61,9 +61,9 @@ def test_a_home_that_cannot_be_made_is_said_in_the_window_which_still_closes(
     home = tmp_path / "home"
     home.write_text("a file where the folder should be")
     application = Application(home)
-    with qtbot.waitSignal(application.window.painted, timeout=WAIT):
-        application.start([])
-    qtbot.waitUntil(lambda: bool(application.window.notices.notices()), timeout=WAIT)
+    application.start([])
+    window = application.window
+    qtbot.waitUntil(lambda: window.furnished and bool(window.notices.notices()), timeout=WAIT)
     assert str(home) in application.window.notices.notices()[0].text
     application.window.close()
     assert not application.window.isVisible()
