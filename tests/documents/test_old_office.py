@@ -136,9 +136,10 @@ def test_comments_boxes_and_charts_of_an_old_workbook_follow_its_cells(tmp_path:
         + drawn(6, 3, "Mind the gap")
         + biff(0x1C, struct.pack("<HHHHHB", 1, 27, 0, 2, 0, 0))
     )
-    cells = (number(0, 0, 0, 12.0), number(1, 0, 0, 13.0))
+    cells = (number(0, 0, 0, 12.0), number(1, 0, 0, 13.0), biff(0x14, struct.pack("<HB", 9, 0) + b"&LHarbour"))
     told = read(made.compound(tmp_path / "a.xls", {"Workbook": workbook(*cells, chart, comment)}))
-    assert told.text.split("\n\n") == ["12\n13", "Comment on AB2: Überprüfen", "Mind the gap", "Chart: Calls; Ships"]
+    notes = ["Comment on AB2: Überprüfen", "Mind the gap", "Chart: Calls; Ships", "Header: Harbour"]
+    assert told.text.split("\n\n") == ["12\n13", *notes]
 
 
 def test_an_old_workbook_with_a_password_says_so(tmp_path: Path, read: Read):

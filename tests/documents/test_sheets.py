@@ -157,3 +157,17 @@ def test_row_397_of_400_has_its_header(tmp_path: Path, read: Read):
     told = read(tmp_path / "a.csv")
     (page,) = (page for page in told.pages if "\n4764 | 4765" in page.text)
     assert page.text.startswith("c0 | c1 | c2")
+
+
+def test_headers_and_footers_of_a_sheet_are_told_once_without_their_codes(tmp_path: Path, read: Read):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Ship", "Berth"])
+    sheet.oddHeader.left.text = "Harbour && Docks"
+    sheet.oddHeader.left.font, sheet.oddHeader.left.size = "Arial,Bold", 12
+    sheet.evenHeader.left.text = "Harbour && Docks"
+    sheet.oddFooter.center.text = "Page &P of &N"
+    book.save(tmp_path / "a.xlsx")
+    (page,) = read(tmp_path / "a.xlsx").pages
+    assert page.text.split("\n\n") == ["Ship | Berth", "Header: Harbour & Docks"]

@@ -39,7 +39,8 @@ def read(source: Source) -> Reading:
 def _sheet(package: Package, workbook: Workbook, entry: SheetEntry, number: int) -> Iterator[Page]:
     name = one_line(entry.name)
     try:
-        rows, notes = _marked(read_sheet(workbook, entry.part)), list(_notes(package, entry))
+        sheet = read_sheet(workbook, entry.part)
+        rows, notes = _marked(sheet), [*_notes(package, entry), *sheet.running]
     except (etree.XMLSyntaxError, WorldError) as error:
         if isinstance(error, WorldError) and error.code != "damaged-file":
             raise

@@ -12,29 +12,36 @@ from lxml import etree
 from assistant.documents.clean import one_line
 from assistant.documents.formats.grid import Row
 from assistant.documents.formats.ooxml import Element, Package, S
+from assistant.documents.formats.xlsx.running import running_title
 from assistant.documents.formats.xlsx.workbook import Workbook
 from assistant.errors import WorldError
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_RUNNING = {f"{S}{kind}{place}": place for kind in ("odd", "even", "first") for place in ("Header", "Footer")}
 _MOST_CELLS = 5_000_000
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet's filled rows, and the columns that are not shown."""
+    """A sheet's filled rows, the columns that are not shown, and what is printed above and below each page."""
 
     rows: tuple[Row, ...]
     hidden_columns: frozenset[int]
+    running: tuple[str, ...] = ()
 
 
 def read_sheet(workbook: Workbook, part: str) -> Sheet:
     """Return the filled rows of a sheet, or raise `file-too-large` above five million cells."""
     rows: list[Row] = []
     hidden: set[int] = set()
+    running: list[str] = []
     cells = position = 0
     for element in _elements(workbook.package, part):
         if element.tag == f"{S}col":
             hidden.update(_hidden_columns(element))
+            continue
+        if element.tag in _RUNNING:
+            running.append(running_title(_RUNNING[element.tag], element.text or ""))
             continue
         position = int(element.get("r") or position + 1)
         row = _row(workbook, element, position)
@@ -43,14 +50,14 @@ def read_sheet(workbook: Workbook, part: str) -> Sheet:
             raise WorldError("file-too-large", "A sheet has more than the five million cells that can be read.")
         if row.cells:
             rows.append(row)
-    return Sheet(tuple(rows), frozenset(hidden))
+    return Sheet(tuple(rows), frozenset(hidden), tuple(dict.fromkeys(filter(None, running))))
 
 
 def _elements(package: Package, part: str) -> Iterator[Element]:
     """Yield rows and column settings one by one; what was read is let go, else a large sheet is held as a tree."""
     parsing = etree.iterparse(
         io.BytesIO(package.data(part)),
-        tag=(f"{S}row", f"{S}col"),
+        tag=(f"{S}row", f"{S}col", *_RUNNING),
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
