@@ -58,7 +58,16 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     for name in (declared, "utf-8"):
         if (text := _strictly(data, name)) is not None:
             return Decoded(text, name.lower(), guessed=False)
-    return _guess(data)
+    return _oddly_spelled(data, declared) or _guess(data)
+
+
+def _oddly_spelled(data: bytes, declared: str) -> Decoded | None:
+    """Return a text in an encoding that is spelled oddly, such as `cp-850`, where it gives letters, not signs."""
+    name = declared.lower().removeprefix("x-").replace("cp-", "cp", 1)
+    text = _strictly(data, name) or ""
+    foreign = [letter for letter in text if letter > "\x7f"]
+    fits = bool(foreign) and sum(map(str.isalpha, foreign)) > len(foreign) / 2
+    return Decoded(text, name, guessed=False) if fits else None
 
 
 def _strictly(data: bytes, name: str) -> str | None:

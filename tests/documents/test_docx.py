@@ -163,3 +163,9 @@ def test_a_document_of_the_strict_kind_is_read(document: Document, tmp_path: Pat
             data = data.replace(old + usual_name, new + strict_name)
         strict[part] = data
     assert read(made.packed(tmp_path / "strict.docx", strict)).text == "Strictly speaking."
+
+
+def test_ticks_drawn_by_letters_of_a_symbol_font_are_told(document: Document, tmp_path: Path, read: Read):
+    run = document.add_paragraph("Insured ").add_run()
+    run._r.append(parse_xml(f'<w:sym {W} w:font="Wingdings" w:char="F0FE"/>'))
+    assert read(saved(document, tmp_path / "a.docx")).text == "Insured ☑"

@@ -127,3 +127,16 @@ def test_a_saved_web_page_is_read_without_its_resources(tmp_path: Path, read: Re
     )
     told = read(tmp_path / "a.mht")
     assert (told.head.title, told.text) == ("Café", "Café am Kai")
+
+
+def test_an_encoding_that_nobody_knows_is_said_to_be_guessed_and_an_odd_spelling_is_understood(
+    tmp_path: Path, read: Read
+):
+    head = b"Subject: A\nContent-Type: text/plain; charset=%s\n\n"
+    (tmp_path / "a.eml").write_bytes(head % b"unknown-8bit" + b"Gr\xfc\xdfe vom Kai, die F\xe4hre f\xe4hrt um neun\n")
+    (tmp_path / "b.eml").write_bytes(head % b"cp-850" + b"Gr\x81\xe1e\n")
+    (guessed,), (declared,) = read(tmp_path / "a.eml").pages, read(tmp_path / "b.eml").pages
+    assert (guessed.text.split("\n\n")[1], guessed.reason) == (
+        "Grüße vom Kai, die Fähre fährt um neun", "The encoding was guessed to be cp1252.",
+    )  # fmt: skip
+    assert (declared.text.split("\n\n")[1], declared.reason) == ("Grüße", "")

@@ -62,3 +62,8 @@ def test_a_text_without_its_end_says_so(tmp_path: Path, read: Read):
     pages = read(tmp_path / "a.rtf").pages
     assert [page.status for page in pages] == [PageStatus.TEXT, PageStatus.FAILED]
     assert pages[0].text == "First words\n\nsecond wor"
+
+
+def test_a_box_stands_by_itself_and_its_properties_are_no_text(tmp_path: Path, read: Read):
+    box = r"{\shp{\*\shpinst{\sp{\sn shapeType}{\sv 202}}{\shptxt Mind the gap\par}}}"
+    assert told(read, tmp_path, rf"Before {box}after\par").text == "Mind the gap\n\nBefore after"

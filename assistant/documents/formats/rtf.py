@@ -17,14 +17,17 @@ _TOOL = "RTF reader"
 _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?[0-9]{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|([^\\{}\r\n]+)"
 )
+_BOX = "Box"
 _ASIDE = {
     "footnote": "Footnote", "annotation": "Comment", "header": "Header", "headerl": "Header", "headerr": "Header",
     "headerf": "Header", "footer": "Footer", "footerl": "Footer", "footerr": "Footer", "footerf": "Footer",
+    "shptxt": _BOX,
 }  # fmt: skip
 _SKIPPED = {
     "colortbl", "stylesheet", "info", "pict", "objdata", "listtable", "listoverridetable", "revtbl", "rsidtbl",
     "generator", "themedata", "colorschememapping", "datastore", "latentstyles", "xmlnstbl", "fldinst", "nonshppict",
     "bkmkstart", "bkmkend", "atnid", "atnauthor", "atndate", "filetbl", "pnseclvl", "objclass", "mmathPr", "userprops",
+    "sp",
 }  # fmt: skip
 _SHOWN_THOUGH_STARRED = {"shptxt", "shpinst", "annotation", "fldrslt", "shppict"}
 _LETTERS = {
@@ -128,7 +131,8 @@ class _Walk:
             label, parts = self._asides.pop()
             text = tidy("".join(parts))
             if any(map(str.isalnum, text)):
-                yield Paragraph(f"{label}: {text}", boilerplate=label in {"Header", "Footer"})
+                told = text if label == _BOX else f"{label}: {text}"
+                yield Paragraph(told, boilerplate=label in {"Header", "Footer"})
 
     def _letters(self, code: bytes | None, sign: bytes | None, plain: bytes | None) -> None:
         if sign == b"*":

@@ -14,6 +14,8 @@ _LEFT_OUT = {
     f"{W}{name}" for name in ("del", "moveFrom", "delText", "instrText", "pPr", "rt", "sectPr", "tblPr", "trPr", "tcPr")
 } | {f"{MC}Fallback"}
 _SIGNS = {f"{W}tab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}lastRenderedPageBreak": PAGE_BREAK}
+_SYMBOLS = {"FC": "✓", "FB": "✗", "FE": "☑", "FD": "☒", "A8": "☐", "6F": "☐", "E0": "→", "A7": "•", "FA": "•"}
+"""What Word draws by a letter of the font Wingdings, by the last two digits of its code."""
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _HOOKS = {
     f"{W}txbxContent": "textbox",
@@ -48,6 +50,8 @@ def pieces(element: Element) -> Iterator[str | Hook]:
             yield child.text or ""
         elif tag in _SIGNS:
             yield _SIGNS[tag]
+        elif tag == f"{W}sym":
+            yield _symbol(child)
         elif tag == f"{W}br":
             yield PAGE_BREAK if child.get(f"{W}type") == "page" else "\n"
         elif tag == f"{W}r" and _hidden(child):
@@ -63,6 +67,11 @@ def plain_text(element: Element) -> str:
     return "".join(piece if isinstance(piece, str) else plain_text(piece.element) for piece in pieces(element)).replace(
         PAGE_BREAK, ""
     )
+
+
+def _symbol(element: Element) -> str:
+    drawn = element.get(f"{W}font", "").startswith("Wingdings")
+    return _SYMBOLS.get(element.get(f"{W}char", "").upper()[-2:], "") if drawn else ""
 
 
 def _hidden(run: Element) -> bool:

@@ -10,9 +10,9 @@ from email.header import decode_header
 from email.message import Message
 from email.utils import parsedate_to_datetime
 
-from assistant.documents.blocks import Block, Table
+from assistant.documents.blocks import block_text
 from assistant.documents.clean import one_line, tidy
-from assistant.documents.encoding import decode
+from assistant.documents.encoding import Decoded, decode
 from assistant.documents.source import Member
 
 _FIELDS = ("Subject", "From", "To", "Cc", "Bcc", "Date")
@@ -72,10 +72,11 @@ class Mail:
 
     @property
     def fault(self) -> str:
-        """Why the body could not be read, as a sentence, or ""."""
+        """Why the body could not be read, or which encoding it was guessed to have, as a sentence, or ""."""
         if self._message.get_content_type() in _SEALED:
             return "This message is encrypted or sealed: its body could not be read."
-        return ""
+        bodies = (*self._decoded("text/plain"), *self._decoded("text/html"))
+        return next((body.remark for body in bodies if body.remark), "")
 
     def _outer_parts(self) -> Iterator[Message]:
         """Yield the parts that belong to this message, not to one inside it."""
@@ -94,9 +95,13 @@ class Mail:
         return formatted if len(formatted) > _FULLER * len(told) else told
 
     def _texts(self, kind: str, *, tidied: bool = True) -> list[str]:
-        bodies = (part for part in self._outer_parts() if part.get_content_type() == kind and not _is_attached(part))
-        texts = [decode(_payload(part), _charset(part)).text for part in bodies]
+        texts = [body.text for body in self._decoded(kind)]
         return [text for text in map(tidy, texts) if text] if tidied else texts
+
+    def _decoded(self, kind: str) -> Iterator[Decoded]:
+        for part in self._outer_parts():
+            if part.get_content_type() == kind and not _is_attached(part):
+                yield decode(_payload(part), _charset(part))
 
 
 def html_text(markup: str) -> str:
@@ -108,11 +113,7 @@ def html_text(markup: str) -> str:
 
     from assistant.documents.formats.html import blocks_of  # noqa: PLC0415
 
-    return tidy("\n\n".join(_block_text(block) for block in blocks_of(LexborHTMLParser(markup))))
-
-
-def _block_text(block: Block) -> str:
-    return "\n".join(block.rows) if isinstance(block, Table) else str(getattr(block, "text", ""))
+    return tidy("\n\n".join(block_text(block) for block in blocks_of(LexborHTMLParser(markup))))
 
 
 def _is_attached(part: Message) -> bool:
