@@ -77,7 +77,7 @@ class Finder:
         ranked = interleaved(self._weighed(fuse(looked.signals, weights()), question, limits), limits.parties)
         return Found(
             question=question,
-            evidence=tuple(folded(self._evidence(ranked, looked, meaning, records), limit)),
+            evidence=tuple(folded(self._evidence(ranked, looked, records), limit)),
             pages=tuple(RankedPage(*page, score) for page, score in ranked[: max(_RANKED, limit)]),
             narrowed=limits.narrowed,
             seconds=time.perf_counter() - started,
@@ -105,7 +105,7 @@ class Finder:
             limits = Scope(spoken=limits.spoken, kinds=limits.kinds)
         understood = asked(question, limits.spoken, self._vocabulary, limits.kinds)
         within = chosen.within(limits)
-        return limits, look(self._library, understood, meaning.vector, within, exact)
+        return limits, look(self._library, understood, meaning, within, exact)
 
     def _limits(self, question: str, chosen: _Chosen, without: Collection[str]) -> tuple[Scope, Signal]:
         """Read the limits of a question, and where the things that it wants exactly stand."""
@@ -120,17 +120,14 @@ class Finder:
         texts = self._library.page_texts([page for page, _ in ranked[:_READ]])
         return thinned(demoted(ranked, texts), texts, terms(question, limits.spoken))
 
-    def _evidence(
-        self, ranked: Ranked, looked: Looked, meaning: Meaning, records: Mapping[str, DocumentRecord]
-    ) -> Iterator[Evidence]:
+    def _evidence(self, ranked: Ranked, looked: Looked, records: Mapping[str, DocumentRecord]) -> Iterator[Evidence]:
         """Yield the best passage of each page; a page known by its kind alone gives its first one."""
         for page, score in ranked:
             try:
                 passage, label = self._best_passage(page, looked), self._library.page(*page).label
             except UsageError:  # the document was removed since it was found
                 continue
-            cosine = looked.similarity.get(passage.id)
-            similarity = None if cosine is None else meaning.comparable(cosine)
+            similarity = looked.similarity.get(passage.id)
             yield _evidence(passage, label, records[passage.document], score, similarity)
 
     def _best_passage(self, page: PageKey, looked: Looked) -> PassageRecord:

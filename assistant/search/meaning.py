@@ -8,8 +8,34 @@ from assistant.errors import WorldError
 from assistant.library.embedder import Vectors
 from assistant.library.library import Library
 
-_USUAL = 0.15
-"""Mean cosine of a question and all passages by the shipped model: .21 over filings, .10 a logbook, .13 meetings."""
+_MEAN, _SPREAD = 0.19, 0.095
+"""Of the cosines of a question and all passages, by the shipped model: .21 and .10 over filings, .19 and .09 over a
+logbook, .16 and .10 over meetings."""
+_FEWEST = 100
+"""Passages from which on their spread tells of the model, not of what happens to stand in them."""
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The cosines that a model gives a text and all passages.
+
+    Attributes:
+        mean: Their mean.
+        spread: Their standard deviation; 0 where there are too few passages to tell.
+    """
+
+    mean: float
+    spread: float
+
+    def as_shipped(self, cosine: float) -> float:
+        """Return a cosine as the shipped model would have it, by how far it stands out.
+
+        Some models give any two texts .7 or more. With few passages, what lies between the mean and 1 is stretched
+        over what lies there by the shipped model.
+        """
+        if self.spread > 0:
+            return min(1.0, _MEAN + (cosine - self.mean) / self.spread * _SPREAD)
+        return 1 - (1 - cosine) * (1 - _MEAN) / max(1 - self.mean, 1e-6)
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,21 +44,17 @@ class Meaning:
 
     Attributes:
         vector: (dimension,) float32, L2-normalised; None where nothing can be looked for by meaning.
-        usual: Mean cosine of the question and all passages; None for the shipped model.
+        scale: Of its cosines; None for the shipped model.
         lacking: Why there is no vector, as sentences; "" where there is one.
     """
 
     vector: Vectors | None
-    usual: float | None = None
+    scale: Scale | None = None
     lacking: str = ""
 
     def comparable(self, cosine: float) -> float:
-        """Return a cosine as the shipped model would have it, which the floors of an answer are set for.
-
-        Some models give any two texts a cosine of .5 or more: what lies between the usual one and 1 is stretched over
-        what lies there by the shipped model.
-        """
-        return _comparable(cosine, self.usual)
+        """Return a cosine as the shipped model would have it: weights and the floors of answers are set for that."""
+        return cosine if self.scale is None else self.scale.as_shipped(cosine)
 
 
 def embedded(library: Library, question: str) -> Meaning:
@@ -42,21 +64,13 @@ def embedded(library: Library, question: str) -> Meaning:
         vector = library.embedder.query(question.encode("utf-8", "replace").decode())  # no lone surrogates
     except WorldError as error:
         return Meaning(None, lacking=f"{error.message} Until then pages are found by their words only.")
-    return Meaning(vector, _usual(library, vector))
+    return meant(library, vector)
 
 
-def as_shipped(library: Library, vector: Vectors, cosine: float) -> float:
-    """Return a cosine of a text's vector and a passage as the shipped model would have it: `Meaning.comparable`."""
-    return _comparable(cosine, _usual(library, vector))
-
-
-def _usual(library: Library, vector: Vectors) -> float | None:
+def meant(library: Library, vector: Vectors) -> Meaning:
+    """Return what a text's vector means in a library."""
     if library.embedder.shipped is library.embedder:
-        return None
-    return float(library.index.table().mean @ vector)
-
-
-def _comparable(cosine: float, usual: float | None) -> float:
-    if usual is None or usual >= 1:
-        return cosine
-    return 1 - (1 - cosine) * (1 - _USUAL) / (1 - usual)
+        return Meaning(vector)
+    cosines = library.index.table().sample @ vector
+    spread = float(cosines.std()) if len(cosines) >= _FEWEST else 0.0
+    return Meaning(vector, Scale(float(cosines.mean()) if len(cosines) else 0.0, spread))

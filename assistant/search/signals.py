@@ -7,14 +7,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from assistant.errors import WorldError
 from assistant.library.library import Library
 from assistant.search import match
 from assistant.search.acronyms import acronyms, learned
 from assistant.search.fusion import PageKey, Signal, by_page, scaled
+from assistant.search.meaning import Meaning
 from assistant.search.page_kinds import likeness
 from assistant.search.question import Asked
 from assistant.search.rows import rows
@@ -38,7 +36,7 @@ class Looked:
     Attributes:
         signals: By name, each scaled to 0..1 over the pages it found.
         passages: The passages found on each page, best first, with their own score.
-        similarity: Cosine of question and passage, for those found by meaning.
+        similarity: Cosine of question and passage as the shipped model has it, for those found by meaning.
         rows: The row of each page of a sheet that says most of the question.
     """
 
@@ -51,7 +49,7 @@ class Looked:
 def look(
     library: Library,
     asked: Asked,
-    vector: NDArray[np.float32] | None,
+    meaning: Meaning,
     documents: Collection[str] | None,
     exact: Signal,
 ) -> Looked:
@@ -60,13 +58,13 @@ def look(
     Args:
         library: Where to look.
         asked: The question, understood.
-        vector: The question, embedded: (dimension,) float32, L2-normalised; None to go by words only.
+        meaning: The question, embedded.
         documents: Look in these only; None for all.
         exact: The pages that hold what must be found exactly.
     """
     terms = _telling(library, asked.terms)
     with ThreadPoolExecutor(3) as beside:  # meaning, headings and the field's words are looked for while words are
-        near = beside.submit(_nearest, library, vector, documents)
+        near = beside.submit(_nearest, library, meaning, documents)
         headed = beside.submit(_headed, library, asked.page_kinds, documents)
         phrased = beside.submit(_lexical, library, _others(asked.expansions, terms), documents)
         words = _lexical(library, terms, documents)
@@ -105,13 +103,12 @@ def _summed(parts: Sequence[Scored]) -> Scored:
     return sorted(total.items(), key=lambda item: (-item[1], item[0]))[:_DEPTH]
 
 
-def _nearest(
-    library: Library, vector: NDArray[np.float32] | None, documents: Collection[str] | None
-) -> list[tuple[int, float]]:
-    if vector is None:
+def _nearest(library: Library, meaning: Meaning, documents: Collection[str] | None) -> list[tuple[int, float]]:
+    if meaning.vector is None:
         return []
     try:
-        return library.nearest(vector, _DEPTH, documents)
+        found = library.nearest(meaning.vector, _DEPTH, documents)
+        return [(passage, meaning.comparable(cosine)) for passage, cosine in found]
     except WorldError as error:
         if error.code != "embedder-differs":
             raise

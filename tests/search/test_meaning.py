@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
 from assistant.jobs import CancelToken, finish
 from assistant.library.embedder import MiniLM
 from assistant.library.reembedding import change_embedder
 from assistant.search.finder import Finder
-from assistant.search.meaning import Meaning, embedded
+from assistant.search.meaning import Scale, embedded
 from tests.library.embedders import Crowded
 from tests.search.conftest import Shelf
 
@@ -30,14 +29,21 @@ def test_a_model_that_finds_all_texts_alike_gives_likenesses_as_the_shipped_one_
 
 def test_the_shipped_models_cosines_stay_as_they_are(shelf: Shelf):
     meaning = embedded(shelf(FILES), "oil")
-    assert meaning.usual is None
+    assert meaning.scale is None
     assert meaning.comparable(0.4) == 0.4
 
 
-def test_a_likeness_never_passes_one_and_keeps_the_order():
-    meaning = Meaning(np.zeros(3, np.float32), usual=0.6)
-    found = [meaning.comparable(cosine) for cosine in (0.6, 0.8, 1.0)]
-    assert found == pytest.approx([0.15, 0.575, 1.0])
+@pytest.mark.parametrize(
+    ("scale", "expected"),
+    [(Scale(0.7, 0.02), (0.095, 0.19, 0.665, 1.0)), (Scale(0.7, 0.0), (0.136, 0.19, 0.46, 1.0))],
+    ids=["many passages", "few passages"],
+)
+def test_a_cosine_counts_by_how_far_it_stands_out_and_never_passes_one(scale: Scale, expected: tuple[float, ...]):
+    assert [scale.as_shipped(cosine) for cosine in (0.68, 0.7, 0.8, 1.0)] == pytest.approx(expected)
+
+
+def test_models_that_give_all_texts_one_cosine_do_no_harm():
+    assert Scale(1.0, 0.0).as_shipped(1.0) == 1.0
 
 
 def test_with_the_engine_gone_pages_are_found_by_words_and_that_is_said(shelf: Shelf, embedder: MiniLM):

@@ -19,7 +19,7 @@ from assistant.errors import UsageError, WorldError
 from assistant.jobs import CancelToken, Job, Progress
 from assistant.library.embedder import Vectors
 from assistant.library.library import Library
-from assistant.search.meaning import as_shipped
+from assistant.search.meaning import meant
 
 _Scored = list[tuple[float, Pair]]
 
@@ -133,5 +133,5 @@ def _far(library: Library, told: Sequence[Statement], others: Collection[str]) -
 
 
 def _nearest(library: Library, vector: Vectors, others: Collection[str]) -> float:
-    found = library.nearest(vector, 1, others)
-    return max((as_shipped(library, vector, score) for _, score in found), default=0.0)
+    found, meaning = library.nearest(vector, 1, others), meant(library, vector)
+    return max((meaning.comparable(score) for _, score in found), default=0.0)

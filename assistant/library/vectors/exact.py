@@ -16,6 +16,7 @@ from assistant.library.vectors.blocks import Block, block_list, read_blocks
 
 Ids = NDArray[np.int64]
 
+_SAMPLE = 2000
 _FEW = 0.2  # share of the vectors up to which copying them out costs less than multiplying all
 
 
@@ -44,10 +45,10 @@ class Table:
         return cls(ids, documents.astype(np.int64), rows, np.asarray(rows.any(axis=1)))
 
     @cached_property
-    def mean(self) -> Vectors:
-        """The mean of all vectors, (dimension,); zeros where there is none."""
-        found: Vectors = self.rows[self.usable].sum(axis=0) / max(1, int(self.usable.sum()))
-        return found
+    def sample(self) -> Vectors:
+        """Some vectors from all over the library, (n, dimension), at most 2,000."""
+        usable = np.flatnonzero(self.usable)
+        return self.rows[usable[:: max(1, -(-len(usable) // _SAMPLE))]]
 
     def of_passages(self, passages: Sequence[int]) -> Vectors:
         """Return the vectors of passages, (n, dimension); a row of zeros where there is none."""
