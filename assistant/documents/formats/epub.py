@@ -15,6 +15,7 @@ from assistant.documents.encoding import decode
 from assistant.documents.formats.archive import UNPACKING, checked_archive, member_bytes
 from assistant.documents.formats.html import blocks_of
 from assistant.documents.formats.ooxml import Element
+from assistant.documents.formats.safe_xml import safe_parser
 from assistant.documents.model import Head, Page
 from assistant.documents.pagination import Layout, failed_page, paginate
 from assistant.documents.source import Format, Reading, Source
@@ -95,16 +96,14 @@ def _told(package: Element, name: str) -> str:
 
 def _well_formed(data: bytes) -> bool:
     try:
-        etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+        etree.fromstring(data, safe_parser())
     except etree.XMLSyntaxError:
         return False
     return True
 
 
 def _xml(data: bytes) -> Element:
-    return etree.fromstring(
-        data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
-    )
+    return etree.fromstring(data, safe_parser(recover=True))
 
 
 FORMAT = Format(read)

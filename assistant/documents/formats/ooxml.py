@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from assistant.documents.formats.archive import UNPACKING, checked_archive, member_bytes
+from assistant.documents.formats.safe_xml import safe_parser
 from assistant.documents.formats.salvage import what_is_left
 from assistant.documents.source import Source
 from assistant.errors import WorldError
@@ -101,9 +102,9 @@ class Package:
         """
         data = self.data(part)
         try:
-            return etree.fromstring(data, _parser())
+            return etree.fromstring(data, safe_parser())
         except etree.XMLSyntaxError:
-            mending = _parser(recover=True)
+            mending = safe_parser(recover=True)
             root = etree.fromstring(data, mending) if data else None
         if root is not None:
             self.note_errors(mending.error_log)
@@ -176,7 +177,3 @@ def _transitional(data: bytes) -> bytes:
     for strict, usual in _USUAL_NAMES.items():
         data = data.replace(_STRICT + strict, b"http://schemas.openxmlformats.org/" + usual)
     return data
-
-
-def _parser(*, recover: bool = False) -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=recover, huge_tree=False)

@@ -9,6 +9,7 @@ from lxml import etree
 from assistant.documents.clean import one_line
 from assistant.documents.formats.archive import UNPACKING, checked_archive, member_bytes
 from assistant.documents.formats.ooxml import Element
+from assistant.documents.formats.safe_xml import safe_parser
 from assistant.documents.formats.salvage import what_is_left
 from assistant.documents.model import Head
 from assistant.documents.source import Source, locked
@@ -79,10 +80,10 @@ class OdfPackage:
     def _xml(self, name: str) -> Element:
         data = self._bytes(name) or b"<none/>"
         try:
-            root = etree.fromstring(data, _parser())
+            root = etree.fromstring(data, safe_parser())
         except etree.XMLSyntaxError:
             self._source.note(_DAMAGED)
-            root = etree.fromstring(data, _parser(recover=True))
+            root = etree.fromstring(data, safe_parser(recover=True))
         if root is None or root.tag == "none":
             raise WorldError("damaged-file", f"“{self._source.name}” is damaged: a part is missing.")
         return root
@@ -100,10 +101,6 @@ class OdfPackage:
 def _hides(style: Element) -> bool:
     own = style.find(f"{STYLE}text-properties")
     return own is not None and own.get(f"{TEXT}display") == "none"
-
-
-def _parser(*, recover: bool = False) -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=recover)
 
 
 _FACTS = (f"{DC}title", f"{_META}initial-creator", f"{_META}creation-date")

@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.ciphers.modes import CBC
 from lxml import etree
 
 from assistant.documents.formats.ooxml import Element
+from assistant.documents.formats.safe_xml import safe_parser
 
 _ENCRYPTION = "{http://schemas.microsoft.com/office/2006/encryption}"
 _KEY_BY_WORD = "{http://schemas.microsoft.com/office/2006/keyEncryptor/password}"
@@ -57,7 +58,7 @@ def opened(description: bytes, package: bytes, password: str) -> bytes | None:
         ValueError: The description makes no sense.
         struct.error: The content is cut off.
     """
-    root = etree.fromstring(description.rstrip(b"\0"), etree.XMLParser(resolve_entities=False, recover=True))
+    root = etree.fromstring(description.rstrip(b"\0"), safe_parser(recover=True))
     lock, content = root.find(f".//{_KEY_BY_WORD}encryptedKey"), root.find(f"{_ENCRYPTION}keyData")
     if lock is None or content is None:
         raise ValueError("another kind of encryption")
