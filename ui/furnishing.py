@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QIcon
+
+from assistant import places
 from ui.actions import fill_menus
 from ui.dialogs import Dialogs
 from ui.views.briefs import Briefs, Signals
@@ -22,6 +25,7 @@ if TYPE_CHECKING:  # the window calls this module
 def furnish(window: MainWindow) -> None:
     """Make what is behind the first tab, beside the conversation, in the menus, or hidden as yet."""
     theme = window.theme
+    window.setWindowIcon(QIcon(str(places.resource("icons", "app.svg"))))
     window.dialogs = Dialogs(window)
     window.summaries, window.briefs, window.signals = Summaries(theme), Briefs(theme), Signals(theme)
     window.search, window.viewer, window.notices = Search(theme), Viewer(theme), NoticeStack(theme)

@@ -14,10 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QPushButton, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
-from assistant import places
 from ui.errors import ErrorDoor
 from ui.jobs import Jobs
 from ui.libraries import FIRST_LIBRARY
@@ -283,7 +282,6 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self.setWindowTitle("Haversack")
-        self.setWindowIcon(QIcon(str(places.resource("icons", "app.svg"))))
         self.setMinimumSize(960, 560)
         self.resize(1280, 800)
         whole = QWidget()
