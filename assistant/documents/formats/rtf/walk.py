@@ -1,44 +1,16 @@
-"""RTF documents: pages, headings, tables, notes; hidden text labelled, deleted text left out."""
+"""Walks through the words of an RTF document, group by group."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assistant.documents.blocks import Block, Border, Heading, Paragraph, Table, row_text
 from assistant.documents.clean import one_line, tidy
-from assistant.documents.model import Head
-from assistant.documents.pagination import Layout, paginate
-from assistant.documents.source import Format, Reading, Source
+from assistant.documents.formats.rtf.letters import Letters
+from assistant.documents.formats.rtf.words import ASIDE, BOX, LETTERS, SHOWN_THOUGH_STARRED, SIGNS, SKIPPED, TOKEN
 from assistant.errors import WorldError
 
-_TOOL = "RTF reader"
-_TOKEN = re.compile(
-    rb"\\([a-zA-Z]{1,32})(-?[0-9]{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|([^\\{}\r\n]+)"
-)
-_BOX = "Box"
-_ASIDE = {
-    "footnote": "Footnote", "annotation": "Comment", "header": "Header", "headerl": "Header", "headerr": "Header",
-    "headerf": "Header", "footer": "Footer", "footerl": "Footer", "footerr": "Footer", "footerf": "Footer",
-    "shptxt": _BOX,
-}  # fmt: skip
-_SKIPPED = {
-    "colortbl", "stylesheet", "info", "pict", "objdata", "listtable", "listoverridetable", "revtbl", "rsidtbl",
-    "generator", "themedata", "colorschememapping", "datastore", "latentstyles", "xmlnstbl", "fldinst", "nonshppict",
-    "bkmkstart", "bkmkend", "atnid", "atnauthor", "atndate", "filetbl", "pnseclvl", "objclass", "mmathPr", "userprops",
-    "sp",
-}  # fmt: skip
-_SHOWN_THOUGH_STARRED = {"shptxt", "shpinst", "annotation", "fldrslt", "shppict"}
-_LETTERS = {
-    "tab": "\t", "line": "\n", "emdash": "—", "endash": "–", "bullet": "•", "lquote": "‘", "rquote": "’",
-    "ldblquote": "“", "rdblquote": "”", "emspace": " ", "enspace": " ", "qmspace": " ",
-}  # fmt: skip
-_SIGNS = {b"~": " ", b"_": "-", b"\\": "\\", b"{": "{", b"}": "}"}
-_CHARSETS = {
-    77: "mac-roman", 128: "cp932", 129: "cp949", 134: "gbk", 136: "big5", 161: "cp1253", 162: "cp1254", 163: "cp1258",
-    177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250",
-}  # fmt: skip
 _DEEPEST = 2000
 
 
@@ -56,48 +28,29 @@ class _State:
     starred: bool = False
 
 
-def read(source: Source) -> Reading:
-    """Yield the head and the pages, or sections where the text tells no page borders."""
-    walk = _Walk()
-    blocks = list(walk.blocks(source.data()))
-    if walk.open_groups > 0:
-        source.note("This document is cut off: its end is missing.")
-    printed = any(isinstance(block, Border) for block in blocks)
-    title = next((block.text for block in blocks if isinstance(block, Heading)), "")
-    yield Head("rtf", title=title)
-    yield from paginate(blocks, Layout("page" if printed else "section", _TOOL, printed=printed))
-
-
-class _Walk:
-    """Walks through the words of a document.
-
-    Attributes:
-        open_groups: How many groups nothing has closed.
-    """
+class Walk:
+    """Walks through the words of a document."""
 
     def __init__(self) -> None:
         self._state = _State()
         self._outer: list[_State] = []
-        self._charsets: dict[int, str] = {}
-        self._codec = "cp1252"
-        self._bytes = bytearray()
+        self._letters = Letters()
         self._text: list[str] = []
         self._asides: list[tuple[str, list[str]]] = []
         self._cells: list[str] = []
         self._rows: list[str] = []
         self._level = 0
         self._section_begins = False
-        self._replaced = 0
-        self._high = 0
 
     @property
     def open_groups(self) -> int:
+        """How many groups nothing has closed."""
         return len(self._outer)
 
     def blocks(self, data: bytes) -> Iterator[Block]:
         """Yield what the document says, in order."""
         place = 0
-        while (match := _TOKEN.match(data, place)) is not None:
+        while (match := TOKEN.match(data, place)) is not None:
             place = match.end()
             word, number, code, sign, brace, plain = match.groups()
             if word is not None:
@@ -109,7 +62,7 @@ class _Walk:
             elif brace == b"}":
                 yield from self._close()
             else:
-                self._letters(code, sign, plain)
+                self._characters(code, sign, plain)
         self._flush()
         yield from self._paragraph()
         yield from self._table()
@@ -131,41 +84,28 @@ class _Walk:
             label, parts = self._asides.pop()
             text = tidy("".join(parts))
             if any(map(str.isalnum, text)):
-                told = text if label == _BOX else f"{label}: {text}"
+                told = text if label == BOX else f"{label}: {text}"
                 yield Paragraph(told, boilerplate=label in {"Header", "Footer"})
 
-    def _letters(self, code: bytes | None, sign: bytes | None, plain: bytes | None) -> None:
+    def _characters(self, code: bytes | None, sign: bytes | None, plain: bytes | None) -> None:
         if sign == b"*":
             self._state = replace(self._state, starred=True)
         elif sign is not None:
-            self._say(_SIGNS.get(sign, ""))
-        elif self._replaced and (code or plain):
-            self._after_replaced(code, plain or b"")
-        elif code is not None:
-            self._bytes.append(int(code, 16))
-        elif plain is not None:
-            self._bytes += plain
-
-    def _after_replaced(self, code: bytes | None, plain: bytes) -> None:
-        """Leave out what stands for a character in programs that do not know Unicode."""
-        if code is not None:
-            self._replaced -= 1
-            return
-        left = plain[self._replaced :]
-        self._replaced = max(self._replaced - len(plain), 0)
-        self._bytes += left
+            self._say(SIGNS.get(sign, ""))
+        elif code is not None or plain is not None:
+            self._letters.add(code, plain or b"")
 
     def _word(self, word: str, number: int | None) -> Iterator[Block]:
         self._flush()
-        if word in _SKIPPED or (self._state.starred and word not in _SHOWN_THOUGH_STARRED):
+        if word in SKIPPED or (self._state.starred and word not in SHOWN_THOUGH_STARRED):
             self._state = replace(self._state, skipped=True, starred=False)
-        elif word in _ASIDE:
-            self._state = replace(self._state, aside=_ASIDE[word], starred=False)
-            self._asides.append((_ASIDE[word], []))
-        elif word in _LETTERS:
-            self._say(_LETTERS[word])
+        elif word in ASIDE:
+            self._state = replace(self._state, aside=ASIDE[word], starred=False)
+            self._asides.append((ASIDE[word], []))
+        elif word in LETTERS:
+            self._say(LETTERS[word])
         elif word == "u" and number is not None:
-            self._unicode(number % 65536)
+            self._say(self._letters.unicode(number % 65536, self._state.fallback))
         elif not self._state.skipped and not self._state.aside and word in {"par", "sect", "page", "cell", "row"}:
             yield from self._border(word)
         elif word in {"par", "cell"}:
@@ -230,15 +170,15 @@ class _Walk:
         elif word == "fonttbl":
             self._state = replace(state, fonts=True, skipped=True)
         elif word == "fcharset" and state.fonts:
-            self._charsets[state.font] = _CHARSETS.get(number or 0, "")
+            self._letters.set_charset(state.font, number or 0)
         else:
             self._layout(word, number)
 
     def _layout(self, word: str, number: int | None) -> None:
         if word == "ansicpg" and number:
-            self._codec = f"cp{number}"
+            self._letters.set_codec(f"cp{number}")
         elif word == "mac":
-            self._codec = "mac-roman"
+            self._letters.set_codec("mac-roman")
         elif word == "pard":
             self._level = 0
         elif word == "outlinelevel":
@@ -246,26 +186,9 @@ class _Walk:
         elif word == "sbknone":
             self._section_begins = False
 
-    def _unicode(self, unit: int) -> None:
-        self._replaced = self._state.fallback
-        if 0xD800 <= unit < 0xDC00:
-            self._high = unit
-            return
-        if 0xDC00 <= unit < 0xE000 and self._high:
-            unit = 0x10000 + ((self._high - 0xD800) << 10) + unit - 0xDC00
-        self._high = 0
-        self._say(chr(unit))
-
     def _flush(self) -> None:
-        """Say the bytes that were gathered, in the code of their font."""
-        self._replaced = 0
-        data = bytes(self._bytes)
-        self._bytes.clear()
-        codec = self._charsets.get(self._state.font) or self._codec
-        try:
-            self._say(data.decode(codec, "replace") if data else "")
-        except LookupError:
-            self._say(data.decode("cp1252", "replace"))
+        """Say the letters that were gathered."""
+        self._say(self._letters.flushed(self._state.font))
 
     def _mark_hidden(self, before: bool, now: bool) -> None:
         if before != now:
@@ -275,6 +198,3 @@ class _Walk:
         if text and not self._state.skipped and (always or not self._state.deleted):
             sink = self._asides[-1][1] if self._state.aside and self._asides else self._text
             sink.append(text)
-
-
-FORMAT = Format(read)
