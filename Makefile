@@ -5,7 +5,7 @@ PYTHON ?= python3
 STAMPS := .stamps
 BIN := .venv/bin
 
-.PHONY: run test lint types unit setup bench survive fuzz screenshots translations samples package test-package lock clean
+.PHONY: run test lint types unit setup bench survive fuzz screenshots translations samples package package-twice test-package lock clean
 
 DATA ?= ../shared/data
 
@@ -85,6 +85,10 @@ package: setup
 
 test-package:
 	$(BIN)/python -m setup.package.trial
+
+# Whether two fresh clones of the last commit make the same files, byte for byte.
+package-twice: setup
+	$(BIN)/python -m setup.package.twice
 
 lock:
 	uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-header --no-annotate \

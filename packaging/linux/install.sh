@@ -7,7 +7,7 @@ target=$prefix/opt/haversack
 
 mkdir -p "$prefix/opt" "$prefix/bin" "$prefix/share"
 rm -rf "$target.new"
-cp -R "$here/opt/haversack" "$target.new"
+cp -RP "$here/opt/haversack" "$target.new"
 cp "$here/uninstall.sh" "$target.new/uninstall.sh"
 rm -rf "$target"
 mv "$target.new" "$target"

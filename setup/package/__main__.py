@@ -7,9 +7,10 @@ import os
 import shutil
 import sys
 
-from setup.package import freezing, linux
-from setup.package.layout import DIST, PROGRAM, PYTHON, STAGE, run, version
+from setup.package import freezing, linux, opencv
+from setup.package.layout import DIST, PROGRAM, PYTHON, run, version
 from setup.package.papers import minisign, public_key
+from setup.package.slimming import slim
 
 RELEASE_KEY = "HAVERSACK_RELEASE_KEY"
 """Environment variable: the 32 bytes of the key that signs a release, in base64."""
@@ -20,16 +21,20 @@ def main() -> None:
     shutil.rmtree(DIST, ignore_errors=True)
     DIST.mkdir()
     freezing.prepare()
+    opencv.place()
     freezing.freeze()
+    saved = slim(PROGRAM)
     freezing.stage()
-    run(PYTHON, "-m", "setup.package.parts", STAGE / "usr" / "share" / "doc" / "haversack")
+    run(PYTHON, "-m", "setup.package.parts")
     freezing.settle()
     payload = linux.tarball()
     made = [payload, linux.self_extracting(payload), linux.deb(), linux.rpm()]
     _seal()
     for size, name in freezing.sizes()[:12]:
         sys.stderr.write(f"{size / 1e6:8.1f} MB  {name}\n")
-    sys.stderr.write(f"{freezing.total() / 1e6:8.1f} MB  {PROGRAM.name}, unpacked\n")
+    sys.stderr.write(
+        f"{freezing.total() / 1e6:8.1f} MB  {PROGRAM.name}, unpacked; {saved / 1e6:.1f} MB that nobody loads left out\n"
+    )
     for path in made:
         sys.stderr.write(f"{path.stat().st_size / 1e6:8.1f} MB  {path.name}\n")
 

@@ -23,38 +23,20 @@ def prepare() -> None:
         return
     shutil.rmtree(PYTHON.parent.parent, ignore_errors=True)
     run(sys.executable, "-m", "venv", PYTHON.parent.parent)
-    run(
-        PYTHON,
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--disable-pip-version-check",
-        "--require-hashes",
-        "--no-deps",
-        "-r",
-        lock,
-    )
+    installing = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "--no-deps")
+    run(PYTHON, *installing, "-r", lock)
     shutil.copyfile(lock, stamp)
 
 
 def freeze() -> None:
-    """Run PyInstaller; the two programs and `_internal/` are in `PROGRAM` afterwards."""
+    """Run PyInstaller; the program and `_internal/` are in `PROGRAM` afterwards, under both of its names."""
     for folder in (STAGE, WORK / "frozen", WORK / "pyinstaller-work"):
         shutil.rmtree(folder, ignore_errors=True)
-    command: list[str | Path] = [
-        PYTHON,
-        "-m",
-        "PyInstaller",
-        "--noconfirm",
-        "--log-level",
-        "ERROR",
-        "--distpath",
-        WORK / "frozen",
-    ]
-    run(*command, "--workpath", WORK / "pyinstaller-work", RECIPES / "haversack.spec")
+    places = ("--distpath", WORK / "frozen", "--workpath", WORK / "pyinstaller-work")
+    run(PYTHON, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", *places, RECIPES / "haversack.spec")
     PROGRAM.parent.mkdir(parents=True)
     shutil.move(WORK / "frozen" / "haversack", PROGRAM)
+    (PROGRAM / "haversack-window").symlink_to("haversack")
     shutil.copy2(ROOT / ".tools" / "bin" / "ollama", PROGRAM / "ollama")
 
 

@@ -5,31 +5,34 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import platform
 import tomllib
 import uuid
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from setup.package.layout import ROOT, epoch, version
 from setup.package.metadata import plain_name, shipped_parts
+from setup.package.system_libraries import system_parts
 
 LICENCES = ROOT / "resources" / "licences"
 _LICENCE_WORDS = ("licen", "copying", "notice")
 _RULE = "=" * 80
 
 
-def bill_of_materials(files: dict[str, Path]) -> str:
+def bill_of_materials(inner: Path, files: dict[str, Path]) -> str:
     """Return a CycloneDX 1.6 document of all parts, as JSON.
 
     Args:
+        inner: The frozen program's inner folder.
         files: Models and programs that ship as files of their own, by name; each gets its SHA-256.
     """
     known = third_party()
-    parts = [_library(part, known["packages"]) for part in shipped_parts()]
     document = {
         "bomFormat": "CycloneDX",
         "specVersion": "1.6",
@@ -39,18 +42,27 @@ def bill_of_materials(files: dict[str, Path]) -> str:
             "timestamp": datetime.fromtimestamp(epoch(), UTC).isoformat(),
             "component": {"type": "application", "name": "haversack", "version": version()},
         },
-        "components": parts + [_file(name, path) for name, path in sorted(files.items())],
-    }
+        "components": [
+            _component("cpython", platform.python_version(), known["programs"]["Python"], "generic"),
+            *(_component(plain_name(part), part.version, known["packages"][plain_name(part)], "pypi")
+              for part in _others(inner)),
+            *(_component(part.name, part.version, known["system"][part.name], "deb/debian")
+              for part in system_parts(inner)),
+            *(_file(name, path) for name, path in sorted(files.items())),
+        ],
+    }  # fmt: skip
     return json.dumps(document, indent=1) + "\n"
 
 
-def notices() -> str:
+def notices(inner: Path) -> str:
     """Return the licence of each part with its text: its own where it brings one, else one kept with this program."""
     known = third_party()
     parts = [f"{_RULE}\n{part.metadata['Name']} {part.version}\n\n{_licence_texts(part, known['packages'])}\n"
-             for part in shipped_parts()]  # fmt: skip
+             for part in _others(inner)]  # fmt: skip
+    system = [f"{_RULE}\n{part.name} {part.version}\n\nLicence: {known['system'][part.name]}\n\n{part.terms}\n"
+              for part in system_parts(inner)]  # fmt: skip
     kept = [f"{_RULE}\n{path.name}\n\n{path.read_text(encoding='utf-8')}\n" for path in sorted(_kept_texts())]
-    return "\n".join([*parts, *kept])
+    return "\n".join([*parts, *system, *kept])
 
 
 def third_party() -> dict[str, dict[str, str]]:
@@ -86,14 +98,18 @@ def key_number(key: Ed25519PrivateKey) -> bytes:
     return hashlib.blake2b(key.public_key().public_bytes_raw(), digest_size=8).digest()
 
 
-def _library(part: metadata.Distribution, licences: dict[str, str]) -> dict[str, Any]:
-    name = plain_name(part)
+def _others(inner: Path) -> list[metadata.Distribution]:
+    """Return the parts that others made."""
+    return [part for part in shipped_parts(inner) if plain_name(part) != "haversack"]
+
+
+def _component(name: str, number: str, licence: str, kind: str) -> dict[str, Any]:
     return {
         "type": "library",
         "name": name,
-        "version": part.version,
-        "purl": f"pkg:pypi/{name}@{part.version}",
-        "licenses": [{"expression": licences[name]}],
+        "version": number,
+        "purl": f"pkg:{kind}/{quote(name)}@{quote(number)}",
+        "licenses": [{"expression": licence}],
     }
 
 

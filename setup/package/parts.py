@@ -1,26 +1,31 @@
-"""`python -m setup.package.parts FOLDER`: the papers of the parts, written by the environment that holds them."""
+"""`python -m setup.package.parts`: the papers of the parts, written by the environment that holds them."""
 
 from __future__ import annotations
 
 import shutil
-import sys
-from pathlib import Path
 
-from setup.package.layout import DIST, PROGRAM, ROOT, version
+from setup.package.layout import DIST, PROGRAM, ROOT, STAGE, version
 from setup.package.papers import bill_of_materials, notices
 
+PAPERS = PROGRAM / "_internal" / "resources" / "licences"
+"""Where they lie in every kind of package, beside the licences that came with the source."""
+DOCUMENTS = STAGE / "usr" / "share" / "doc" / "haversack"
+"""Where a Linux looks for them."""
 
-def main(folder: Path) -> None:
-    """Write the bill of materials, the notices and the licence there, and the bill into `dist/` as well."""
-    folder.mkdir(parents=True)
-    models = PROGRAM / "_internal" / "models"
-    files = {str(path.relative_to(models)): path for path in models.rglob("*") if path.is_file()}
-    bill = bill_of_materials(files | {"ollama": PROGRAM / "ollama"})
-    for name in (folder / "sbom.cdx.json", DIST / f"haversack-{version()}.cdx.json"):
-        name.write_text(bill, encoding="utf-8")
-    (folder / "THIRD-PARTY-NOTICES.txt").write_text(notices(), encoding="utf-8")
-    shutil.copyfile(ROOT / "LICENSE", folder / "copyright")
+
+def main() -> None:
+    """Write the bill of materials and the notices into the program, and the bill into `dist/` as well."""
+    inner = PROGRAM / "_internal"
+    models = {str(path.relative_to(inner / "models")): path for path in (inner / "models").rglob("*") if path.is_file()}
+    bill = bill_of_materials(inner, models | {"ollama": PROGRAM / "ollama"})
+    for file in (PAPERS / "sbom.cdx.json", DIST / f"haversack-{version()}.cdx.json"):
+        file.write_text(bill, encoding="utf-8")
+    (PAPERS / "THIRD-PARTY-NOTICES.txt").write_text(notices(inner), encoding="utf-8")
+    DOCUMENTS.mkdir(parents=True)
+    for file in (PAPERS / "sbom.cdx.json", PAPERS / "THIRD-PARTY-NOTICES.txt"):
+        (DOCUMENTS / file.name).symlink_to(f"/{file.relative_to(STAGE)}")
+    shutil.copyfile(ROOT / "LICENSE", DOCUMENTS / "copyright")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main()

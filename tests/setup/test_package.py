@@ -7,6 +7,7 @@ import configparser
 import hashlib
 import json
 import plistlib
+import re
 import shutil
 import subprocess
 import sys
@@ -15,13 +16,15 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+import yaml  # type: ignore[import-untyped]
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from assistant.cli.app import app
 from assistant.documents.kinds import supported_suffixes
-from setup.package import freezing, layout, linux, papers
+from setup.package import freezing, layout, linux, opencv, papers, system_libraries
 from setup.package.manual import manual
-from setup.package.metadata import LEFT_OUT, own_metadata
+from setup.package.metadata import carried_parts, own_metadata, plain_name
+from setup.package.system_libraries import SystemPart
 
 PACKAGING = Path(__file__).resolve().parent.parent.parent / "packaging"
 SEED = bytes(range(32))
@@ -120,7 +123,8 @@ def test_the_store_entry_leads_to_the_menu_entry():
 def test_the_recipe_leaves_out_what_is_not_called_and_never_strips():
     recipe = (PACKAGING / "haversack.spec").read_text(encoding="utf-8")
     compile(recipe, "haversack.spec", "exec")
-    assert all(name.replace("-", "_") in recipe for name in LEFT_OUT)
+    assert "metadata.LEFT_OUT" in recipe
+    assert '"readline"' in recipe
     assert "strip=True" not in recipe
 
 
@@ -143,15 +147,62 @@ def test_a_signature_holds_for_its_file_and_for_no_other():
     key.verify(whole, packed[10:] + b"Haversack 1")
 
 
+def test_minisign_itself_accepts_the_signature_and_refuses_a_changed_file(tmp_path: Path):
+    if not shutil.which("minisign"):
+        pytest.skip("minisign is not installed")
+    sums = tmp_path / "SHA256SUMS"
+    sums.write_bytes(b"abc  haversack.deb\n")
+    (tmp_path / "SHA256SUMS.minisig").write_text(papers.minisign(sums.read_bytes(), SEED, "Haversack 1"))
+    (tmp_path / "haversack.pub").write_text(papers.public_key(SEED))
+    check: list[str | Path] = ["minisign", "-V", "-p", tmp_path / "haversack.pub", "-m", sums]
+    said = subprocess.run(check, capture_output=True, text=True, check=True).stdout
+    sums.write_bytes(b"abd  haversack.deb\n")
+    assert "Trusted comment: Haversack 1" in said
+    assert subprocess.run(check, capture_output=True, check=False).returncode != 0
+
+
+def test_opencv_is_pinned_with_the_hashes_of_its_files():
+    pin = opencv.pinned((PACKAGING / "requirements.lock").read_text(encoding="utf-8"))
+    first, *rest = pin.strip().splitlines()
+    assert first.startswith("opencv-python-headless==")
+    assert rest
+    assert all(re.fullmatch(r"    --hash=sha256:[0-9a-f]{64}(?: \\)?", line) for line in rest)
+    with pytest.raises(ValueError, match="not in the lock"):
+        opencv.pinned("numpy==2 \\\n    --hash=sha256:0\n")
+
+
 def test_the_bill_of_materials_names_parts_licences_and_checksums(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     (tmp_path / "model").write_bytes(b"weights")
-    monkeypatch.setattr(papers, "shipped_parts", lambda: [metadata.distribution("chromadb")])
-    bill = json.loads(papers.bill_of_materials({"starter/model": tmp_path / "model"}))
-    library, model = bill["components"]
+    monkeypatch.setattr(papers, "shipped_parts", lambda _: [metadata.distribution("chromadb")])
+    monkeypatch.setattr(papers, "system_parts", lambda _: [SystemPart("libglib2.0-0", "2.74", "its terms")])
+    bill = json.loads(papers.bill_of_materials(tmp_path, {"starter/model": tmp_path / "model"}))
+    python, library, system, model = bill["components"]
+    assert python["purl"].startswith("pkg:generic/cpython@3.")
     assert library["purl"].startswith("pkg:pypi/chromadb@")
     assert library["licenses"] == [{"expression": "Apache-2.0"}]
+    assert system["licenses"] == [{"expression": "LGPL-2.1-or-later"}]
     assert model["hashes"] == [{"alg": "SHA-256", "content": hashlib.sha256(b"weights").hexdigest()}]
+
+
+def test_a_part_ships_where_one_of_its_modules_or_files_is_carried():
+    names = {plain_name(part) for part in carried_parts({"typer.main", "lxml/etree.so"})}
+    assert names == {"typer"}
+
+
+@linux_only
+def test_a_library_of_the_system_is_traced_to_its_package_with_its_licence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    library = next(Path("/usr/lib").glob("*/libexpat.so.1"), None) or pytest.skip("libexpat is not installed")
+    (tmp_path / "libexpat.so.1").write_bytes(b"")
+    origins = {"libexpat.so.1": str(library), "libgone.so.1": "/usr/lib/libgone.so.1", "numpy/core.so": "/home/core.so"}
+    (tmp_path / "origins.json").write_text(json.dumps(origins))
+    monkeypatch.setattr(system_libraries, "ORIGINS", tmp_path / "origins.json")
+    (part,) = system_libraries.system_parts(tmp_path)
+    assert part.name == "libexpat1"
+    assert part.version.startswith("2.")
+    assert "Permission is hereby granted" in part.terms
 
 
 def test_a_part_without_a_licence_text_of_its_own_is_covered_by_a_kept_one():
@@ -174,6 +225,18 @@ def test_the_installer_for_windows_compiles_over_a_small_tree(tmp_path: Path):
     given = ["-DVERSION=1", f"-DTREE={tmp_path / 'tree'}", f"-DOUTPUT={target}"]
     subprocess.run(["makensis", "-V1", "-WX", *given, PACKAGING / "windows" / "haversack.nsi"], check=True)
     assert target.read_bytes()[:2] == b"MZ"
+
+
+def test_the_workflow_for_windows_and_macos_names_only_what_exists():
+    workflow = yaml.safe_load((PACKAGING / "ci" / "installers.yml").read_text(encoding="utf-8"))
+    steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
+    told = " ".join(step.get("run", "") for step in steps).replace("\\", "/")
+    named = {Path(word) for word in re.findall(r"\bpackaging/[\w./]+", told)}
+    modules = {Path(word.replace(".", "/") + ".py") for word in re.findall(r"-m (setup[\w.]+)", told)}
+    assert {"windows", "macos"} == set(workflow["jobs"])
+    assert named
+    assert modules
+    assert [path for path in named | modules if not (PACKAGING.parent / path).is_file()] == []
 
 
 def test_removing_on_windows_touches_only_what_was_installed():
