@@ -70,10 +70,17 @@ def _build(pin: str, target: Path) -> None:
         ]  # fmt: skip
         flags = [f"-DCMAKE_{language}_FLAGS={mapped}" for language in ("C", "CXX")]
         _run("cmake", "-S", source, "-B", work, *options(), *interpreter, *flags)
-        told = work / "modules" / "core" / "version_string.inc"
-        told.write_text('"Built for Haversack, from the modules core, imgproc and imgcodecs.\\n"\n', encoding="ascii")
+        _forget_where(work)
         _run("ninja", "-C", work, "opencv_python3")
         publish(work / "lib" / "python3" / _LIBRARY, target)
+
+
+def _forget_where(work: Path) -> None:
+    """Let what is built tell nothing of the machine and the folder, so that it is the same wherever it is built."""
+    told = work / "modules" / "core" / "version_string.inc"
+    told.write_text('"Built for Haversack, from the modules core, imgproc and imgcodecs.\\n"\n', encoding="ascii")
+    folders = work / "opencv_data_config.hpp"
+    folders.write_text(folders.read_text(encoding="utf-8").replace(str(work), "."), encoding="utf-8")
 
 
 def _source(pin: str, scratch: Path) -> Path:
