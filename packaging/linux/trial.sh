@@ -36,7 +36,7 @@ deb() {
     step "add, recognise text, ask, summarise, export"
     samples=/opt/haversack/_internal/resources/samples
     as_ann haversack add $samples/kp-40-maintenance-manual.pdf $samples/supply-briefing.pptx $samples/incident-report-scan.pdf
-    as_ann haversack search "harbour office incident report" --limit 1 | grep -q incident-report-scan
+    as_ann haversack search "Form H-12 Harbour Office incident report" --limit 1 | grep -q "Form H-12"
     as_ann haversack ask "At what pressure does the relief valve open?" --conversation Valve
     as_ann haversack summarise $samples/supply-briefing.pptx
     as_ann haversack export Valve --out $ann/valve.pdf
