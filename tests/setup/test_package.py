@@ -23,7 +23,7 @@ from assistant.cli.app import app
 from assistant.documents.kinds import supported_suffixes
 from setup.package import freezing, layout, linux, opencv, papers, system_libraries
 from setup.package.manual import manual
-from setup.package.metadata import carried_parts, own_metadata, plain_name
+from setup.package.metadata import carried_parts, metadata_files, own_metadata, plain_name
 from setup.package.system_libraries import SystemPart
 
 PACKAGING = Path(__file__).resolve().parent.parent.parent / "packaging"
@@ -190,6 +190,24 @@ def test_a_part_ships_where_one_of_its_modules_or_files_is_carried():
     assert names == {"typer"}
 
 
+def test_the_bill_of_materials_names_just_what_lies_in_the_frozen_tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    for file, folder in metadata_files(with_a_project(tmp_path), {"typer.main", "rich.text"}):
+        target = tmp_path / "inner" / folder / Path(file).name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, target)
+    monkeypatch.setattr(papers, "system_parts", lambda _: [])
+    bill = json.loads(papers.bill_of_materials(tmp_path / "inner", {}))
+    told = {component["name"] for component in bill["components"]}
+    lying = {folder.name.partition("-")[0] for folder in (tmp_path / "inner").glob("*.dist-info")}
+    assert lying == {"haversack", "typer", "rich"}
+    assert told == {"cpython", "typer", "rich"}
+
+
+def with_a_project(folder: Path) -> Path:
+    (folder / "pyproject.toml").write_text('[project]\nversion = "9.9"\nlicense = "Apache-2.0"\n', encoding="utf-8")
+    return folder
+
+
 @linux_only
 def test_a_library_of_the_system_is_traced_to_its_package_with_its_licence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -211,7 +229,7 @@ def test_a_part_without_a_licence_text_of_its_own_is_covered_by_a_kept_one():
 
 
 def test_the_packaged_program_knows_its_version(tmp_path: Path):
-    (tmp_path / "pyproject.toml").write_text('[project]\nversion = "9.9"\nlicense = "Apache-2.0"\n', encoding="utf-8")
+    with_a_project(tmp_path)
     assert "Version: 9.9\n" in own_metadata(tmp_path).read_text(encoding="utf-8")
 
 
