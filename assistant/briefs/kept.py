@@ -38,7 +38,6 @@ class BoardRow:
         status: The weakest status of the row.
         title: Title of the brief.
         documents: SHA-256 of each of its documents.
-        page: The page of the signal, 0 where none is cited.
         made: When the brief was made, ISO 8601 in UTC.
         template: Name of the brief's template.
         cited: Where the signal stands, None where nothing is cited.
@@ -49,11 +48,15 @@ class BoardRow:
     status: ClaimStatus
     title: str
     documents: tuple[str, ...]
-    page: int
     made: str
     template: str = ""
     cited: Citation | None = None
     marking: str = ""
+
+    @property
+    def page(self) -> int:
+        """The page of the signal, 0 where none is cited."""
+        return self.cited.page if self.cited else 0
 
     def says(self, sought: str) -> bool:
         """Whether the row holds every one of some words, endings and case aside."""
@@ -138,6 +141,5 @@ def _rows(brief: Brief) -> Iterator[BoardRow]:
         for item in section.items:
             cells = {name: cell.text for name, cell in zip(section.columns, item.cells, strict=True)}
             cited = next(iter(item.citations), None)
-            page = cited.page if cited else 0
-            told = (brief.title, brief.documents, page, brief.made, brief.template, cited, brief.marking)
+            told = (brief.title, brief.documents, brief.made, brief.template, cited, brief.marking)
             yield BoardRow(cells, item.status, *told)

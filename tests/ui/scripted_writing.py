@@ -82,7 +82,6 @@ class ScriptedBriefs:
                 item.status,
                 brief.title,
                 brief.documents,
-                item.citations[0].page,
                 brief.made,
                 brief.template,
                 item.citations[0],

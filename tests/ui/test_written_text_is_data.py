@@ -34,7 +34,7 @@ def test_nothing_that_is_written_from_a_document_is_opened_by_showing_it(
     view.page.show_brief(brief)
     view.show_kept([brief])
     board = [
-        BoardRow({texts[1]: text}, rows.items[0].status, text, (document.sha256,), 3, MADE, "trend-brief")
+        BoardRow({texts[1]: text}, rows.items[0].status, text, (document.sha256,), MADE, "trend-brief")
         for text in texts
     ]
     window.desk.signals.view.show_rows(board)

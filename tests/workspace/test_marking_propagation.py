@@ -197,8 +197,8 @@ def test_a_sweep_is_marked_as_all_that_was_read_for_it(desk: Desk):
 
 def test_the_board_of_signals_is_written_with_the_highest_marking_of_its_briefs(desk: Desk, tmp_path: Path):
     rows = [
-        BoardRow({"Signal": "one"}, ClaimStatus.SUPPORTED, "One", (), 1, "2024-05-03", marking="CONFIDENTIAL//ORCON"),
-        BoardRow({"Signal": "two"}, ClaimStatus.SUPPORTED, "Two", (), 1, "2024-05-03", marking="SECRET"),
+        BoardRow({"Signal": "one"}, ClaimStatus.SUPPORTED, "One", (), "2024-05-03", marking="CONFIDENTIAL//ORCON"),
+        BoardRow({"Signal": "two"}, ClaimStatus.SUPPORTED, "Two", (), "2024-05-03", marking="SECRET"),
     ]
     desk.workspace.writing.export_board(rows, tmp_path / "board.csv")
     lines = (tmp_path / "board.csv").read_text(encoding="utf-8").strip().split("\n")
