@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import logging
 import os
-import stat
 import time
 from collections.abc import Iterator
 
 from assistant.documents.crowding import crowded
-from assistant.documents.held import DocumentFile, HeldFile
+from assistant.documents.held import DocumentFile
 from assistant.documents.kinds import ignored, supported_suffixes
 from assistant.documents.model import Head, Page
+from assistant.documents.opening import opened
 from assistant.documents.source import Member
 from assistant.documents.values import Picture
 from assistant.documents.wire import head_of, page_of, picture_of
@@ -24,7 +24,6 @@ __all__ = ["Reader", "ignored", "supported_suffixes"]
 
 _LOG = logging.getLogger(__name__)
 _POLL_SECONDS = 0.1
-_LARGEST_FILE = 2_000_000_000
 _MOST_PAGES = 1_000_000
 
 
@@ -99,7 +98,7 @@ class Reader:
 
     def _ask(self, request: dict[str, object], path: DocumentFile, cancel: CancelToken) -> Iterator[Frame]:
         """Send a request and yield the frames of its answer; a child that is left half way is not used again."""
-        descriptor = _opened(path)
+        descriptor = opened(path)
         finished = False
         try:
             child = self._running_child()
@@ -187,30 +186,3 @@ def _hung(path: DocumentFile) -> WorldError:
 
 def _crashed(path: DocumentFile) -> WorldError:
     return WorldError("reader-crashed", f"“{path.name}” could not be read: the reader failed on it.")
-
-
-def _opened(path: DocumentFile) -> int:
-    """Open a regular, non-empty file without waiting for a pipe's other end."""
-    if isinstance(path, HeldFile):
-        return path.descriptor()
-    try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | os.O_CLOEXEC)
-    except FileNotFoundError as error:
-        raise WorldError("file-gone", f"“{path.name}” is no longer there.") from error
-    except OSError as error:
-        raise WorldError("unreadable-file", f"“{path.name}” cannot be opened: {error.strerror}.") from error
-    try:
-        _check_regular(os.fstat(descriptor), path)
-    except WorldError:
-        os.close(descriptor)
-        raise
-    return descriptor
-
-
-def _check_regular(status: os.stat_result, path: DocumentFile) -> None:
-    if not stat.S_ISREG(status.st_mode):
-        raise WorldError("not-a-file", f"“{path.name}” is not an ordinary file.")
-    if status.st_size == 0:
-        raise WorldError("empty-file", f"“{path.name}” is empty.")
-    if status.st_size > _LARGEST_FILE:
-        raise WorldError("file-too-large", f"“{path.name}” is larger than the 2 GB that can be read.")
