@@ -38,6 +38,22 @@ def test_an_added_file_is_found_by_words_and_by_meaning(library: Library, reader
     assert library.original(record.sha256).read_bytes() == file.read_bytes()
 
 
+def test_the_language_of_a_text_is_kept_and_what_a_page_says_of_itself_goes_first(
+    library: Library, reader: Reader, desk: Path
+):
+    write(desk / "hafen.txt", "Der Hafen ist nicht offen, und die Mauer wird von den Leuten mit Stein gebaut.")
+    write(
+        desk / "page.html", "<html lang='nl'><body><p>The harbour of the town is closed by the storm.</p></body></html>"
+    )
+    write(desk / "list.csv", "4711,12\n4712,13\n")
+    added(library, reader, desk)
+    assert {record.title: record.language for record in library.documents()} == {
+        "hafen": "de",
+        "page": "nl",
+        "list": "",
+    }
+
+
 def test_a_second_add_embeds_and_reads_nothing(library: Library, reader: Reader, desk: Path, words: WordEmbedder):
     for number in range(5):
         write(desk / f"{number}.txt", f"text {number}")
