@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from assistant.briefs.filled import Brief, FilledSection
 from assistant.jobs import Progress
@@ -16,7 +16,7 @@ from ui.views.brief_section import BriefSection
 from ui.views.carrying import Carrier
 from ui.views.marking import MarkingChip
 from ui.views.notice import Notice, Tone
-from ui.views.parts import button, empty, ground, label, reading_column
+from ui.views.parts import button, empty, label, reading_area
 
 
 class BriefPage(QWidget):
@@ -47,7 +47,6 @@ class BriefPage(QWidget):
         self.again = button(self.tr("Go on"), self.tr("Go on filling the brief"), "primary", self.again_wanted.emit)
         self.export = button(self.tr("Export…"), self.tr("Export the brief"), "", self.export_wanted.emit)
         self.delete = button(self.tr("Delete"), self.tr("Delete the brief"), "", self.delete_wanted.emit)
-        self.area = QScrollArea()
         self._carried: Brief | None = None
         self.marking = MarkingChip(theme)
         Carrier(self.title, self._mime)
@@ -143,8 +142,6 @@ class BriefPage(QWidget):
             done.hide()
 
     def _build(self) -> None:
-        inner = QWidget()
-        ground(inner, "column")
         lines = QVBoxLayout()
         lines.setSpacing(self._theme.space("large"))
         lines.addWidget(self.marking)
@@ -153,11 +150,7 @@ class BriefPage(QWidget):
         lines.addLayout(self._notices)
         self._sections.setSpacing(self._theme.space("wide"))
         lines.addLayout(self._sections)
-        reading_column(inner, lines)
-        self.area.setAccessibleName(self.tr("Brief"))
-        self.area.setWidgetResizable(True)
-        self.area.setWidget(inner)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area = reading_area(lines, self.tr("Brief"))
         head = QHBoxLayout()
         head.setContentsMargins(14, 8, 14, 8)
         head.setSpacing(self._theme.space("small"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import wording
@@ -12,7 +12,7 @@ from ui.theme import Theme
 from ui.views.composer import Composer
 from ui.views.conversation_bar import ConversationBar
 from ui.views.empty_state import EmptyState
-from ui.views.parts import button, column, empty, ground, reading_column
+from ui.views.parts import button, column, empty, ground, reading_area
 
 if TYPE_CHECKING:  # there is no turn to show before something was asked
     from ui.views.turn import Turn
@@ -96,18 +96,11 @@ class Conversation(QWidget):
         lines.addWidget(self.composer)
 
     def _make_scroll(self) -> QScrollArea:
-        inner = QWidget()
-        ground(inner, "column")
         self._column.setSpacing(self._theme.space("wide"))
         whole = column(self._earlier)
         whole.addLayout(self._column)
         self._earlier.hide()
-        reading_column(inner, whole)
-        area = QScrollArea()
-        area.setAccessibleName(self.tr("Conversation"))
-        area.setWidgetResizable(True)
-        area.setWidget(inner)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area = reading_area(whole, self.tr("Conversation"))
         bar = area.verticalScrollBar()
         bar.rangeChanged.connect(self._keep_up)
         bar.sliderMoved.connect(self._let_go)

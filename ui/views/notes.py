@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ui import wording
 from ui.theme import Theme
-from ui.views.parts import button, empty, ground, icon_button, label, row
+from ui.views.parts import button, empty, ground, icon_button, label, row, scroll_area
 
 if TYPE_CHECKING:  # there is no note before a document is open
     from assistant.library.labels import Note
@@ -136,11 +136,7 @@ class NotesView(QWidget):
         column.addWidget(self.hint)
         column.addLayout(self._rows)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setAccessibleName(self.tr("Notes"))
-        area.setWidgetResizable(True)
-        area.setWidget(inner)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area = scroll_area(inner, self.tr("Notes"))
         foot = QVBoxLayout()
         foot.setContentsMargins(8, 4, 8, 8)
         foot.addWidget(self.field)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -111,9 +112,20 @@ def column(*widgets: QWidget, spacing: int = 8) -> QVBoxLayout:
     return made
 
 
-def reading_column(inner: QWidget, column: QVBoxLayout) -> None:
-    """Put a column of text into a widget, centred and never wider than a line can be read."""
-    middle = QWidget()
+def scroll_area(inner: QWidget, name: str) -> QScrollArea:
+    """Return an area that scrolls a widget up and down, as wide as there is room; `name` is for a screen reader."""
+    made = QScrollArea()
+    made.setAccessibleName(name)
+    made.setWidgetResizable(True)
+    made.setWidget(inner)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return made
+
+
+def reading_area(column: QVBoxLayout, name: str) -> QScrollArea:
+    """Return an area that scrolls a column of text, centred and never wider than a line can be read."""
+    inner, middle = QWidget(), QWidget()
+    ground(inner, "column")
     middle.setMaximumWidth(COLUMN_WIDTH)
     column.setContentsMargins(0, 0, 0, 0)
     middle.setLayout(column)
@@ -122,6 +134,7 @@ def reading_column(inner: QWidget, column: QVBoxLayout) -> None:
     around.addStretch(1)
     around.addWidget(middle, 100, Qt.AlignmentFlag.AlignTop)
     around.addStretch(1)
+    return scroll_area(inner, name)
 
 
 def frame(role: str, layout: QBoxLayout, margin: int = 12) -> QFrame:

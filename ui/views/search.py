@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import wording
 from ui.theme import Theme
 from ui.views.empty_state import EmptyState
 from ui.views.limit_chooser import LimitChooser
-from ui.views.parts import button, empty, ground, icon_label, label, reading_column, row
+from ui.views.parts import button, empty, ground, icon_label, label, reading_area, row
 
 if TYPE_CHECKING:  # nothing was found before something was typed
     from assistant.search.evidence import Evidence, Found, Narrowing
@@ -50,7 +50,7 @@ class Search(QWidget):
                 "numbers and amounts are found however a page writes them."
             ),
         )
-        self.area = self._make_scroll()
+        self.area = reading_area(self._column, self.tr("Search results"))
         self._stack = QStackedWidget()
         self._build()
 
@@ -122,17 +122,6 @@ class Search(QWidget):
         field.setEnabled(False)
         field.textChanged.connect(lambda text: self.typed.emit(text.strip()))
         return field
-
-    def _make_scroll(self) -> QScrollArea:
-        inner = QWidget()
-        ground(inner, "column")
-        reading_column(inner, self._column)
-        area = QScrollArea()
-        area.setAccessibleName(self.tr("Search results"))
-        area.setWidgetResizable(True)
-        area.setWidget(inner)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        return area
 
     def _build(self) -> None:
         for widget in (self.empty, self.area):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.theme import Theme
 from ui.views.empty_state import EmptyState
-from ui.views.parts import empty, ground, reading_column
+from ui.views.parts import empty, ground, reading_area
 
 if TYPE_CHECKING:  # there is no card to show before a document was read
     from assistant.library.records import DocumentRecord
@@ -37,7 +37,8 @@ class Summaries(QWidget):
             self.tr("Summaries appear here"),
             self.tr("Drop documents, or right-click one on the left and choose “Summarise”."),
         )
-        self.area = self._make_scroll()
+        self._column.setSpacing(theme.space("large"))
+        self.area = reading_area(self._column, self.tr("Summaries"))
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.area)
         lines = QVBoxLayout(self)
@@ -96,15 +97,3 @@ class Summaries(QWidget):
         empty(self._column)
         self._stack.setCurrentWidget(self.empty)
         self.changed.emit()
-
-    def _make_scroll(self) -> QScrollArea:
-        inner = QWidget()
-        ground(inner, "column")
-        self._column.setSpacing(self._theme.space("large"))
-        reading_column(inner, self._column)
-        area = QScrollArea()
-        area.setAccessibleName(self.tr("Summaries"))
-        area.setWidgetResizable(True)
-        area.setWidget(inner)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        return area
