@@ -10,6 +10,7 @@ from assistant.documents.formats.xlsx.number_format import shown
     [
         (12.0, "", "12"),
         (0.1 + 0.2, "General", "0.3"),
+        (0.00000015, "", "1.5E-07"),
         (7, "000", "007"),
         (0.455, "0%", "46%"),
         (0.455, "0.0%", "45.5%"),

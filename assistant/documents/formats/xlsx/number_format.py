@@ -50,10 +50,10 @@ def shown(value: float, code: str, *, from_1904: bool = False) -> str:
 
 
 def general(value: float) -> str:
-    """Return a number with no format: whole numbers whole, others to ten significant digits."""
+    """Return a number with no format: whole numbers whole, others to ten significant digits, as `1.5E-07` where small."""
     if value == int(value) and abs(value) < 1e15:
         return str(int(value))
-    return f"{value:.10g}"
+    return f"{value:.10g}".upper()
 
 
 def _number(value: float, section: str) -> str:
