@@ -50,7 +50,7 @@ def shown(value: float, code: str, *, from_1904: bool = False) -> str:
 
 
 def general(value: float) -> str:
-    """Return a number with no format: whole numbers whole, others to ten significant digits, as `1.5E-07` where small."""
+    """Return a number with no format: whole numbers whole, others to ten significant digits, such as `1.5E-07`."""
     if value == int(value) and abs(value) < 1e15:
         return str(int(value))
     return f"{value:.10g}".upper()
