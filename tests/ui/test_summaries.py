@@ -15,6 +15,7 @@ from assistant.jobs import CancelToken, Job
 from tests.ui.conftest import WAIT, MakeWindow
 from tests.ui.scripted import record
 from tests.ui.test_adding import drop_files, files
+from ui.controllers.summaries import MOST_CARDS
 from ui.main_window import MainWindow
 from ui.views.fact_sheet import FactSheet
 from ui.views.joint_card import JointCard
@@ -130,6 +131,18 @@ def test_above_three_documents_the_comparison_waits_for_a_click(make_window: Mak
     qtbot.mouseClick(card.compare, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: card.joint is not None, timeout=WAIT)
     qtbot.waitUntil(lambda: not window.jobs.running, timeout=WAIT)
+
+
+def test_a_flood_of_documents_gets_so_many_cards_and_no_comparison(
+    make_window: MakeWindow, qtbot: QtBot, tmp_path: Path
+):
+    window, _workspace = make_window(())
+    drop_files(window, files(tmp_path, MOST_CARDS + 6))
+    qtbot.waitUntil(lambda: len(window.summaries.cards()) == MOST_CARDS, timeout=WAIT)
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=WAIT)
+    assert len(window.library.model.documents()) == MOST_CARDS + 6
+    assert len(window.summaries.cards()) == MOST_CARDS
+    assert not window.summaries.findChildren(JointCard)
 
 
 def test_a_comparison_that_fails_says_why_and_offers_another_try(make_window: MakeWindow, qtbot: QtBot):
