@@ -1,4 +1,4 @@
-"""OpenCV as far as text recognition calls it, built from the pinned source: 20 MB in the place of 155.
+"""OpenCV as far as text recognition calls it, built from the pinned source: 15 MB in the place of 155.
 
 The published package brings video, cameras and algebra along (FFmpeg, OpenBLAS), which it loads at each start; text
 recognition cuts, turns and scales pictures. The interface is the same, so the rest of the package stays as it is.
