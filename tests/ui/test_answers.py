@@ -205,7 +205,7 @@ def test_folders_tags_and_dates_limit_the_question_until_their_chips_are_clicked
     assert window.desk is not None
     composer = window.conversation.composer
     composer.limits.menu.aboutToShow.emit()
-    folders, tags = composer.limits.menu.findChildren(QMenu)
+    folders, tags, _kinds = composer.limits.menu.findChildren(QMenu)
     folders.actions()[0].trigger()
     tags.actions()[0].trigger()
     window.desk.asking.scope.set_dates("2021", "")
