@@ -20,6 +20,7 @@ from ui.views.preferences import Preferences
 from ui.views.proof import ProofView
 from ui.views.reports import ReportsView
 from ui.views.self_test import SelfTestView
+from ui.views.terms import TermsView
 
 if TYPE_CHECKING:  # the window makes this
     from ui.main_window import MainWindow
@@ -106,6 +107,19 @@ class Dialogs(QObject):
         view.folder_wanted.connect(self.choose_followed)
         self._window.with_desk(lambda desk: desk.following.show_in(view))
         view.open()
+
+    def show_terms(self) -> None:
+        """Show what the open library keeps at the most, and the folders whose documents are marked."""
+        view = TermsView(self._window.theme, self._window)
+        view.folder_wanted.connect(self.choose_marked)
+        self._window.with_desk(lambda desk: desk.terms.show_in(view))
+        view.open()
+
+    def choose_marked(self) -> None:
+        """Let the user choose a folder whose documents are marked as they come in."""
+        name = QFileDialog.getExistingDirectory(self._window, self.tr("Mark what comes from a folder"))
+        if name:
+            self._window.with_desk(lambda desk: desk.terms.choose_folder(Path(name)))
 
     def show_files(self) -> None:
         """Show what became of each file of the last adding."""

@@ -106,6 +106,8 @@ class MainWindow(QMainWindow):
     def attach(self, workspace: Workspace, library: str = FIRST_LIBRARY) -> None:
         """Bring the window to life on an open workspace and a library, and add what was asked for meanwhile."""
         from ui.controllers.desk import Desk, Views  # noqa: PLC0415 - what is done can wait until all is painted
+        from ui.controllers.policy import hold_actions  # noqa: PLC0415 - as above
+        from ui.views.command_palette import actions_of  # noqa: PLC0415 - as above
 
         self.furnish()
         middle = (self.conversation, self.summaries, self.briefs, self.signals, self.search)
@@ -134,6 +136,7 @@ class MainWindow(QMainWindow):
         self.desk.welcome.checks.model_wanted.connect(self.dialogs.choose_model)
         self.desk.welcome.checks.test_wanted.connect(self.dialogs.show_self_test)
         self.conversation.empty.put(self.desk.welcome.checks)
+        hold_actions(self.desk.session, actions_of(self.menuBar()))
         self.desk.start(library)
         self.conversation.composer.field.setFocus()
 

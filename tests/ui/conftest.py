@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from assistant.guard.policy import Policy
 from assistant.library.records import DocumentRecord
 from tests.ui.scripted import ScriptedWorkspace, record
 from ui.app import make_application
@@ -79,8 +80,11 @@ def make_window(theme: Theme, jobs: Jobs, door: ErrorDoor, tmp_path: Path, qtbot
     """A shown window over a scripted workspace with some documents."""
     made: list[MainWindow] = []
 
-    def make(documents: tuple[DocumentRecord, ...] = (record("manual.pdf"),)) -> tuple[MainWindow, ScriptedWorkspace]:
+    def make(
+        documents: tuple[DocumentRecord, ...] = (record("manual.pdf"),), policy: Policy | None = None
+    ) -> tuple[MainWindow, ScriptedWorkspace]:
         workspace = ScriptedWorkspace(tmp_path / "home", documents)
+        workspace.policy = policy or workspace.policy
         settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
         window = MainWindow(theme, jobs, door, settings)
         made.append(window)

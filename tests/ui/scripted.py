@@ -22,6 +22,7 @@ from assistant.briefs.model import KeySentence, KeySentencesReady, PartWritten, 
 from assistant.briefs.summary import Length
 from assistant.documents.values import Box, PageStatus, Picture
 from assistant.errors import UsageError, WorldError
+from assistant.guard.policy import Policy
 from assistant.guard.trial import Trial
 from assistant.jobs import CancelToken, Job, Progress
 from assistant.library.adding.board import Adding
@@ -270,12 +271,17 @@ class ScriptedLibraries:
 class ScriptedWorkspace(ScriptedWriting, ScriptedAsking):
     """What the window sees of a workspace."""
 
+    @property
+    def idle_lock_minutes(self) -> int:
+        return self.policy.idle_lock_minutes(self.settings.idle_lock_minutes)
+
     def __init__(self, home: Path, documents: Sequence[DocumentRecord] = ()) -> None:
         self.home = home
         self.prepare_writing()
         self.prepare_asking()
         self.engine = ScriptedEngine()
         self.settings = ScriptedSettings()
+        self.policy = Policy()
         self.shelf = {"default": ScriptedLibrary(documents)}
         self.sealing = ScriptedSealing(home)
         self.marking = ScriptedMarking(home, self.shelf, self.settings)

@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QFileDialog
 from assistant.briefs.filled import Brief, SectionFilled
 from assistant.briefs.kept import BoardRow
 from assistant.briefs.template import Template
+from assistant.guard.policy import Feature
 from assistant.jobs import Progress
 from assistant.library.records import DocumentRecord
 from ui import wording
+from ui.controllers.policy import hold
 from ui.controllers.session import Session, on_success
 from ui.controllers.templates import TemplateController
 from ui.jobs import Lane, Task
@@ -43,6 +45,7 @@ class BriefController(QObject):
         self._task: Task | None = None
         self.view = BriefDesk(theme)
         self.templates = TemplateController(session, self.view.form, notices)
+        hold(session, Feature.EXPORT, self.view.page.export)
         tab.put(self.view)
         self.view.page.opened.connect(tab.opened)
         self._connect()

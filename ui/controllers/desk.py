@@ -42,6 +42,7 @@ from ui.controllers.status import StatusController
 from ui.controllers.stepping import CitationStepper, FindController
 from ui.controllers.summaries import SummaryController
 from ui.controllers.talk_list import TalkListController
+from ui.controllers.terms import TermsController
 from ui.controllers.unlocking import UnlockController
 from ui.controllers.welcome import WelcomeController
 from ui.errors import ErrorDoor
@@ -125,6 +126,7 @@ class Desk(QObject):
         self.talk_list = TalkListController(views.theme, self.asking.talks, self.exporting, views.conversation)
         self.pasting = PasteController(self.session, self.ingest)
         self.preferences = PreferencesController(self.session)
+        self.terms = TermsController(self.session)
         self.banners = self._make_banners()
         self._connect()
 
@@ -215,6 +217,7 @@ class Desk(QObject):
         views.library.ledger_wanted.connect(self.pages.show_ledger)
         views.library.selection_changed.connect(self._scope)
         self.preferences.model_changed.connect(self.status.refresh)
+        self.preferences.scheme_changed.connect(self.marking.learn)
         self.preferences.idle_changed.connect(self.sealing.wait)
         self.models.model_changed.connect(self.status.refresh)
         self.models.model_changed.connect(self.welcome.look)

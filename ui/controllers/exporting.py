@@ -6,9 +6,11 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QAbstractButton, QFileDialog
 
+from assistant.guard.policy import Feature
 from ui import wording
+from ui.controllers.policy import hold
 from ui.controllers.session import Session, on_success
 from ui.controllers.talks import Talks
 from ui.views.notice import NoticeStack, Tone
@@ -35,6 +37,10 @@ class ExportController(QObject):
         writing, name = self._session.workspace.writing, self._session.library_name
         task = self._session.jobs.call(lambda: writing.export(title, path, library=name), title=self.tr("Export"))
         on_success(task, partial(self._written, path), self._session)
+
+    def hold(self, control: QAbstractButton) -> None:
+        """Turn a control off where the administrator lets nothing be exported."""
+        hold(self._session, Feature.EXPORT, control)
 
     def choose_and_export(self, title: str) -> None:
         """Let the user choose where a conversation is saved, and as what."""

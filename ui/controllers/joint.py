@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QFileDialog
 
 from assistant.briefs.joint.model import Together
 from assistant.briefs.model import Summary
+from assistant.guard.policy import Feature
 from assistant.library.records import DocumentRecord
 from ui import wording
+from ui.controllers.policy import hold
 from ui.controllers.session import Session, on_success
 from ui.jobs import Lane, Task
 from ui.theme import Theme
@@ -89,6 +91,7 @@ class JointController(QObject):
             card.opened.connect(self._summaries.opened)
             card.compare_wanted.connect(partial(self._run, card))
             card.stop_wanted.connect(partial(self._stop, key))
+            hold(self._session, Feature.EXPORT, card.export)
             card.export_wanted.connect(partial(self._choose_export, card))
             self._cards[key] = card
         self._summaries.put_first(self._cards[key])

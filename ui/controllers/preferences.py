@@ -8,6 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from assistant.guard.policy import Feature
 from ui import wording
 from ui.controllers.session import Session
 from ui.jobs import Lane, Task
@@ -23,7 +24,9 @@ class Chosen:
         in_use: Name of the one that answers, "" for none.
         context: In tokens.
         marked: Whether unsupported sentences are shown, marked.
-        idle: Minutes without a touch before a sealed library is locked.
+        idle: Minutes without a touch before a sealed library is locked, within the policy.
+        schemes: Names and titles of the marking schemes.
+        scheme: Name of the one in force.
     """
 
     models: list[str]
@@ -31,6 +34,8 @@ class Chosen:
     context: int
     marked: bool
     idle: int
+    schemes: list[tuple[str, str]]
+    scheme: str
 
 
 class PreferencesController(QObject):
@@ -41,6 +46,9 @@ class PreferencesController(QObject):
 
     idle_changed = Signal(int)
     """Sealed libraries are locked after so many minutes without a touch."""
+
+    scheme_changed = Signal()
+    """Markings are read by another scheme."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -55,6 +63,7 @@ class PreferencesController(QObject):
         view.context_chosen.connect(self._hold)
         view.marking_chosen.connect(self._mark)
         view.idle_chosen.connect(self._wait)
+        view.scheme_chosen.connect(self._read_by)
         self._call(self._look).finished.connect(self._show)
 
     def _look(self) -> Chosen:
@@ -63,13 +72,31 @@ class PreferencesController(QObject):
         names = [model.name for model in workspace.engine.models()]
         current, in_use = workspace.settings.current, workspace.engine.model().name if names else ""
         marked = current.unsupported == "mark"
-        return Chosen(names, in_use, current.context, marked, current.idle_lock_minutes)
+        scheme = workspace.marking.scheme()
+        known = {each.name: each.title for each in [*workspace.marking.schemes.all(), scheme]}
+        schemes = sorted(known.items(), key=lambda each: each[1])
+        return Chosen(names, in_use, current.context, marked, workspace.idle_lock_minutes, schemes, scheme.name)
 
     def _show(self, chosen: Chosen) -> None:
         if self._view is not None:
             self._view.show_engine(chosen.models, chosen.in_use, chosen.context)
             self._view.show_marking(marked=chosen.marked)
             self._view.show_idle(chosen.idle)
+            self._view.show_schemes(chosen.schemes, chosen.scheme)
+            self._administer(self._view)
+
+    def _administer(self, view: Preferences) -> None:
+        """Say what the administrator of the machine has set."""
+        policy = self._session.workspace.policy
+        if policy.rules.marking_scheme:
+            view.administer(view.scheme, self.tr("Set by your administrator."))
+        if policy.rules.idle_lock_minutes is not None:
+            most = self.tr("Set by your administrator: at most %1 minutes.")
+            view.idle.setMaximum(policy.rules.idle_lock_minutes)
+            sentence = wording.fill(most, wording.number(policy.rules.idle_lock_minutes))
+            view.administer(view.idle, sentence, enabled=True)
+        if not policy.allows(Feature.MODEL_IMPORT):
+            view.administer(view.bring, Feature.MODEL_IMPORT.sentence)
 
     def _use(self, name: str) -> None:
         task = self._call(lambda: self._session.workspace.engine.use(name))
@@ -88,6 +115,10 @@ class PreferencesController(QObject):
     def _wait(self, minutes: int) -> None:
         task = self._call(lambda: self._session.workspace.settings.change(idle_lock_minutes=minutes))
         task.finished.connect(lambda _settings: self.idle_changed.emit(minutes))
+
+    def _read_by(self, name: str) -> None:
+        task = self._call(lambda: self._session.workspace.marking.use_scheme(name))
+        task.finished.connect(lambda _scheme: self.scheme_changed.emit())
 
     def _call(self, function: Callable[[], object]) -> Task:
         task = self._session.jobs.call(function, lane=Lane.BACKGROUND)

@@ -99,7 +99,7 @@ class SealingController(QObject):
     def _look(self, name: str) -> tuple[bool, int]:
         """Return whether a library is sealed, and after how many idle minutes it is to be locked."""
         workspace = self._session.workspace
-        return workspace.libraries.info(name).sealed, workspace.settings.current.idle_lock_minutes
+        return workspace.libraries.info(name).sealed, workspace.idle_lock_minutes
 
     def _note(self, name: str, state: tuple[bool, int]) -> None:
         sealed, minutes = state

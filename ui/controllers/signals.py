@@ -8,7 +8,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from assistant.briefs.kept import BoardRow
+from assistant.guard.policy import Feature
 from ui import wording
+from ui.controllers.policy import hold
 from ui.controllers.session import Session, on_success
 from ui.theme import Theme
 from ui.views.briefs import Signals
@@ -27,6 +29,7 @@ class SignalController(QObject):
         self._session = session
         self._notices = notices
         self.view = SignalBoard(theme)
+        hold(session, Feature.EXPORT, self.view.export)
         tab.put(self.view)
         self.view.opened.connect(tab.opened)
         self.view.brief_wanted.connect(self.brief_wanted)

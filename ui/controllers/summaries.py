@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QFileDialog
 from assistant.briefs.facts.model import Facts
 from assistant.briefs.model import KeySentencesReady, PartWritten, Summary
 from assistant.briefs.summary import Length
+from assistant.guard.policy import Feature
 from assistant.jobs import Progress
 from assistant.library.records import DocumentRecord
 from ui import wording
+from ui.controllers.policy import hold
 from ui.controllers.session import Session, on_success
 from ui.jobs import Lane, Task
 from ui.views.notice import NoticeStack, Tone
@@ -112,6 +114,7 @@ class SummaryController(QObject):
         if not known:
             card.write_wanted.connect(partial(self._write, card))
             card.stop_wanted.connect(partial(self._stop, card))
+            hold(self._session, Feature.EXPORT, card.export)
             card.export_wanted.connect(partial(self._choose_export, card))
             self._fetch_facts(card)
             self._fetch_estimate(card)

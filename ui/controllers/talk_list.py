@@ -25,6 +25,7 @@ class TalkListController(QObject):
     def show(self) -> None:
         """Open the dialog; its list follows."""
         dialog = TalksDialog(self._theme, self._conversation.window())
+        self._exporting.hold(dialog.export)
         dialog.sought.connect(self._talks.refresh)
         dialog.open_wanted.connect(self._talks.open)
         dialog.export_wanted.connect(self._exporting.choose_and_export)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from assistant.guard.policy import Feature
 from assistant.library.records import DocumentRecord
 from ui.controllers.session import Session, on_success
 from ui.jobs import Lane
@@ -30,6 +31,8 @@ class WelcomeController(QObject):
         self._session = session
         self.checks = CheckList(theme)
         self.looked = False
+        if not session.workspace.policy.allows(Feature.MODEL_IMPORT):
+            self.checks.importing = Feature.MODEL_IMPORT.sentence
         self.checks.again_wanted.connect(self.look)
         session.documents_changed.connect(self._documents_changed)
 

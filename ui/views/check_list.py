@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ui import wording
 from ui.theme import Theme
+from ui.views.administered import administer
 from ui.views.flow import FlowLayout
 from ui.views.parts import button, empty, icon_label, label, row
 
@@ -21,7 +22,11 @@ _LOOKS = {"good": ("supported", "good"), "limited": ("info", "info"), "bad": ("e
 
 
 class CheckList(QFrame):
-    """The checks of this machine; those that are in order are folded into one line until they are asked for."""
+    """The checks of this machine; those that are in order are folded into one line until they are asked for.
+
+    Attributes:
+        importing: Why no model can be imported, as a sentence; "" where one can.
+    """
 
     again_wanted = Signal()
     test_wanted = Signal()
@@ -34,6 +39,7 @@ class CheckList(QFrame):
         self.setProperty("role", "card")
         self._theme = theme
         self._checks: Sequence[Check] = ()
+        self.importing = ""
         self._rows = QVBoxLayout()
         self._rows.setSpacing(theme.space("small"))
         self.more = button("", self.tr("Show what is in order"), "link", self._unfold)
@@ -79,6 +85,8 @@ class CheckList(QFrame):
         line = row(sign, label(sentence), spacing=10, stretch=1)
         if model:
             offer = button(self.tr("Import a model…"), self.tr("Import a model"), "link", self.model_wanted.emit)
+            if self.importing:
+                administer(offer, self.importing)
             line.addWidget(offer)
         held = QWidget()
         held.setLayout(line)

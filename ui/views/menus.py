@@ -19,11 +19,13 @@ class Entry:
         text: With an ampersand before its letter.
         run: What it does.
         shortcut: A standard key, a sequence such as `Ctrl+L`, or None.
+        feature: What an administrator can turn off, as in `assistant.guard.policy.Feature`; "" for nothing.
     """
 
     text: str
     run: Callable[[], object]
     shortcut: Shortcut = None
+    feature: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,5 +55,6 @@ def _action(menu: QMenu, entry: Entry) -> QAction:
     action = QAction(entry.text, menu)
     if entry.shortcut is not None:
         action.setShortcut(QKeySequence(entry.shortcut))
+    action.setProperty("feature", entry.feature)
     action.triggered.connect(lambda _checked=False: entry.run())
     return action

@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLineEdit, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui import languages, wording
 from ui.theme import TEXT_SIZES, Look, Mode, Theme
-from ui.views.parts import button, column, ground, label, row
+from ui.views.parts import button, column, ground, label, restyle, row
 
 FIELD_HEIGHT = 34
 MOST_IDLE = 1440
@@ -30,6 +40,8 @@ class Preferences(QDialog):
     context_chosen = Signal(int)
     marking_chosen = Signal(bool)
     """Whether a summary shows, marked, what the pages do not hold."""
+    scheme_chosen = Signal(str)
+    """Markings are to be read by the scheme of this name."""
     idle_chosen = Signal(int)
     """After so many minutes without a touch a sealed library is to be locked."""
     reports_wanted = Signal()
@@ -52,6 +64,10 @@ class Preferences(QDialog):
         self.context = self._make_context()
         self.marking = QCheckBox(self.tr("Show what the pages do not hold, marked"))
         self.idle = self._make_idle()
+        self.scheme = QComboBox()
+        self.scheme.setEnabled(False)
+        self.bring = button(self.tr("Import a model…"), "", "", self.model_wanted.emit)
+        self._sentences: dict[QWidget, QLabel] = {}
         self.remark = label("", "small")
         self._nothing = label(self.tr("No setting is called that."), "muted")
         self.fields: list[QWidget] = []
@@ -77,6 +93,21 @@ class Preferences(QDialog):
         self.idle.setMaximum(most)
         self.idle.setValue(minutes)
         self.idle.setEnabled(True)
+
+    def show_schemes(self, schemes: Sequence[tuple[str, str]], in_use: str) -> None:
+        """Show which marking schemes there are, each with its name and title, and which one is in force."""
+        self.scheme.clear()
+        for name, title in schemes:
+            self.scheme.addItem(title, name)
+        self.scheme.setCurrentIndex(max(0, self.scheme.findData(in_use)))
+        self.scheme.setEnabled(True)
+
+    def administer(self, field: QWidget, sentence: str, *, enabled: bool = False) -> None:
+        """Say beneath a field what the administrator has set; nothing can be chosen there unless `enabled`."""
+        field.setEnabled(enabled)
+        field.setAccessibleDescription(sentence)
+        self._sentences[field].setText(sentence)
+        restyle(self._sentences[field], "tone", "info")
 
     def show_remark(self, sentence: str) -> None:
         """Say what became of a choice."""
@@ -141,6 +172,7 @@ class Preferences(QDialog):
         return field
 
     def _connect(self) -> None:
+        self.scheme.activated.connect(lambda _index: self.scheme_chosen.emit(self.scheme.currentData()))
         self.idle.editingFinished.connect(lambda: self.idle_chosen.emit(self.idle.value()))
         self.colours.activated.connect(self._choose_look)
         self.size_of_text.activated.connect(self._choose_look)
@@ -185,18 +217,17 @@ class Preferences(QDialog):
         lines.addLayout(foot)
         self.sought.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    @staticmethod
-    def _entry(field: QWidget, name: str, sentence: str) -> QWidget:
+    def _entry(self, field: QWidget, name: str, sentence: str) -> QWidget:
         field.setMinimumHeight(FIELD_HEIGHT)
         field.setAccessibleName(name)
         field.setAccessibleDescription(sentence)
         entry = QWidget()
-        entry.setLayout(column(label(name, "section"), field, label(sentence, "small"), spacing=4))
+        self._sentences[field] = label(sentence, "small")
+        entry.setLayout(column(label(name, "section"), field, self._sentences[field], spacing=4))
         return entry
 
     def _described(self) -> tuple[tuple[QWidget, str, str], ...]:
         """Return each field with its name and the sentence that says what it does."""
-        bring = button(self.tr("Import a model…"), "", "", self.model_wanted.emit)
         reports = button(self.tr("Show the crash reports…"), "", "", self.reports_wanted.emit)
         return (
             (self.colours, self.tr("Colours"), self.tr("Light, dark, or what the system shows elsewhere.")),
@@ -208,7 +239,11 @@ class Preferences(QDialog):
                 self.tr("Model"),
                 self.tr("Writes answers and summaries. Answers that were given stay as they are."),
             ),
-            (bring, self.tr("Another model"), self.tr("From a GGUF file on this machine. It is checked and copied.")),
+            (
+                self.bring,
+                self.tr("Another model"),
+                self.tr("From a GGUF file on this machine. It is checked and copied."),
+            ),
             (
                 self.context,
                 self.tr("Context, in tokens"),
@@ -218,6 +253,11 @@ class Preferences(QDialog):
                 self.marking,
                 self.tr("Unsupported sentences"),
                 self.tr("In summaries; else they are left out and counted."),
+            ),
+            (
+                self.scheme,
+                self.tr("Markings"),
+                self.tr("By which scheme they are read and ranked. What is stored keeps its words."),
             ),
             (
                 self.idle,

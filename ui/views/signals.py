@@ -12,6 +12,7 @@ from assistant.briefs.kept import BoardRow
 from ui import spots, wording
 from ui.models.signals import ROW_ROLE, SignalsModel, SignalsSieve
 from ui.theme import Theme
+from ui.views.administered import administered
 from ui.views.flow import FlowLayout
 from ui.views.parts import button, label, row
 from ui.views.parts import icon_label as icon
@@ -121,5 +122,5 @@ class SignalBoard(QWidget):
         else:
             text = wording.fill(self.tr("%1 of %2 signals"), wording.number(shown), wording.number(total))
         self.count.setText(text)
-        self.export.setEnabled(bool(shown))
+        self.export.setEnabled(bool(shown) and not administered(self.export))
         self.brief.setEnabled(bool(shown))

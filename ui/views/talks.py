@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QLineEdit, QListView, 
 from ui import wording
 from ui.models.talks import TalksModel
 from ui.theme import Theme
+from ui.views.administered import administered
 from ui.views.notice import Notice, Tone
 from ui.views.parts import button, row
 
@@ -78,16 +79,17 @@ class TalksDialog(QDialog):
         def made(text: str, name: str, clicked: Callable[[], object], role: str = "") -> QPushButton:
             return button(text, name, role, clicked)
 
+        self.export = made(self.tr("Export…"), self.tr("Save the conversation as a document"), self._export)
         return [
             made(self.tr("Open"), self.tr("Open the conversation"), self._open, "primary"),
             made(self.tr("Rename"), self.tr("Rename the conversation"), self._rename),
-            made(self.tr("Export…"), self.tr("Save the conversation as a document"), self._export),
+            self.export,
             made(self.tr("Delete…"), self.tr("Delete the conversation"), self._ask_deletion),
         ]
 
     def _refresh(self) -> None:
         for each in self._buttons:
-            each.setEnabled(bool(self._title()))
+            each.setEnabled(bool(self._title()) and not administered(each))
 
     def _title(self) -> str:
         return self.model.title(self.list.currentIndex())
