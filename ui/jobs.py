@@ -229,6 +229,7 @@ class Jobs(QObject):
         super().__init__(parent)
         self._numbers = count(1)
         self._tasks: dict[int, Task] = {}
+        self._closed = False
         self._called.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._lanes: dict[Lane, ThreadPoolExecutor] = {}
 
@@ -245,6 +246,8 @@ class Jobs(QObject):
         task.ended.connect(partial(self._ended, task.number))
         task.submit(self._executor(lane), start)
         self.started.emit(task)
+        if self._closed:
+            task.cancel()
         return task
 
     def call(self, function: Callable[[], object], *, lane: Lane = Lane.POOL, title: str = "") -> Task:
@@ -263,6 +266,10 @@ class Jobs(QObject):
         """Ask every task to stop."""
         for task in self.running:
             task.cancel()
+
+    def take_no_more(self) -> None:
+        """Stop every task that is started from now on, such as what the end of another one brings with it."""
+        self._closed = True
 
     def wait_all(self) -> None:
         """Stop everything and wait until the worker threads have ended; nothing is announced any more."""

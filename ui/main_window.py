@@ -194,6 +194,7 @@ class MainWindow(QMainWindow):
         """Stop what runs, carry out what can no longer be undone, and close once all that has ended."""
         self.jobs.cancel_all()
         self.with_desk(lambda desk: desk.libraries.removal.flush())
+        self.jobs.take_no_more()
         if self.jobs.running:
             self.setEnabled(False)
             self.status.show_problem(self.tr("Stopping the work in progress…"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from functools import partial
 from pathlib import Path
 
@@ -139,3 +140,18 @@ def test_what_cannot_be_followed_is_said(
     qtbot.waitUntil(lambda: bool(window.notices.notices()), timeout=WAIT)
     assert "is not a folder" in window.notices.notices()[0].text
     assert workspace.following.watched == []
+
+
+def test_a_window_that_is_closed_while_a_library_opens_does_not_wait_for_its_folders(
+    make_window: MakeWindow, qtbot: QtBot, tmp_path: Path
+):
+    window, workspace = make_window()
+    desk = window.desk
+    assert desk is not None
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=WAIT)
+    workspace.following.keep(tmp_path)
+    opening = threading.Event()
+    window.jobs.call(opening.wait).finished.connect(lambda _opened: desk.session.open("default"))
+    window.close()
+    with qtbot.waitSignal(window.closed, timeout=WAIT):
+        opening.set()
