@@ -43,6 +43,7 @@ from assistant.workspace.self_test import Outcome, Tried, Trying
 from tests.ui.scripted_asking import ScriptedAsking
 from tests.ui.scripted_embedding import ScriptedEmbedding
 from tests.ui.scripted_following import ScriptedFollowing
+from tests.ui.scripted_licences import ScriptedLicences
 from tests.ui.scripted_marking import ScriptedMarking
 from tests.ui.scripted_sealing import ScriptedSealing
 from tests.ui.scripted_writing import ScriptedWriting
@@ -282,6 +283,7 @@ class ScriptedWorkspace(ScriptedWriting, ScriptedAsking):
         self.engine = ScriptedEngine()
         self.settings = ScriptedSettings()
         self.policy = Policy()
+        self.licences = ScriptedLicences()
         self.shelf = {"default": ScriptedLibrary(documents)}
         self.sealing = ScriptedSealing(home)
         self.marking = ScriptedMarking(home, self.shelf, self.settings)

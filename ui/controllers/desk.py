@@ -25,6 +25,7 @@ from ui.controllers.ingest import IngestController
 from ui.controllers.joint import JointController
 from ui.controllers.labels import NotesController, TagController
 from ui.controllers.libraries import LibraryController
+from ui.controllers.licences import LicenceController
 from ui.controllers.marking import MarkingController
 from ui.controllers.models import ModelController
 from ui.controllers.pages import PageController
@@ -116,6 +117,7 @@ class Desk(QObject):
         self.sealing = SealingController(self.session, views.place, views.notices)
         self.status = StatusController(self.session, views.status)
         self.models = ModelController(self.session, views.notices)
+        self.licences = LicenceController(self.session, views.notices)
         self.proving = ProofController(self.session, views.notices)
         self.self_test = SelfTestController(self.session, views.notices)
         self.rebuilding = RebuildController(self.session, views.notices)
@@ -221,6 +223,8 @@ class Desk(QObject):
         self.preferences.idle_changed.connect(self.sealing.wait)
         self.models.model_changed.connect(self.status.refresh)
         self.models.model_changed.connect(self.welcome.look)
+        for changed in (self.models.model_changed, self.preferences.model_changed):
+            changed.connect(self.licences.look)
         for limited in (self.asking, self.searching):
             limited.scope.documents_dropped.connect(views.library.clear_selection)
         self.asking.document_wanted.connect(self.pasting.keep)
