@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ui import wording
 from ui.about import About
+from ui.views.audit import AuditView
 from ui.views.command_palette import CommandPalette, actions_of
 from ui.views.file_list import FileListView
 from ui.views.followed import FollowedView
@@ -53,8 +54,7 @@ class Dialogs(QObject):
 
     def choose_export(self) -> None:
         """Let the user choose where the conversation is saved, and as what."""
-        kinds = (self.tr("Word (*.docx)"), self.tr("PDF (*.pdf)"), self.tr("Web page (*.html)"), "Markdown (*.md)")
-        path = self._place_for(self.tr("Export the conversation"), "", ";;".join(kinds))
+        path = self._place_for(self.tr("Export the conversation"), "", wording.document_kinds())
         if path is not None:
             self._window.with_desk(lambda desk: desk.exporting.export(path))
 
@@ -120,6 +120,20 @@ class Dialogs(QObject):
         name = QFileDialog.getExistingDirectory(self._window, self.tr("Mark what comes from a folder"))
         if name:
             self._window.with_desk(lambda desk: desk.terms.choose_folder(Path(name)))
+
+    def show_audit(self) -> None:
+        """Show who did what with the open library, and whether that log is whole."""
+        view = AuditView(self._window.theme, self._window)
+        view.export_wanted.connect(self.choose_audit)
+        self._window.with_desk(lambda desk: desk.auditing.show_in(view))
+        view.open()
+
+    def choose_audit(self) -> None:
+        """Let the user choose where the audit log is saved, and as what."""
+        kinds = f"{self.tr('Table')} (*.csv);;JSON (*.json)"
+        path = self._place_for(self.tr("Export the audit log"), "audit-log.csv", kinds)
+        if path is not None:
+            self._window.with_desk(lambda desk: desk.auditing.export(path))
 
     def show_files(self) -> None:
         """Show what became of each file of the last adding."""

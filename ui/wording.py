@@ -60,6 +60,17 @@ def date(iso: str) -> str:
     return locale.toString(day, QLocale.FormatType.ShortFormat)
 
 
+def moment(iso: str) -> str:
+    """Return an ISO time (UTC where it says no zone) as the locale writes day and time; other texts as they are."""
+    time = QDateTime.fromString(iso, Qt.DateFormat.ISODate)
+    if not time.isValid():
+        return iso
+    here, locale = time.toLocalTime(), QLocale()
+    if locale.language() is QLocale.Language.C:  # which belongs to no country
+        return here.toString("yyyy-MM-dd HH:mm")
+    return locale.toString(here, QLocale.FormatType.ShortFormat)
+
+
 def size(count: int) -> str:
     """Return a number of bytes as the locale writes sizes, such as `1.4 MB`."""
     return QLocale().formattedDataSize(count, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
@@ -109,6 +120,12 @@ def counted(step: Progress) -> str:
     if not step.total:
         return tr("%1 %2", number(step.done), unit).strip() if step.done else ""
     return tr("%1 of %2 %3", number(step.done), number(step.total), unit).strip()
+
+
+def document_kinds() -> str:
+    """Return as what kinds of file a document can be saved, as dialogs of the system take them."""
+    kinds = (tr("Word (*.docx)"), tr("PDF (*.pdf)"), tr("Web page (*.html)"), tr("Markdown (*.md)"))
+    return ";;".join(kinds)
 
 
 def file_name(path: str) -> str:

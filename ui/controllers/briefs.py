@@ -121,9 +121,7 @@ class BriefController(QObject):
     def choose_export(self) -> None:
         """Let the user choose where the brief is saved, and as what."""
         if self._open is not None:
-            kinds = self.tr(
-                "Word (*.docx);;PDF (*.pdf);;Web page (*.html);;Markdown (*.md);;Excel (*.xlsx);;Table (*.csv)"
-            )
+            kinds = f"{wording.document_kinds()};;{self.tr('Excel (*.xlsx)')};;{self.tr('Table (*.csv)')}"
             name, _kind = QFileDialog.getSaveFileName(self.view, self.tr("Export the brief"), "", kinds)
             if name:
                 self.export(Path(name))

@@ -44,8 +44,8 @@ class ExportController(QObject):
 
     def choose_and_export(self, title: str) -> None:
         """Let the user choose where a conversation is saved, and as what."""
-        kinds = (self.tr("Word (*.docx)"), self.tr("PDF (*.pdf)"), self.tr("Web page (*.html)"), "Markdown (*.md)")
-        name, _kind = QFileDialog.getSaveFileName(None, self.tr("Export the conversation"), "", ";;".join(kinds))
+        title_of_dialog = self.tr("Export the conversation")
+        name, _kind = QFileDialog.getSaveFileName(None, title_of_dialog, "", wording.document_kinds())
         if name:
             self.export_kept(title, Path(name))
 

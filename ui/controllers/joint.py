@@ -119,8 +119,9 @@ class JointController(QObject):
             self._tasks[key].cancel()
 
     def _choose_export(self, card: JointCard) -> None:
-        kinds = self.tr("Word (*.docx);;PDF (*.pdf);;Web page (*.html);;Markdown (*.md)")
-        name, _kind = QFileDialog.getSaveFileName(card, self.tr("Export the joint summary"), "", kinds)
+        name, _kind = QFileDialog.getSaveFileName(
+            card, self.tr("Export the joint summary"), "", wording.document_kinds()
+        )
         if name:
             self.export(card, Path(name))
 

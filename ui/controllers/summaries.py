@@ -77,8 +77,7 @@ class SummaryController(QObject):
             on_success(task, self._exported, self._session, path)
 
     def _choose_export(self, card: SummaryCard) -> None:
-        kinds = self.tr("Word (*.docx);;PDF (*.pdf);;Web page (*.html);;Markdown (*.md)")
-        name, _kind = QFileDialog.getSaveFileName(card, self.tr("Export the summary"), "", kinds)
+        name, _kind = QFileDialog.getSaveFileName(card, self.tr("Export the summary"), "", wording.document_kinds())
         if name:
             self.export(card, Path(name))
 
