@@ -41,6 +41,7 @@ from assistant.search.rewriting import Further
 from assistant.workspace.checkup import Check, Subject, Verdict
 from assistant.workspace.self_test import Outcome, Tried, Trying
 from tests.ui.scripted_asking import ScriptedAsking
+from tests.ui.scripted_auditing import ScriptedAuditing
 from tests.ui.scripted_embedding import ScriptedEmbedding
 from tests.ui.scripted_following import ScriptedFollowing
 from tests.ui.scripted_licences import ScriptedLicences
@@ -295,6 +296,7 @@ class ScriptedWorkspace(ScriptedWriting, ScriptedAsking):
         self.files: tuple[FileLine, ...] = ()
         self.saved_lists: list[Path] = []
         self.following = ScriptedFollowing()
+        self.auditing = ScriptedAuditing(self.gates)
         self.remembered = False
         self.picture_fails: Exception | None = None
         self.added: list[tuple[tuple[Path, ...], dict[Path, str]]] = []

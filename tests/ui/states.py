@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from assistant.answers.model import ClaimStatus
 from assistant.documents.values import PageStatus, Section
+from assistant.library.audit.entries import Action
+from assistant.library.audit.verifying import Finding
 from assistant.library.records import DocumentRecord
 from assistant.search.evidence import Narrowing
 from assistant.workspace.checkup import Subject, Verdict
@@ -21,6 +23,7 @@ from tests.ui.test_briefs import desk_of, fill
 from tests.ui.test_signals import board_of
 from ui.main_window import MainWindow
 from ui.spots import Spot
+from ui.views.audit import AuditView
 from ui.views.followed import FollowedView
 from ui.views.notice import Tone
 from ui.views.self_test import SelfTestView
@@ -258,6 +261,23 @@ def followed(window: MainWindow, workspace: ScriptedWorkspace, qtbot: QtBot) -> 
     return view
 
 
+def audit(window: MainWindow, workspace: ScriptedWorkspace, qtbot: QtBot) -> QWidget:
+    """Entries of the log, and something that is wrong with them."""
+    log = workspace.auditing
+    log.note(Action.CREATED, library="b6f1", documents=0)
+    for document in DOCUMENTS:
+        log.note(Action.ADDED, document=document.sha256, pages=document.pages)
+    log.note(Action.MARKED, subject=DOCUMENTS[0].sha256, how="by hand", before="SECRET", after="CUI", lowered=True)
+    log.findings = (Finding(3, "Entry 3 was altered: it is not what was written there."),)
+    window.dialogs.show_audit()
+    settle(window, qtbot)
+    view = _dialog(window)
+    assert isinstance(view, AuditView)
+    view.check.click()
+    settle(window, qtbot)
+    return view
+
+
 def _ask_seal(window: MainWindow) -> None:
     assert window.desk is not None
     window.desk.sealing.ask_seal()
@@ -295,6 +315,7 @@ STATES: dict[str, tuple[tuple[DocumentRecord, ...], State]] = {
     "sealed": (DOCUMENTS, sealed),
     "locked": (DOCUMENTS, locked),
     "followed": (DOCUMENTS, followed),
+    "audit": (DOCUMENTS, audit),
     "self-test": (DOCUMENTS, self_test),
     "self-testing": (DOCUMENTS, self_testing),
 }

@@ -14,6 +14,7 @@ from assistant import places
 from assistant.library.records import DocumentRecord
 from ui import copying, wording
 from ui.controllers.asking import AskController
+from ui.controllers.auditing import AuditController
 from ui.controllers.banners import BannerController, InView, of_answers, of_brief
 from ui.controllers.beside import BesideController
 from ui.controllers.briefs import BriefController
@@ -129,6 +130,7 @@ class Desk(QObject):
         self.pasting = PasteController(self.session, self.ingest)
         self.preferences = PreferencesController(self.session)
         self.terms = TermsController(self.session)
+        self.auditing = AuditController(self.session, views.notices)
         self.banners = self._make_banners()
         self._connect()
 

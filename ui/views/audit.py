@@ -1,0 +1,146 @@
+"""The log of the open library: who did what with it and when, and whether the log is whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QHeaderView,
+    QLineEdit,
+    QPlainTextEdit,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import wording
+from ui.models.audit import AuditLine, AuditModel
+from ui.theme import Theme
+from ui.views.parts import button, icon_label, label, row
+
+if TYPE_CHECKING:  # nothing of it is needed to paint an empty window
+    from assistant.library.audit.verifying import Verdict
+
+PAUSE_MS = 150
+"""How long nothing must be typed before the entries are sifted."""
+WIDEST = 200
+FINDINGS_HEIGHT = 110
+
+
+class AuditView(QDialog):
+    """A table that words are sought in, with ways to check the log and to export it. Esc closes it."""
+
+    check_wanted = Signal()
+    export_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Audit log"))
+        self.resize(860, 520)
+        self.model = AuditModel(self)
+        self.filter = self._make_filter()
+        self.table = self._make_table()
+        self.state = label(
+            self.tr("Each entry is bound to the one before it: a check finds every change and every gap.")
+        )
+        self.findings = self._make_findings()
+        self.check = button(self.tr("Check the log"), self.tr("Check the log"), "", self._check)
+        self.export = button(self.tr("Export…"), self.tr("Export the log"), "", self.export_wanted.emit)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._sift)
+        self._build(theme)
+        self.filter.setFocus()
+
+    def show_lines(self, lines: Sequence[AuditLine]) -> None:
+        """Show these entries; the words sought stay."""
+        self.model.show(lines)
+        self._fit()
+        self._tell_count()
+
+    def show_verdict(self, verdict: Verdict) -> None:
+        """Say that the log is whole, or everything that is wrong with it."""
+        numbers = [wording.number(each) for each in (verdict.entries, verdict.first, verdict.last)]
+        if verdict.whole:
+            sentence = self.tr("The log is whole: %1 entries, from no. %2 to no. %3.")
+        else:
+            sentence = self.tr("The log is not whole:")
+        self.say(wording.fill(sentence, *numbers))
+        self.findings.setPlainText("\n".join(finding.sentence for finding in verdict.findings))
+        self.findings.setVisible(not verdict.whole)
+
+    def say(self, sentence: str) -> None:
+        """Say something about the log, in place of what was said before."""
+        self.check.setEnabled(True)
+        self.findings.hide()
+        self.state.setText(sentence)
+
+    def _check(self) -> None:
+        self.say(self.tr("The log is being checked…"))
+        self.check.setEnabled(False)
+        self.check_wanted.emit()
+
+    def _sift(self) -> None:
+        self.model.seek(self.filter.text())
+        self._tell_count()
+
+    def _tell_count(self) -> None:
+        shown, total = self.model.rowCount(), self.model.total
+        self.count.setText(wording.fill(self.tr("%1 of %2 entries"), wording.number(shown), wording.number(total)))
+
+    def _fit(self) -> None:
+        header = self.table.horizontalHeader()
+        self.table.resizeColumnsToContents()
+        for column in range(header.count() - 1):
+            header.resizeSection(column, min(WIDEST, header.sectionSize(column)))
+
+    def _make_filter(self) -> QLineEdit:
+        field = QLineEdit()
+        field.setAccessibleName(self.tr("Filter entries"))
+        field.setPlaceholderText(self.tr("Filter entries"))
+        field.setClearButtonEnabled(True)
+        field.setAcceptDrops(False)
+        field.textChanged.connect(lambda _text: self._pause.start())
+        return field
+
+    def _make_table(self) -> QTableView:
+        table = QTableView()
+        table.setAccessibleName(self.tr("Entries"))
+        table.setModel(self.model)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setTabKeyNavigation(False)
+        table.setWordWrap(False)
+        table.verticalHeader().hide()
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setStretchLastSection(True)
+        return table
+
+    def _make_findings(self) -> QPlainTextEdit:
+        text = QPlainTextEdit()
+        text.setReadOnly(True)
+        text.setTabChangesFocus(True)
+        text.setAccessibleName(self.tr("What is wrong with the log"))
+        text.setFixedHeight(FINDINGS_HEIGHT)
+        text.hide()
+        return text
+
+    def _build(self, theme: Theme) -> None:
+        foot = row(self.check, self.export)
+        foot.addWidget(button(self.tr("Close"), self.tr("Close"), "primary", self.accept))
+        self.count = label("", "small", wrap=False)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(20, 18, 20, 14)
+        lines.setSpacing(theme.space("medium"))
+        lines.addLayout(row(icon_label(theme, "search", "muted"), self.filter, self.count, stretch=1))
+        lines.addWidget(self.table, 1)
+        lines.addWidget(self.state)
+        lines.addWidget(self.findings)
+        lines.addLayout(foot)
