@@ -108,6 +108,9 @@ def test_documents_that_are_gone_are_told_by_their_digits_and_markings_from_what
     log.note(Action.MARKED, subject=gone, how="by hand", before="SECRET", after="CUI", lowered=True, reason="Old.")
     told_marked = "Subject: abababababab… · How: by hand · Before: SECRET · After: CUI · Lowered: yes · Reason: Old."
     assert told(window, qtbot) == ["Marked", told_marked]
+    log.note(Action.MARKED, subject=gone, how="by hand", before="CUI", after="", lowered=True, reason="")
+    taken_away = "Subject: abababababab… · How: by hand · Before: CUI · After: no marking · Lowered: yes"
+    assert told(window, qtbot) == ["Marked", taken_away]
     log.note(Action.REVIEWED, template="trend-brief", reviewer="", documents=[gone, record("manual.pdf").sha256])
     taken_back = "Template: trend-brief · Documents: abababababab…, manual.pdf"
     assert told(window, qtbot) == ["Review taken back", taken_back]

@@ -118,8 +118,13 @@ def _line(entry: Entry, names: Mapping[str, str]) -> AuditLine:
 
 def _told(subject: Mapping[str, Any], names: Mapping[str, str]) -> str:
     """Return all that an entry says of what was done with what, on one line."""
-    said = ((key, value) for key, value in subject.items() if value not in ("", [], {}, None) and value is not False)
+    said = ((key, value) for key, value in subject.items() if _is_told(key, value))
     return wording.flat(" · ".join(f"{words.label(key)}: {_shown(key, value, names)}" for key, value in said))
+
+
+def _is_told(key: str, value: Any) -> bool:  # noqa: ANN401 - whatever JSON can hold
+    """Whether a value says something; that a marking was taken away does."""
+    return key == "after" or (value not in ("", [], {}, None) and value is not False)
 
 
 def _shown(key: str, value: Any, names: Mapping[str, str]) -> str:  # noqa: ANN401 - whatever JSON can hold

@@ -27,6 +27,8 @@ def label(key: str) -> str:
 
 def value(key: str, text: str) -> str:
     """Return a value in words, as far as it is one of the program's own."""
+    if key == "after" and not text:
+        return tr("no marking")
     return _values().get(text, text) if key in _WORDED else text
 
 
