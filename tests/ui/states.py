@@ -18,6 +18,7 @@ from assistant.search.evidence import Narrowing
 from assistant.workspace.checkup import Subject, Verdict
 from tests.ui.conftest import WAIT
 from tests.ui.scripted import ScriptedWorkspace, answer, claim, record
+from tests.ui.scripted_licences import TERMS
 from tests.ui.scripted_sealing import PASSPHRASE
 from tests.ui.test_briefs import desk_of, fill
 from tests.ui.test_signals import board_of
@@ -27,6 +28,7 @@ from ui.views.audit import AuditView
 from ui.views.followed import FollowedView
 from ui.views.notice import Tone
 from ui.views.self_test import SelfTestView
+from ui.views.terms import TermsView
 
 LONG = "Operation and maintenance of the transfer pumps of the northern harbour, with all tables and drawings"
 SCANS = {str(status): 0 for status in PageStatus} | {str(PageStatus.OCR): 11, str(PageStatus.FAILED): 1}
@@ -261,6 +263,27 @@ def followed(window: MainWindow, workspace: ScriptedWorkspace, qtbot: QtBot) -> 
     return view
 
 
+def licence(window: MainWindow, workspace: ScriptedWorkspace, qtbot: QtBot) -> QWidget:
+    """The terms of a model that is used for the first time."""
+    workspace.licences.licence = replace(workspace.licences.licence, shipped=False, text=f"{TERMS} " * 40)
+    assert window.desk is not None
+    window.desk.asking.ask("How often?")
+    settle(window, qtbot)
+    return window
+
+
+def terms(window: MainWindow, workspace: ScriptedWorkspace, qtbot: QtBot) -> QWidget:
+    """The ceiling of a library and the rule of a folder, with what was refused."""
+    workspace.marking.kept_ceiling = "SECRET//NOFORN"
+    workspace.marking.set_rule("default", Path("/media/stick/reports of the northern harbour and its works"), "CUI")
+    window.dialogs.show_terms()
+    settle(window, qtbot)
+    view = _dialog(window)
+    assert isinstance(view, TermsView)
+    view.show_problem("The ceiling is SECRET//NOFORN now: give a reason for changing it.")
+    return view
+
+
 def audit(window: MainWindow, workspace: ScriptedWorkspace, qtbot: QtBot) -> QWidget:
     """Entries of the log, and something that is wrong with them."""
     log = workspace.auditing
@@ -315,6 +338,8 @@ STATES: dict[str, tuple[tuple[DocumentRecord, ...], State]] = {
     "sealed": (DOCUMENTS, sealed),
     "locked": (DOCUMENTS, locked),
     "followed": (DOCUMENTS, followed),
+    "licence": (DOCUMENTS, licence),
+    "terms": (DOCUMENTS, terms),
     "audit": (DOCUMENTS, audit),
     "self-test": (DOCUMENTS, self_test),
     "self-testing": (DOCUMENTS, self_testing),

@@ -81,7 +81,7 @@ class NoticeStack(QScrollArea):
     """
 
     LIMIT = 4
-    SHARE = 0.38
+    SHARE = 0.34
     """Of the window's height, at the most."""
 
     def __init__(self, theme: Theme) -> None:
