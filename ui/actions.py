@@ -56,6 +56,7 @@ def _file(window: MainWindow) -> tuple[Item, ...]:
         Entry(tr("Sea&l this library…"), lambda: window.with_desk(lambda desk: desk.sealing.ask_seal()), "Ctrl+Alt+K"),
         Entry(tr("Loc&k this library"), lambda: window.with_desk(lambda desk: desk.sealing.lock()), "Ctrl+Shift+K"),
         Entry(tr("&Markings of this library…"), window.dialogs.show_terms, "Ctrl+Alt+R"),
+        Entry(tr("A&udit log…"), window.dialogs.show_audit, "Ctrl+Alt+A"),
         Entry(tr("Se&ttings…"), window.dialogs.show_settings, "Ctrl+,"),
         None,
         Entry(tr("&Quit"), window.close, "Ctrl+Q"),
