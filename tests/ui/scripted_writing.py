@@ -23,6 +23,7 @@ from assistant.exports.writing import write
 from assistant.jobs import CancelToken, Job
 from assistant.library.records import DocumentRecord
 
+REVIEWER = "mara"
 MADE = "2031-05-04T10:00:00+00:00"
 
 
@@ -105,6 +106,7 @@ class ScriptedWriting:
         self.kept_briefs: dict[str, ScriptedBriefs] = {}
         self.filled: list[tuple[str, tuple[str, ...], str, bool]] = []
         self.filling_fails: Exception | None = None
+        self.reviewing_fails: Exception | None = None
 
     @property
     def templates(self) -> Templates:
@@ -176,6 +178,18 @@ class ScriptedWriting:
             alone=(Alone(first, (cited(first, "Only here."),)), Alone(second, ())),
             seconds=0.4,
         )
+
+    def review(self, brief: Brief, reviewer: str = "", *, library: str = "default") -> Brief:
+        if self.reviewing_fails is not None:
+            raise self.reviewing_fails
+        after = replace(brief, reviewer=reviewer or REVIEWER, reviewed=MADE)
+        self.briefs(library).keep(after)
+        return after
+
+    def take_back_review(self, brief: Brief, *, library: str = "default") -> Brief:
+        after = replace(brief, reviewer="", reviewed="")
+        self.briefs(library).keep(after)
+        return after
 
     def export_brief(self, brief: Brief, path: Path) -> None:
         write(of_brief(brief), path)

@@ -17,6 +17,7 @@ from assistant.jobs import Progress
 from assistant.library.records import DocumentRecord
 from ui import wording
 from ui.controllers.policy import hold
+from ui.controllers.reviewing import ReviewController
 from ui.controllers.session import Session, on_success
 from ui.controllers.templates import TemplateController
 from ui.jobs import Lane, Task
@@ -45,6 +46,8 @@ class BriefController(QObject):
         self._task: Task | None = None
         self.view = BriefDesk(theme)
         self.templates = TemplateController(session, self.view.form, notices)
+        self.reviewing = ReviewController(session, self.view.page)
+        self.reviewing.changed.connect(self._reviewed)
         hold(session, Feature.EXPORT, self.view.page.export)
         tab.put(self.view)
         self.view.page.opened.connect(tab.opened)
@@ -165,6 +168,11 @@ class BriefController(QObject):
     def _show(self, brief: Brief) -> None:
         self._open = brief
         self.view.page.show_brief(brief)
+
+    def _reviewed(self, before: Brief, after: Brief) -> None:
+        if self._open is before:
+            self._open = after
+        self.refresh()
 
     def _deleted(self, brief: Brief, name: str, _nothing: object) -> None:
         if self._open is brief:

@@ -34,12 +34,13 @@ class BriefsModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._briefs)
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - what Qt asks for
-        """Return title and date of a brief, or the brief itself for `BRIEF_ROLE`."""
+        """Return title and date of a brief and whether it was reviewed, or the brief itself for `BRIEF_ROLE`."""
         brief = self._briefs[index.row()]
         if role == BRIEF_ROLE:
             return brief
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return f"{wording.one_line(brief.title, 90)}  ·  {wording.date(brief.made)}"
+            review = wording.tr("reviewed") if brief.reviewer else wording.tr("needs review")
+            return f"{wording.one_line(brief.title, 90)}  ·  {wording.date(brief.made)}  ·  {review}"
         if role == Qt.ItemDataRole.ToolTipRole:
             return wording.tooltip(brief.source)
         return None

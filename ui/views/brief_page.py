@@ -17,6 +17,7 @@ from ui.views.carrying import Carrier
 from ui.views.marking import MarkingChip
 from ui.views.notice import Notice, Tone
 from ui.views.parts import button, empty, label, reading_area
+from ui.views.review import ReviewLine
 
 
 class BriefPage(QWidget):
@@ -49,6 +50,7 @@ class BriefPage(QWidget):
         self.delete = button(self.tr("Delete"), self.tr("Delete the brief"), "", self.delete_wanted.emit)
         self._carried: Brief | None = None
         self.marking = MarkingChip(theme)
+        self.review = ReviewLine(theme)
         Carrier(self.title, self._mime)
         self._notices = QVBoxLayout()
         self._sections = QVBoxLayout()
@@ -86,7 +88,8 @@ class BriefPage(QWidget):
         model = brief.model or self.tr("no model")
         told = (brief.source, checked, f"{wording.date(brief.made)} · {model} · {wording.seconds(brief.seconds)}")
         self._show_phase("\n".join(told))
-        self.marking.show_of(brief.documents, brief.marking)
+        self.marking.show_of(brief.documents_used(), brief.marking)
+        self.review.show_review(brief.reviewer, brief.reviewed)
         self._say(Tone.INFO, brief.notices)
         for section in brief.sections:
             self.add_section(section)
@@ -100,6 +103,12 @@ class BriefPage(QWidget):
     def brief(self) -> Brief | None:
         """The whole brief that is shown, None while one is being filled."""
         return self._carried
+
+    def show_reviewed(self, before: Brief, after: Brief) -> None:
+        """Show that the brief which is shown was reviewed, or needs it again; another one stays as it is."""
+        if self._carried is before:
+            self._carried = after
+            self.review.show_review(after.reviewer, after.reviewed)
 
     def show_stopped(self) -> None:
         """Say that the sections shown are kept."""
@@ -125,6 +134,7 @@ class BriefPage(QWidget):
     def _clear(self, title: str) -> None:
         self._carried = None
         self.marking.show_marking("")
+        self.review.hide()
         self.changed.emit()
         self.title.setText(wording.flat(title))
         empty(self._notices)
@@ -147,6 +157,7 @@ class BriefPage(QWidget):
         lines.addWidget(self.marking)
         lines.addWidget(self.title)
         lines.addWidget(self.phase)
+        lines.addWidget(self.review)
         lines.addLayout(self._notices)
         self._sections.setSpacing(self._theme.space("wide"))
         lines.addLayout(self._sections)
