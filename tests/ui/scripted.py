@@ -22,7 +22,7 @@ from assistant.briefs.model import KeySentence, KeySentencesReady, PartWritten, 
 from assistant.briefs.summary import Length
 from assistant.documents.values import Box, PageStatus, Picture
 from assistant.errors import UsageError, WorldError
-from assistant.guard.policy import Policy
+from assistant.guard.policy import Feature, Policy
 from assistant.guard.trial import Trial
 from assistant.jobs import CancelToken, Job, Progress
 from assistant.library.adding.board import Adding
@@ -316,6 +316,8 @@ class ScriptedWorkspace(ScriptedWriting, ScriptedAsking):
 
     def library(self, name: str = "default") -> ScriptedLibrary:
         self.sealing.check()
+        if not self.sealing.sealed:
+            self.policy.check(Feature.UNSEALED)
         return self.shelf[name]
 
     def add(

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from assistant.guard.policy import Allowed, Feature, Policy, Rules
 from tests.ui.conftest import WAIT, MakeWindow
+from tests.ui.scripted_sealing import PASSPHRASE
 from ui.main_window import MainWindow
 from ui.views.command_palette import actions_of
 from ui.views.preferences import Preferences
@@ -82,3 +83,18 @@ def test_another_marking_scheme_can_be_chosen_where_none_is_set(make_window: Mak
     view.scheme.activated.emit(view.scheme.currentIndex())
     qtbot.waitUntil(lambda: workspace.settings.marking_scheme == "tlp", timeout=WAIT)
     view.close()
+
+
+def test_a_library_in_clear_is_sealed_before_anything_of_it_is_shown(make_window: MakeWindow, qtbot: QtBot):
+    window, workspace = make_window(policy=policy(allow={"unsealed_libraries": False}))
+    screen = window.place.seal
+    qtbot.waitUntil(lambda: window.place.currentWidget() is screen, timeout=WAIT)
+    assert screen.problem.text() == Feature.UNSEALED.sentence
+    assert window.desk is not None
+    assert window.desk.session.documents == []
+    for field in (screen.field, screen.again):
+        field.setText(PASSPHRASE)
+    screen.seal.click()
+    qtbot.waitUntil(lambda: window.place.code.waiting and not window.jobs.running, timeout=WAIT)
+    assert workspace.sealing.sealed
+    assert len(window.desk.session.documents) == 1

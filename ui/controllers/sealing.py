@@ -48,6 +48,7 @@ class SealingController(QObject):
         self._seal_screen.left.connect(self._show_library)
         place.code.noted.connect(self._show_library)
         session.locked.connect(self._show_lock)
+        session.must_be_sealed.connect(self._demand_seal)
         session.library_opened.connect(self._opened)
 
     def lock(self) -> None:
@@ -68,6 +69,11 @@ class SealingController(QObject):
             return
         self._place.setCurrentWidget(self._seal_screen)
         self._seal_screen.ask(self._session.library_name)
+
+    def _demand_seal(self, sentence: str) -> None:
+        """Ask for a passphrase before anything of the library is shown."""
+        self.ask_seal()
+        self._seal_screen.show_problem(sentence)
 
     def wait(self, minutes: int) -> None:
         """Lock a sealed library from now on once nobody has touched anything for so long."""

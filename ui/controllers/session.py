@@ -44,6 +44,8 @@ class Session(QObject):
     """The list of `DocumentRecord` of the open library."""
     locked = Signal(str)
     """The open library, by name, is sealed and has to be unlocked first."""
+    must_be_sealed = Signal(str)
+    """The open library lies in clear, which the administrator forbids; that as a sentence."""
     failed = Signal(str)
     """A sentence about something that went wrong outside any view of its own."""
 
@@ -95,7 +97,7 @@ class Session(QObject):
         name = self.library_name
         self._refreshing = self.jobs.call(lambda: self.workspace.library(name).documents())
         self._refreshing.finished.connect(self._fetched)
-        self._refreshing.failed.connect(self.report)
+        self._refreshing.failed.connect(self._not_fetched)
         self._refreshing.ended.connect(self._refreshed)
 
     def with_library(self, function: Callable[[Library], object], *, lane: Lane = Lane.POOL) -> Task:
@@ -114,6 +116,13 @@ class Session(QObject):
     def _fetched(self, documents: list[DocumentRecord]) -> None:
         self._documents = {document.sha256: document for document in documents}
         self.documents_changed.emit(documents)
+
+    def _not_fetched(self, error: Exception) -> None:
+        if self.door.code(error) == "set-by-administrator":
+            self._fetched([])
+            self.must_be_sealed.emit(self.door.sentence(error))
+            return
+        self.report(error)
 
     def _refreshed(self) -> None:
         self._refreshing = None
