@@ -83,7 +83,7 @@ class Journey:
     def _open(self) -> Desk:
         while self._window.desk is None:
             pause(50)
-            if self._window.notices.notices():
+            if self._window.furnished and self._window.notices.notices():
                 raise RuntimeError(self._window.notices.notices()[0].text)
         self._rest()
         if not self._window.desk.session.documents:
