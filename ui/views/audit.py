@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
-    QHeaderView,
     QLineEdit,
     QPlainTextEdit,
     QTableView,
@@ -21,6 +19,7 @@ from ui import wording
 from ui.models.audit import AuditLine, AuditModel
 from ui.theme import Theme
 from ui.views.parts import button, icon_label, label, row
+from ui.views.tables import rows_table
 
 if TYPE_CHECKING:  # nothing of it is needed to paint an empty window
     from assistant.library.audit.verifying import Verdict
@@ -108,19 +107,9 @@ class AuditView(QDialog):
         return field
 
     def _make_table(self) -> QTableView:
-        table = QTableView()
-        table.setAccessibleName(self.tr("Entries"))
-        table.setModel(self.model)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)
+        table = rows_table(self.tr("Entries"), self.model)
         table.setWordWrap(False)
-        table.verticalHeader().hide()
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setStretchLastSection(True)
+        table.horizontalHeader().setStretchLastSection(True)
         return table
 
     def _make_findings(self) -> QPlainTextEdit:

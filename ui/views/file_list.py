@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QTableView, QVBoxLayout, QWidget
 
 from ui import wording
 from ui.models.files import FilesModel, outcome
 from ui.views.parts import button, label, row
+from ui.views.tables import rows_table
 
 if TYPE_CHECKING:  # nothing of it is needed to paint an empty window
     from assistant.library.records import FileLine
@@ -36,18 +37,8 @@ class FileListView(QDialog):
         layout.addWidget(self.table)
 
     def _make_table(self, model: FilesModel) -> QTableView:
-        table = QTableView()
-        table.setAccessibleName(self.tr("Files"))
-        table.setModel(model)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setStretchLastSection(True)
+        table = rows_table(self.tr("Files"), model)
+        table.horizontalHeader().setStretchLastSection(True)
         table.setColumnWidth(0, 240)
         table.setColumnWidth(3, 160)
         return table

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
-    QHeaderView,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -20,6 +18,7 @@ from ui import wording
 from ui.theme import Theme
 from ui.views.elided import ElidedButton
 from ui.views.parts import button, icon_label, label, row
+from ui.views.tables import folder_table
 
 if TYPE_CHECKING:  # nothing of it is needed to paint an empty window
     from assistant.library.following import FollowedFolder
@@ -86,17 +85,8 @@ class FollowedView(QDialog):
         self._chosen()
 
     def _make_table(self) -> QTreeWidget:
-        table = QTreeWidget()
-        table.setAccessibleName(self.tr("Folders"))
-        table.setHeaderLabels([self.tr("Folder"), self.tr("State"), self.tr("Documents")])
-        table.setRootIsDecorated(False)
-        table.setUniformRowHeights(True)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.header().setStretchLastSection(False)
-        table.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        table.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        table.itemSelectionChanged.connect(self._chosen)
-        return table
+        heads = [self.tr("Folder"), self.tr("State"), self.tr("Documents")]
+        return folder_table(self.tr("Folders"), heads, self._chosen)
 
     def _chosen(self) -> None:
         self.leave.setEnabled(bool(self.table.selectedItems()))

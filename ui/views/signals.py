@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QTableView, QVBoxLayout, QWidget
 
 from assistant.briefs.kept import BoardRow
 from ui import spots, wording
@@ -16,6 +16,7 @@ from ui.views.administered import administered
 from ui.views.flow import FlowLayout
 from ui.views.parts import button, label, row
 from ui.views.parts import icon_label as icon
+from ui.views.tables import rows_table
 
 PAUSE_MS = 150
 """How long nothing must be typed before the rows are sifted."""
@@ -71,18 +72,9 @@ class SignalBoard(QWidget):
         return field
 
     def _make_table(self) -> QTableView:
-        table = QTableView()
-        table.setAccessibleName(self.tr("Signals"))
-        table.setModel(self.sieve)
+        table = rows_table(self.tr("Signals"), self.sieve)
         table.setSortingEnabled(True)
         table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.horizontalHeader().setHighlightSections(False)
-        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         for text, run in ((self.tr("Open the page"), self._open), (self.tr("Show the brief"), self._show_brief)):
             action = QAction(text, table)

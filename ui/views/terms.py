@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
-    QHeaderView,
     QLineEdit,
     QTreeWidget,
     QTreeWidgetItem,
@@ -23,6 +21,7 @@ from ui.theme import Theme
 from ui.views.elided import ElidedLabel
 from ui.views.mark_field import fill_levels, marking_choice
 from ui.views.parts import button, label, row
+from ui.views.tables import folder_table
 
 if TYPE_CHECKING:  # nothing of it is needed to paint an empty window
     from assistant.library.markings.rules import FolderRule
@@ -99,17 +98,8 @@ class TermsView(QDialog):
         return field
 
     def _make_table(self) -> QTreeWidget:
-        table = QTreeWidget()
-        table.setAccessibleName(self.tr("Folders whose documents are marked"))
-        table.setHeaderLabels([self.tr("Folder"), self.tr("Marking")])
-        table.setRootIsDecorated(False)
-        table.setUniformRowHeights(True)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.header().setStretchLastSection(False)
-        table.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        table.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        table.itemSelectionChanged.connect(self._chosen)
-        return table
+        heads = [self.tr("Folder"), self.tr("Marking")]
+        return folder_table(self.tr("Folders whose documents are marked"), heads, self._chosen)
 
     def _build(self, theme: Theme) -> None:
         refuses = self.tr("What is marked higher is refused when it is added. None sets no limit.")
