@@ -38,6 +38,10 @@ _FOREIGN = (
     (re.compile(rb"SQLite format 3\0|\0\x01\0\0Standard (Jet|ACE) DB"), "a database"),
     (re.compile(rb"\xe4\x52\x5c\x7b\x8c\xd8\xa7\x4d"), "a OneNote notebook"),
     (re.compile(rb"\xffWPC"), "a WordPerfect document"),
+    (
+        re.compile(rb"[\x9b\xdb]\xa5[\0-\x64]\0|[\x31\x32]\xbe\0\0|\xfe\x37\0[\x1c\x23]"),
+        "a document of Write, or of Word for DOS, of Word 2 or older",
+    ),
     (re.compile(rb"[\s\S]{257}ustar"), "an archive of a kind other than ZIP"),
     (re.compile(rb"\x7fELF|MZ"), "a program"),
     (re.compile(rb"Rar!|7z\xbc\xaf|\x1f\x8b|BZh|\xfd7zXZ"), "an archive of a kind other than ZIP"),

@@ -1,4 +1,4 @@
-"""Word documents of the old kind (MS-DOC): pages where they are broken by hand, tables, notes, headers and footers."""
+"""Old Word documents (MS-DOC, Word 6 and 95): pages as broken by hand, tables, notes, headers and footers."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from assistant.documents.blocks import Block, Border, Paragraph, Table, row_text
 from assistant.documents.clean import tidy
 from assistant.documents.formats.compound import Compound
-from assistant.documents.formats.foreign import read_flow
+from assistant.documents.formats.word6_text import Word6Text, is_word6
 from assistant.documents.formats.word_text import WordText
 from assistant.documents.model import Head
 from assistant.documents.pagination import Layout, paginate
 from assistant.documents.source import Format, Reading, Source, locked
+from assistant.errors import WorldError
 
 _FLAGS_AT = 10
 _LOCKED = 0x0100
@@ -31,10 +32,9 @@ def read(source: Source) -> Reading:
     if len(start) > _FLAGS_AT + 1 and struct.unpack_from("<H", start, _FLAGS_AT)[0] & _LOCKED:
         raise locked(source.name)
     try:
-        text = WordText(file)
-    except (struct.error, ValueError, IndexError):  # older than Word 97, or damaged
-        yield from read_flow(source, "doc", "application/msword")
-        return
+        text = Word6Text(start) if is_word6(start) else WordText(file)
+    except (struct.error, ValueError, IndexError) as error:
+        raise WorldError("damaged-file", f"“{source.name}” is damaged: its text cannot be found.") from error
     flow = [*_labelled(text), *_blocks(text.main), *_notes(text)]
     printed = any(isinstance(block, Border) for block in flow)
     yield Head("doc")
@@ -76,7 +76,7 @@ def _plain(text: str) -> str:
     return text.translate(_SIGNS)
 
 
-def _labelled(text: WordText) -> Iterator[Block]:
+def _labelled(text: WordText | Word6Text) -> Iterator[Block]:
     """Yield each different header and footer once."""
     told = dict.fromkeys((label, tidy(_plain(story).replace("\r", "\n"))) for label, story in text.running)
     for label, words in told:
@@ -84,7 +84,7 @@ def _labelled(text: WordText) -> Iterator[Block]:
             yield Paragraph(f"{label}: {words}", boilerplate=True)
 
 
-def _notes(text: WordText) -> Iterator[Block]:
+def _notes(text: WordText | Word6Text) -> Iterator[Block]:
     for label, story in text.notes:
         for part in _PARTS.findall(_plain(story)):
             if words := tidy(part.rstrip("\r\x07\f")):

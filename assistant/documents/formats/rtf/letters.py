@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-_CHARSETS = {
+CHARSETS = {
     77: "mac-roman", 128: "cp932", 129: "cp949", 134: "gbk", 136: "big5", 161: "cp1253", 162: "cp1254", 163: "cp1258",
     177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250",
 }  # fmt: skip
+"""Codes of bytes by Windows' numbers for them, as fonts tell them."""
 
 
 class Letters:
@@ -24,7 +25,7 @@ class Letters:
 
     def set_charset(self, font: int, number: int) -> None:
         """Set the code of a font, by Windows' number for it."""
-        self._charsets[font] = _CHARSETS.get(number, "")
+        self._charsets[font] = CHARSETS.get(number, "")
 
     def add(self, code: bytes | None, plain: bytes) -> None:
         """Gather a byte told by its two digits, or bytes as they stand, but not those that stand for Unicode."""
