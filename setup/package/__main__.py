@@ -27,8 +27,7 @@ def main() -> None:
     freezing.stage()
     run(PYTHON, "-m", "setup.package.parts")
     freezing.settle()
-    payload = linux.tarball()
-    made = [payload, linux.self_extracting(payload), linux.deb(), linux.rpm()]
+    made = linux.all_packages()
     _seal()
     for size, name in freezing.sizes()[:12]:
         sys.stderr.write(f"{size / 1e6:8.1f} MB  {name}\n")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import os
 import shutil
 import tarfile
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,6 +24,16 @@ LIBRARIES = (
 """Those that go by one name in every Debian and Ubuntu."""
 NEEDS = f"libc6 (>= 2.36), {', '.join(LIBRARIES)}, libglib2.0-0 | libglib2.0-0t64, fonts-dejavu-core | fonts-liberation"
 """What the window needs of a Debian or an Ubuntu: the parts of its display that are not ours to bring."""
+
+_BLOCK = 4096
+
+
+def all_packages() -> list[Path]:
+    """Make every kind of package, those that do not build on each other at once; return them by kind."""
+    with ThreadPoolExecutor() as pool:
+        others = [pool.submit(make) for make in (deb, rpm)]
+        payload = tarball()
+        return [payload, self_extracting(payload), *(made.result() for made in others)]
 
 
 def tarball() -> Path:
@@ -44,9 +56,10 @@ def self_extracting(payload: Path) -> Path:
     """Make the file that installs for one user when it is run by `sh`."""
     target = DIST / f"haversack-{version()}-linux-x86_64.run"
     head = (LINUX / "self_extract.sh").read_text(encoding="utf-8")
-    digest = hashlib.sha256(payload.read_bytes()).hexdigest()
-    filled = _filled(head, VERSION=version(), SHA256=digest, LINES=str(head.count("\n") + 1))
-    target.write_bytes(filled.encode() + payload.read_bytes())
+    content, room = payload.read_bytes(), _kilobytes()
+    filled = _filled(head, VERSION=version(), SHA256=hashlib.sha256(content).hexdigest(), KILOBYTES=str(room),
+                     MEGABYTES=str(room // 1024 + 1), LINES=str(head.count("\n") + 1))  # fmt: skip
+    target.write_bytes(filled.encode() + content)
     target.chmod(0o755)
     return target
 
@@ -55,11 +68,10 @@ def deb() -> Path:
     """Make the package for Debian and Ubuntu."""
     root = WORK / "deb"
     shutil.rmtree(root, ignore_errors=True)
-    shutil.copytree(STAGE, root, symlinks=True)
+    shutil.copytree(STAGE, root, symlinks=True, copy_function=os.link)
     control = root / "DEBIAN"
     control.mkdir()
-    kilobytes = sum(file.stat().st_size for file in STAGE.rglob("*") if file.is_file()) // 1024
-    (control / "control").write_text(_control(kilobytes), encoding="utf-8")
+    (control / "control").write_text(_control(_kilobytes()), encoding="utf-8")
     for script, name in (("after_install.sh", "postinst"), ("after_remove.sh", "postrm")):
         shutil.copyfile(LINUX / script, control / name)
         (control / name).chmod(0o755)
@@ -80,6 +92,12 @@ def rpm() -> Path:
     target = DIST / f"haversack-{version()}-1.x86_64.rpm"
     run(tool, "package", "--config", WORK / "nfpm.yaml", "--packager", "rpm", "--target", target)
     return target
+
+
+def _kilobytes() -> int:
+    """Return the room that the staged files take on a disk of ordinary blocks, in KiB."""
+    files = (path.stat().st_size for path in STAGE.rglob("*") if path.is_file() and not path.is_symlink())
+    return sum(-(-size // _BLOCK) * _BLOCK for size in files) // 1024
 
 
 def _control(kilobytes: int) -> str:

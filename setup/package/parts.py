@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 
 from setup.package.layout import DIST, PROGRAM, ROOT, STAGE, version
 from setup.package.papers import bill_of_materials, notices
@@ -14,15 +15,16 @@ DOCUMENTS = STAGE / "usr" / "share" / "doc" / "haversack"
 
 
 def main() -> None:
-    """Write the bill of materials and the notices into the program, and the bill into `dist/` as well."""
+    """Write bill of materials, notices and the sample of a policy into the program, the bill into `dist/` as well."""
     inner = PROGRAM / "_internal"
     models = {str(path.relative_to(inner / "models")): path for path in (inner / "models").rglob("*") if path.is_file()}
     bill = bill_of_materials(inner, models | {"ollama": PROGRAM / "ollama"})
     for file in (PAPERS / "sbom.cdx.json", DIST / f"haversack-{version()}.cdx.json"):
         file.write_text(bill, encoding="utf-8")
     (PAPERS / "THIRD-PARTY-NOTICES.txt").write_text(notices(inner), encoding="utf-8")
+    sample = Path(shutil.copyfile(ROOT / "docs" / "policy.toml", PROGRAM / "share" / "policy.toml.sample"))
     DOCUMENTS.mkdir(parents=True)
-    for file in (PAPERS / "sbom.cdx.json", PAPERS / "THIRD-PARTY-NOTICES.txt"):
+    for file in (PAPERS / "sbom.cdx.json", PAPERS / "THIRD-PARTY-NOTICES.txt", sample):
         (DOCUMENTS / file.name).symlink_to(f"/{file.relative_to(STAGE)}")
     shutil.copyfile(ROOT / "LICENSE", DOCUMENTS / "copyright")
 

@@ -8,28 +8,56 @@ import sys
 import tempfile
 from pathlib import Path
 
-from setup.package.layout import ROOT, run
+from setup.cache import sha256_of
+from setup.package.layout import DIST, ROOT, WORK, run
 
 _STEPS = ("setup.models", "setup.ollama", "setup.package")
+_PACKED = WORK.relative_to(ROOT) / "deb"
+"""What every package is made of, with the control files of the .deb."""
 
 
 def main() -> None:
-    """Make both, compare their checksums, and fail where a file differs."""
+    """Make both, compare them, and fail where a file differs, or one that is packed in it."""
     with tempfile.TemporaryDirectory(prefix="haversack-twice-") as name:
         first, second = (_made(Path(name, clone)) for clone in ("one", "the-other"))
-    differing = sorted(file for file in first | second if first.get(file) != second.get(file))
-    for file in sorted(first):
-        sys.stderr.write(f"{'differs' if file in differing else 'the same'}  {first[file][:16]}  {file}\n")
-    sys.exit(1 if differing or not first else 0)
+        made, packed = (differing(first / part, second / part) for part in (DIST.relative_to(ROOT), _PACKED))
+    for sentence in (*made, *packed):
+        sys.stderr.write(f"{sentence}\n")
+    if made or packed:
+        sys.exit("package-twice: the two clones made different packages")
+    sys.stderr.write("package-twice: all files are the same, byte for byte\n")
 
 
-def _made(clone: Path) -> dict[str, str]:
-    """Return the SHA-256 of each file that a fresh clone of the last commit makes, by name."""
+def differing(first: Path, second: Path) -> list[str]:
+    """Return a line for each path below one of two folders that is not the same in both."""
+    one, other = _facts(first), _facts(second)
+    return [
+        _told(path, one.get(path), other.get(path)) for path in sorted(one | other) if one.get(path) != other.get(path)
+    ]
+
+
+def _made(clone: Path) -> Path:
+    """Make everything in a fresh clone of the last commit; return its folder."""
     run("git", "clone", "--quiet", ROOT, clone)
     for step in _STEPS:
         subprocess.run([sys.executable, "-m", step], cwd=clone, env=os.environ | {"PYTHONPATH": str(clone)}, check=True)
-    lines = (clone / "dist" / "SHA256SUMS").read_text(encoding="ascii").splitlines()
-    return {file: digest for digest, file in (line.split("  ") for line in lines)}
+    return clone
+
+
+def _facts(folder: Path) -> dict[str, str]:
+    """Return what an archive keeps of each path below a folder: what it is, its rights, its content."""
+    return {str(path.relative_to(folder)): _fact(path) for path in folder.rglob("*")}
+
+
+def _fact(path: Path) -> str:
+    if path.is_symlink():
+        return f"a link to {path.readlink()}"
+    rights = f"{path.stat().st_mode & 0o777:o}"
+    return f"a folder, {rights}" if path.is_dir() else f"{sha256_of(path)[:16]}, {rights}"
+
+
+def _told(path: str, one: str | None, other: str | None) -> str:
+    return f"differs  {path}: {one or 'missing'} | {other or 'missing'}"
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from assistant.documents.model import Head
+from assistant.library.embedder import Embedder
 from assistant.library.originals import OriginalFiles
 from assistant.library.passages.cutting import RULES, Draft
 from assistant.library.records import LibraryInfo
@@ -22,9 +23,9 @@ TEXT = "The grebe valve is opened on Thursdays."
 SHA256 = sha256(TEXT.encode()).hexdigest()
 
 
-def make_first_store(path: Path, key: Key | None = None) -> None:
-    """Write a file of schema 1 with the document, a tag on it and a conversation."""
-    embedder = WordEmbedder()
+def make_first_store(path: Path, key: Key | None = None, embedder: Embedder | None = None) -> None:
+    """Write a file of schema 1 with the document, a tag on it and a conversation; words are its vectors unless told."""
+    embedder = embedder or WordEmbedder()
     identity = {"name": embedder.name, "digest": embedder.digest, "dimension": embedder.dimension, "rules": RULES}
     draft = Draft(1, 0, len(TEXT), "", boilerplate=False)
     content = Content(SHA256, len(TEXT), ".txt", "valve", Head("text"), [page_of(TEXT)], [draft], f"{RULES} 1")
@@ -44,9 +45,9 @@ def make_first_store(path: Path, key: Key | None = None) -> None:
     connection.close()
 
 
-def make_first_library(info: LibraryInfo) -> None:
+def make_first_library(info: LibraryInfo, embedder: Embedder | None = None) -> None:
     """Fill the folder of a new library."""
-    make_first_store(info.folder / "library.db")
+    make_first_store(info.folder / "library.db", embedder=embedder)
     originals = OriginalFiles(info.folder / "originals")
     place = originals.new_place("valve.txt")
     place.write_bytes(TEXT.encode())
