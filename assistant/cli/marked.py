@@ -10,7 +10,7 @@ import typer
 
 from assistant.cli.output import say, show_json, tell
 from assistant.guard.markings.marking import parse
-from assistant.library.markings.markings import MarkingChange
+from assistant.library.markings.marks import MarkingChange
 from assistant.workspace import Workspace
 
 _NONE = "none"

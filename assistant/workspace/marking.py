@@ -9,7 +9,7 @@ from assistant.errors import WorldError
 from assistant.guard.markings.scheme import Scheme
 from assistant.guard.markings.schemes import FOLDER, Schemes
 from assistant.jobs import CancelToken, Job
-from assistant.library.markings.markings import MarkingChange
+from assistant.library.markings.marks import MarkingChange
 from assistant.library.markings.rereading import read_again
 from assistant.library.markings.rules import FolderRule
 from assistant.library.records import DocumentRecord

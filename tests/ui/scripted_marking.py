@@ -12,7 +12,7 @@ from assistant.guard.markings.joining import allows, covers
 from assistant.guard.markings.marking import banner, parse
 from assistant.guard.markings.scheme import Scheme
 from assistant.guard.markings.schemes import Schemes
-from assistant.library.markings.markings import MarkingChange
+from assistant.library.markings.marks import MarkingChange
 from assistant.library.markings.rules import FolderRule
 from assistant.library.records import DocumentRecord
 

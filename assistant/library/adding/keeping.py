@@ -14,8 +14,8 @@ from assistant.library.adding.staging import Staged
 from assistant.library.audit.entries import Action
 from assistant.library.markings.admission import Admission
 from assistant.library.markings.ceiling import ABOVE
-from assistant.library.markings.markings import MarkingChange
-from assistant.library.markings.marks import mark_of
+from assistant.library.markings.inside import HOW
+from assistant.library.markings.marks import MarkingChange, mark_of
 from assistant.library.records import FailedFile
 from assistant.library.store.connection import Connection
 from assistant.library.writing import Content, Gone, delete_document, set_failure, set_path, write_document
@@ -64,10 +64,11 @@ class Keeping:
             document, first = write_document(connection, content, gone)
             known.free_path(connection, candidate.raw, document, gone)
             set_path(connection, candidate.raw, document, candidate.container, staged.stamp)
-            self._admission.admit(connection, document, candidate, borne)
+            inner = self._admission.admit(connection, document, candidate, borne)
             if present is None:
                 self._library.audit.write(connection, Action.ADDED, document=staged.sha256, pages=len(content.pages))
             self._log_marking(connection, document, staged.sha256, before)
+            self._library.markings.log(connection, inner, HOW)
         return document, first
 
     def lead(self, candidate: Candidate, document: int, staged: Staged, gone: Gone) -> None:
@@ -81,8 +82,9 @@ class Keeping:
             known.free_path(connection, candidate.raw, document, gone)
             set_path(connection, candidate.raw, document, candidate.container, staged.stamp)
             known.forget_vanished(connection, document, candidate.raw)
-            self._admission.admit(connection, document, candidate)
+            inner = self._admission.admit(connection, document, candidate)
             self._log_marking(connection, document, staged.sha256, before)
+            self._library.markings.log(connection, inner, HOW)
         self.unchanged(candidate)
 
     def unchanged(self, candidate: Candidate) -> None:

@@ -12,13 +12,10 @@ from assistant.guard.markings.scheme import Scheme
 from assistant.library import paths
 from assistant.library.adding.candidate import Candidate
 from assistant.library.markings.ceiling import check_ceiling
-from assistant.library.markings.marks import Mark, Source, mark_of, set_mark
+from assistant.library.markings.inside import around, spread
+from assistant.library.markings.marks import Mark, MarkingChange, Source, mark_of, set_mark
 from assistant.library.markings.rules import markings_for
 from assistant.library.store.connection import Connection
-
-_OUTER = """
-    SELECT marking FROM markings JOIN document_paths ON document_paths.document = markings.document WHERE raw = ?
-"""
 
 
 class Admission:
@@ -36,8 +33,10 @@ class Admission:
         """Return the marking that the pages bear."""
         return self._banners.read([page.text for page in pages])
 
-    def admit(self, connection: Connection, document: int, candidate: Candidate, borne: Marking = UNMARKED) -> None:
-        """Mark a document that was written in the open transaction.
+    def admit(
+        self, connection: Connection, document: int, candidate: Candidate, borne: Marking = UNMARKED
+    ) -> list[MarkingChange]:
+        """Mark a document that was written in the open transaction, and what is known to be inside it.
 
         Args:
             connection: In a write transaction, which an error undoes.
@@ -45,28 +44,29 @@ class Admission:
             candidate: The file; another file with the same content only adds to its marking.
             borne: What its pages bear.
 
+        Returns:
+            What was changed of documents inside it.
+
         Raises:
             WorldError: `above-ceiling`.
         """
         known = mark_of(connection, document)
         ruled = highest(self._scheme, (parse(self._scheme, text) for text in markings_for(connection, candidate.raw)))
-        around = self._around(connection, candidate.container)
-        if not (known or ruled or around or borne):
-            return
-        mark = self._mark(known, ruled, around, borne)
+        outer = around(connection, self._scheme, candidate)
+        if not (known or ruled or outer or borne):
+            return []
+        mark = self._mark(known, ruled, outer, borne)
         check_ceiling(connection, self._scheme, parse(self._scheme, mark.marking), paths.plain(candidate.name))
-        if mark != known:
-            set_mark(connection, document, mark)
+        if mark == known:
+            return []
+        set_mark(connection, document, mark)
+        return spread(connection, self._scheme, document, known.marking if known else "")
 
-    def _around(self, connection: Connection, outer: bytes | None) -> Marking:
-        row = None if outer is None else connection.execute(_OUTER, (outer,)).fetchone()
-        return UNMARKED if row is None else parse(self._scheme, row[0])
-
-    def _mark(self, known: Mark | None, ruled: Marking, around: Marking, borne: Marking) -> Mark:
+    def _mark(self, known: Mark | None, ruled: Marking, outer: Marking, borne: Marking) -> Mark:
         """Return the mark that says all of it; what is proposed and says nothing new needs nobody to confirm it."""
         before = parse(self._scheme, known.marking) if known else UNMARKED
         decided = join(self._scheme, before, ruled)
-        held = join(self._scheme, decided, around)
+        held = join(self._scheme, decided, outer)
         whole = join(self._scheme, held, borne)
         if known and whole == before:
             return known

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.errors import UsageError
 from assistant.guard.markings.joining import covers, highest, join
@@ -15,7 +15,8 @@ from assistant.library import catalogue
 from assistant.library.audit.entries import Action
 from assistant.library.audit.log import AuditLog
 from assistant.library.markings.ceiling import check_ceiling
-from assistant.library.markings.marks import Mark, Source, mark_of, set_mark
+from assistant.library.markings.inside import HOW, spread
+from assistant.library.markings.marks import Mark, MarkingChange, Source, mark_of, set_mark
 from assistant.library.store.connection import Connection
 from assistant.library.store.store import Store
 
@@ -25,28 +26,8 @@ _MARKED = """
     SELECT sha256, marking FROM documents JOIN markings ON markings.document = documents.id
     WHERE marking != '' AND sha256 IN (SELECT value FROM json_each(?))
 """
+_OUTER = "SELECT document, marking FROM markings WHERE marking != '' ORDER BY document"
 _PROPOSED = "SELECT sha256 FROM documents JOIN markings ON markings.document = documents.id WHERE proposed ORDER BY id"
-
-
-@dataclass(frozen=True)
-class MarkingChange:
-    """Something whose marking was set.
-
-    Attributes:
-        subject: The SHA-256 of a document, the path of a folder, or `ceiling`.
-        name: What people call it.
-        before: As a banner line, "" for none.
-        after: Likewise.
-        lowered: Whether the marking is lower than the one before in some way.
-        reason: Why, as the person said it.
-    """
-
-    subject: str
-    name: str
-    before: str
-    after: str
-    lowered: bool = False
-    reason: str = ""
 
 
 class Markings:
@@ -95,6 +76,9 @@ class Markings:
             marking: As people write it.
             reason: Why, which is needed where a marking is lowered in any way.
 
+        Returns:
+            The change of each, then those of documents inside them.
+
         Raises:
             UsageError: `reason-needed`, `bad-marking`, `unknown-document` or `ambiguous-document`; nothing is changed.
             WorldError: `above-ceiling`; nothing is changed.
@@ -103,8 +87,10 @@ class Markings:
         wanted = read_given(scheme, marking)
         with self._store.writing() as connection:
             changes = [_mark(connection, scheme, each, wanted, reason.strip()) for each in documents]
+            inner = _spread(connection, scheme, changes)
             self.log(connection, changes, "by hand")
-        return changes
+            self.log(connection, inner, HOW)
+        return [*changes, *inner]
 
     def proposed(self) -> list[str]:
         """Return the SHA-256 of the documents whose marking nobody has confirmed yet."""
@@ -112,27 +98,49 @@ class Markings:
             return [row[0] for row in connection.execute(_PROPOSED)]
 
     def confirm(self, documents: Sequence[str]) -> list[MarkingChange]:
-        """Confirm the proposed markings of documents; return those that were confirmed.
+        """Confirm the proposed markings of documents.
+
+        Returns:
+            Those that were confirmed, then what was changed of documents inside them.
 
         Raises:
             UsageError: `unknown-document` or `ambiguous-document`; nothing is changed.
+            WorldError: `above-ceiling`; nothing is changed.
         """
+        scheme = self.scheme
         with self._store.writing() as connection:
             found = [_confirm(connection, each) for each in documents]
             confirmed = [change for change in found if change]
+            inner = _spread(connection, scheme, confirmed)
             self.log(connection, confirmed, "confirmed")
-        return confirmed
+            self.log(connection, inner, HOW)
+        return [*confirmed, *inner]
 
     def propose(self, document: str, borne: Marking) -> list[MarkingChange]:
         """Propose what a document (SHA-256) bears where it is marked lower and no person has decided.
 
         Returns:
-            What was changed: nothing, or one marking.
+            What was changed: of the document itself, then of documents inside it.
         """
         scheme = self.scheme
         with self._store.writing() as connection:
             changes = _propose(connection, scheme, document, borne)
+            inner = _spread(connection, scheme, changes)
             self.log(connection, changes, "proposed")
+            self.log(connection, inner, HOW)
+        return [*changes, *inner]
+
+    def settle(self) -> list[MarkingChange]:
+        """Mark what is inside documents as these at least, where earlier programs did not; a person's decisions stay.
+
+        Returns:
+            What was changed.
+        """
+        scheme = self.scheme
+        with self._store.writing() as connection:
+            rows = connection.execute(_OUTER).fetchall()
+            changes = [inner for row, marking in rows for inner in spread(connection, scheme, row, marking)]
+            self.log(connection, changes, HOW)
         return changes
 
     def log(self, connection: Connection, changes: Iterable[MarkingChange], how: str) -> None:
@@ -171,6 +179,12 @@ def _mark(connection: Connection, scheme: Scheme, ref: str, wanted: Marking, rea
     check_ceiling(connection, scheme, wanted, record.title)
     set_mark(connection, row, Mark(text, Source.HAND, reason=reason))
     return MarkingChange(record.sha256, record.title, before, text, lowered, reason)
+
+
+def _spread(connection: Connection, scheme: Scheme, changes: Iterable[MarkingChange]) -> list[MarkingChange]:
+    """Mark what is inside documents whose marking was set as these at least."""
+    ids = catalogue.document_ids(connection, [change.subject for change in changes])
+    return [inner for change in changes for inner in spread(connection, scheme, ids[change.subject], change.before)]
 
 
 def _confirm(connection: Connection, ref: str) -> MarkingChange | None:

@@ -39,6 +39,27 @@ class Mark:
     at: str = ""
 
 
+@dataclass(frozen=True)
+class MarkingChange:
+    """Something whose marking was set.
+
+    Attributes:
+        subject: The SHA-256 of a document, the path of a folder, or `ceiling`.
+        name: What people call it.
+        before: As a banner line, "" for none.
+        after: Likewise.
+        lowered: Whether the marking is lower than the one before in some way.
+        reason: Why, as the person said it.
+    """
+
+    subject: str
+    name: str
+    before: str
+    after: str
+    lowered: bool = False
+    reason: str = ""
+
+
 def mark_of(connection: Connection, document: int) -> Mark | None:
     """Return the mark of a document by its row id, None where it never had one."""
     select = 'SELECT marking, source, proposed, reason, "at" FROM markings WHERE document = ?'

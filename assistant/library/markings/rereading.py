@@ -5,11 +5,11 @@ from __future__ import annotations
 from assistant.guard.markings.banners import BannerReader
 from assistant.jobs import CancelToken, Job, Progress
 from assistant.library.library import Library
-from assistant.library.markings.markings import MarkingChange
+from assistant.library.markings.marks import MarkingChange
 
 
 def read_again(library: Library, cancel: CancelToken) -> Job[list[MarkingChange]]:
-    """Propose what the pages of documents bear, where that is more than they are marked with.
+    """Propose what the pages of documents bear and what is around them, where that is more than they are marked with.
 
     What a person has decided stays. Nothing is removed, also where it turns out to be above the library's ceiling.
 
@@ -27,4 +27,4 @@ def read_again(library: Library, cancel: CancelToken) -> Job[list[MarkingChange]
         borne = banners.read([page.text for page in library.pages(record.sha256)])
         changes += library.markings.propose(record.sha256, borne) if borne else []
         yield Progress(subject=record.title, done=number, total=len(records), unit="documents")
-    return changes
+    return changes + library.markings.settle()

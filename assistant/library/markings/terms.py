@@ -13,7 +13,8 @@ from assistant.library.adding.candidate import Candidate
 from assistant.library.adding.known import below
 from assistant.library.markings.admission import Admission
 from assistant.library.markings.ceiling import ceiling, set_ceiling
-from assistant.library.markings.markings import MarkingChange, Markings, check_reason, read_given
+from assistant.library.markings.markings import Markings, check_reason, read_given
+from assistant.library.markings.marks import MarkingChange
 from assistant.library.markings.rules import FolderRule, ruled, rules, set_rule
 from assistant.library.records import DocumentRecord
 from assistant.library.store.connection import Connection
@@ -118,14 +119,15 @@ def _ceiling_change(scheme: Scheme, before: str, wanted: Marking, reason: str) -
 
 def _apply(connection: Connection, admission: Admission, folder: bytes) -> list[MarkingChange]:
     """Mark what lies in a folder by all rules; return what that changed."""
-    changes: dict[str, MarkingChange] = {}
+    changes: list[MarkingChange] = []
     for document, raw in connection.execute(_BELOW, below(folder)).fetchall():
         before = catalogue.documents(connection, document)[0]
-        admission.admit(connection, document, Candidate(raw, before.title))
+        inner = admission.admit(connection, document, Candidate(raw, before.title))
         after = catalogue.documents(connection, document)[0]
         if after.marking != before.marking:
-            changes[after.sha256] = MarkingChange(after.sha256, after.title, before.marking, after.marking)
-    return list(changes.values())
+            changes.append(MarkingChange(after.sha256, after.title, before.marking, after.marking))
+        changes += inner
+    return changes
 
 
 def _check_none_above(connection: Connection, scheme: Scheme, wanted: Marking) -> None:
