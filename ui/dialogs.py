@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from ui import wording
 from ui.about import About
+from ui.jobs import Task
 from ui.views.audit import AuditView
 from ui.views.command_palette import CommandPalette, actions_of
 from ui.views.file_list import FileListView
@@ -165,15 +166,22 @@ class Dialogs(QObject):
     def show_reports(self) -> None:
         """Show the crash reports that were written on this machine."""
         view = ReportsView(self._window.theme, self._window)
-        task = self._window.jobs.call(self._window.door.reports)
-        task.finished.connect(view.show_reports)
-        view.finished.connect(task.abandon)
-        task.ended.connect(partial(view.finished.disconnect, task.abandon))
+        self._fill(view, self._window.jobs.call(self._window.door.reports), view.show_reports)
         view.open()
 
     def show_about(self) -> None:
-        """Show what this program is."""
-        About(self._window.theme, self._window).open()
+        """Show what this program is, and the licences of what ships with it."""
+        from assistant.shipped import shipped  # noqa: PLC0415 - read only where it is wanted, to start fast
+
+        view = About(self._window.theme, self._window)
+        self._fill(view, self._window.jobs.call(shipped), view.show_shipped)
+        view.open()
+
+    def _fill(self, view: QDialog, task: Task, show: Callable[..., object]) -> None:
+        """Show in a view what a task brings, as long as the view is open."""
+        task.finished.connect(show)
+        closing = view.finished.connect(task.abandon)
+        task.ended.connect(lambda: QObject.disconnect(closing))  # of the view, which may be gone by then
 
     def _place_for(self, title: str, name: str, kinds: str) -> Path | None:
         """Let the user choose where something is saved; None where nothing was chosen."""

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import platform
+import sysconfig
 import tomllib
 import uuid
 from datetime import UTC, datetime
@@ -23,6 +24,7 @@ from setup.package.system_libraries import system_parts
 LICENCES = ROOT / "resources" / "licences"
 _LICENCE_WORDS = ("licen", "copying", "notice")
 _RULE = "=" * 80
+_ELSEWHERE = "Its text is at the end of this file."
 
 
 def bill_of_materials(inner: Path, files: dict[str, Path]) -> str:
@@ -62,7 +64,7 @@ def notices(inner: Path) -> str:
     system = [f"{_RULE}\n{part.name} {part.version}\n\nLicence: {known['system'][part.name]}\n\n{part.terms}\n"
               for part in system_parts(inner)]  # fmt: skip
     kept = [f"{_RULE}\n{path.name}\n\n{path.read_text(encoding='utf-8')}\n" for path in sorted(_kept_texts())]
-    return "\n".join([*parts, *system, *kept])
+    return "\n".join([_python_notice(known["programs"]["Python"]), *parts, *system, *kept])
 
 
 def third_party() -> dict[str, dict[str, str]]:
@@ -123,7 +125,14 @@ def _licence_texts(part: metadata.Distribution, licences: dict[str, str]) -> str
     texts = [Path(str(part.locate_file(file))) for file in own if file.suffix not in {".py", ".pyc", ".so"}]
     found = [path.read_text(encoding="utf-8", errors="replace") for path in texts if path.is_file()]
     name = plain_name(part)
-    return f"Licence: {licences[name]}\n\n" + ("\n\n".join(found) or "Its text is at the end of this file.")
+    return f"Licence: {licences[name]}\n\n" + ("\n\n".join(found) or _ELSEWHERE)
+
+
+def _python_notice(licence: str) -> str:
+    """Return the section of the interpreter, whose licence lies beside its library."""
+    text = Path(sysconfig.get_path("stdlib"), "LICENSE.txt")
+    terms = text.read_text(encoding="utf-8") if text.exists() else _ELSEWHERE
+    return f"{_RULE}\nPython {platform.python_version()}\n\nLicence: {licence}\n\n{terms}\n"
 
 
 def _kept_texts() -> list[Path]:

@@ -22,6 +22,7 @@ from tests.ui.scripted_licences import TERMS
 from tests.ui.scripted_sealing import PASSPHRASE
 from tests.ui.test_briefs import desk_of, fill
 from tests.ui.test_signals import board_of
+from ui.about import About
 from ui.main_window import MainWindow
 from ui.spots import Spot
 from ui.views.audit import AuditView
@@ -178,9 +179,18 @@ def proof(window: MainWindow, _workspace: ScriptedWorkspace, qtbot: QtBot) -> QW
     return _dialog(window)
 
 
-def about(window: MainWindow, _workspace: ScriptedWorkspace, _qtbot: QtBot) -> QWidget:
+def about(window: MainWindow, _workspace: ScriptedWorkspace, qtbot: QtBot) -> QWidget:
     window.dialogs.show_about()
+    settle(window, qtbot)
     return _dialog(window)
+
+
+def notices(window: MainWindow, workspace: ScriptedWorkspace, qtbot: QtBot) -> QWidget:
+    """The licences of what others made."""
+    view = about(window, workspace, qtbot)
+    assert isinstance(view, About)
+    view.pages.setCurrentWidget(view.parts)
+    return view
 
 
 def ledger(window: MainWindow, _workspace: ScriptedWorkspace, qtbot: QtBot) -> QWidget:
@@ -332,6 +342,7 @@ STATES: dict[str, tuple[tuple[DocumentRecord, ...], State]] = {
     "ledger": (DOCUMENTS, ledger),
     "proof": (DOCUMENTS, proof),
     "about": (DOCUMENTS, about),
+    "notices": (DOCUMENTS, notices),
     "settings": (DOCUMENTS, settings),
     "commands": (DOCUMENTS, commands),
     "seal": (DOCUMENTS, seal),

@@ -1,5 +1,5 @@
-# The .run, for one user with no administrator; /tmp allows no programs, and is far too small to unpack into.
-mount -t tmpfs -o size=20m,noexec,mode=1777 none /tmp
+# The .run, for one user with no administrator; /tmp allows no programs, and is too small to unpack into.
+mount -t tmpfs -o size=400m,noexec,mode=1777 none /tmp
 
 removed() { # remove what lies in the folder $1; the libraries stay as they are
     kept >/tmp/libraries
