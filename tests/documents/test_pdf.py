@@ -15,9 +15,10 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen import canvas
 
+from assistant.documents.formats.layout.rules import Rules
 from assistant.documents.formats.layout.words import Word
 from assistant.documents.formats.pdf import reading
-from assistant.documents.formats.pdf.words import words_of
+from assistant.documents.formats.pdf.words import parted_words_of
 from assistant.documents.model import Page
 from assistant.documents.reader import Reader
 from assistant.documents.source import Source
@@ -338,13 +339,13 @@ def test_short_entries_in_two_columns_drawn_across_are_read_down(tmp_path: Path,
 def test_a_page_that_cannot_be_read_costs_only_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     path = made.pdf(tmp_path / "three.pdf", [["One"], ["Two"], ["Three"]])
 
-    def faulty(page: pypdfium2.PdfPage) -> list[Word]:
-        words = words_of(page)
+    def faulty(page: pypdfium2.PdfPage, rules: Rules, aspect: float) -> list[Word]:
+        words = parted_words_of(page, rules, aspect)
         if words[0].text == "Two":
             raise pypdfium2.PdfiumError("the page is damaged")
         return words
 
-    monkeypatch.setattr("assistant.documents.formats.pdf.reading.words_of", faulty)
+    monkeypatch.setattr("assistant.documents.formats.pdf.reading.parted_words_of", faulty)
     source = Source(os.open(path, os.O_RDONLY), path.name)
     _, *pages = reading.read(source)
     source.close()

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen import canvas
 
-from assistant.documents.model import Page, TableRows
 from tests.documents import made
 from tests.documents.conftest import Read
+from tests.documents.pdf_sheets import told
 
 LEDGER = (
     ("Harbour dues", "1,204", "1,150", "980"),
@@ -34,10 +34,6 @@ def drawn(path: Path, lines: Sequence[Sequence[tuple[float, str]]], step: float 
 
 def rows(table: Sequence[Sequence[str]], *columns: float) -> list[list[tuple[float, str]]]:
     return [[(72, row[0]), *((-place, text) for place, text in zip(columns, row[1:], strict=True))] for row in table]
-
-
-def told(page: Page, table: TableRows) -> list[str]:
-    return [line for line in page.text[table.start : table.end].split("\n") if line]
 
 
 def test_figures_below_each_other_are_a_table_with_the_heads_of_its_columns(tmp_path: Path, read: Read):

@@ -32,7 +32,7 @@ class Composer:
         for index, line in enumerate(lines):
             for place, word in enumerate(line):
                 last = place == len(line) - 1
-                text, gap = self._with_gap(word, lines, index) if last else (word.text, " ")
+                text, gap = self._with_gap(word, lines, index) if last else self._within(word, line[place + 1])
                 text = text.replace(HYPHEN, "-")
                 parts.append(text + gap)
                 spans.append((offset, offset + len(text)))
@@ -40,16 +40,27 @@ class Composer:
         boxes = [(word.left, word.top, word.right, word.bottom) for line in lines for word in line]
         return "".join(parts), _packed(spans, boxes)
 
+    def _within(self, word: Word, following: Word) -> tuple[str, str]:
+        """Return a word and what follows it on its line; in a row of a table the line may be one of several."""
+        below = following.top > (word.top + word.bottom) / 2
+        mended = self._parted(word, following) if below else None
+        return (word.text, " ") if mended is None else (mended, "")
+
     def _with_gap(self, word: Word, lines: Sequence[Line], index: int) -> tuple[str, str]:
         """Return the last word of a line, without its hyphen if that only parts it, and what follows."""
         if index + 1 == len(lines):
             return word.text, ""
         following = lines[index + 1]
-        if word.text.endswith((HYPHEN, "-", "\u2010")) and len(word.text) > 1:
-            mended = self._mended(word.text[:-1], following[0].text)
-            if mended is not None:
-                return mended, ""
+        mended = self._parted(word, following[0])
+        if mended is not None:
+            return mended, ""
         return word.text, "\n\n" if _far(lines[index], following) else "\n"
+
+    def _parted(self, word: Word, following: Word) -> str | None:
+        """Return the first part of a word that the end of a line parts, None where it is a whole one."""
+        if word.text.endswith((HYPHEN, "-", "\u2010")) and len(word.text) > 1:
+            return self._mended(word.text[:-1], following.text)
+        return None
 
     def _mended(self, first: str, second: str) -> str | None:
         """Return the first half as it is written in one word, or None where the line break is no hyphenation."""

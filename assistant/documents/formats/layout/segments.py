@@ -81,7 +81,7 @@ def _apart(before: Word, word: Word, aspect: float) -> bool:
     """Whether a gutter may run between two words of a line, or the second stands on another height."""
     height = max(before.bottom - before.top, _LOWEST)
     limit = _GUTTER * height * aspect
-    if word.left - before.right > limit or before.left - word.right > limit:
+    if word.begins or word.left - before.right > limit or before.left - word.right > limit:
         return True
     step = word.top - before.top
     return not -1.5 * height <= step <= 1.5 * height

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import accumulate, chain
 
 from assistant.documents.formats.layout.figures import figures_in
+from assistant.documents.formats.layout.framed import Found
 from assistant.documents.formats.layout.grid import FEWEST_ROWS, Row, Run
 from assistant.documents.formats.layout.heads import head_of
 from assistant.documents.formats.layout.words import Line
@@ -18,15 +19,6 @@ from assistant.documents.model import TableRows, Words
 
 _LEVEL = 0.4
 """Heights of a line between the middles of two that stand beside each other."""
-
-
-@dataclass(frozen=True)
-class _Found:
-    """The lines of a table, from the first to the last, and its header."""
-
-    first: int
-    last: int
-    header: str
 
 
 @dataclass(frozen=True)
@@ -39,7 +31,7 @@ class Tabled:
     """
 
     lines: list[Line]
-    found: tuple[_Found, ...] = ()
+    found: tuple[Found, ...] = ()
 
     def tables(self, words: Words) -> tuple[TableRows, ...]:
         """Return where the tables stand in the page's text.
@@ -55,13 +47,34 @@ class Tabled:
         )
 
 
-def with_tables(lines: Sequence[Line], aspect: float) -> Tabled:
+def with_tables(lines: Sequence[Line], aspect: float, known: Sequence[Found] = ()) -> Tabled:
     """Find the tables of a page.
 
     Args:
         lines: Its lines in reading order, none empty.
         aspect: Height of the page for a width of one.
+        known: The tables among them that were found otherwise, from the top down.
     """
+    whole = Tabled([])
+    place = 0
+    for table in known:
+        whole = _after(whole, _with_figures(lines[place : table.first], aspect))
+        whole = _after(whole, Tabled(list(lines[table.first : table.last + 1]), (_moved(table, -table.first),)))
+        place = table.last + 1
+    return _after(whole, _with_figures(lines[place:], aspect))
+
+
+def _after(tabled: Tabled, following: Tabled) -> Tabled:
+    """Return two parts of a page as one."""
+    moved = (_moved(table, len(tabled.lines)) for table in following.found)
+    return Tabled([*tabled.lines, *following.lines], (*tabled.found, *moved))
+
+
+def _moved(table: Found, lines: int) -> Found:
+    return Found(table.first + lines, table.last + lines, table.header)
+
+
+def _with_figures(lines: Sequence[Line], aspect: float) -> Tabled:
     if sum(map(figures_in, lines)) < 2 * FEWEST_ROWS:
         return Tabled(list(lines))
     levels = list(_levels(lines))
@@ -87,14 +100,14 @@ def _beside(line: Line, following: Line) -> bool:
     return other.left >= one.right and apart < _LEVEL * min(one.bottom - one.top, other.bottom - other.top)
 
 
-def _tables(rows: Sequence[Row]) -> Iterator[_Found]:
+def _tables(rows: Sequence[Row]) -> Iterator[Found]:
     """Yield the tables; one that a sentence interrupts has the header of what stands before it."""
     earlier: tuple[Run, str] | None = None
     for run in _runs(rows):
         first, header = head_of(rows, run)
         if not header and earlier and run.continues(earlier[0]):
             header = earlier[1]
-        yield _Found(first, run.last, header)
+        yield Found(first, run.last, header)
         earlier = run, header
 
 
@@ -110,7 +123,7 @@ def _runs(rows: Sequence[Row]) -> Iterator[Run]:
         at = run.last + 1
 
 
-def _joined(levels: Sequence[list[Line]], found: Sequence[_Found]) -> Tabled:
+def _joined(levels: Sequence[list[Line]], found: Sequence[Found]) -> Tabled:
     """Return the lines with the rows of tables in one line each."""
     within = {at for table in found for at in range(table.first, table.last + 1)}
     lines: list[Line] = []
@@ -118,4 +131,4 @@ def _joined(levels: Sequence[list[Line]], found: Sequence[_Found]) -> Tabled:
     for at, level in enumerate(levels):
         starts.append(len(lines))
         lines += [list(chain.from_iterable(level))] if at in within else level
-    return Tabled(lines, tuple(_Found(starts[one.first], starts[one.last], one.header) for one in found))
+    return Tabled(lines, tuple(Found(starts[one.first], starts[one.last], one.header) for one in found))

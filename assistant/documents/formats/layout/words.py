@@ -25,6 +25,7 @@ class Word:
         left, top, right, bottom: Its box as fractions 0..1 of the displayed page.
         line: The line, as drawn, that it stands on.
         unseen: Whether it is drawn invisibly, as the text layer of a scan is.
+        begins: Whether it begins a column though no gutter parts it from what stands before it on its line.
     """
 
     text: str
@@ -34,6 +35,7 @@ class Word:
     bottom: float
     line: int
     unseen: bool = False
+    begins: bool = False
 
 
 Line = list[Word]

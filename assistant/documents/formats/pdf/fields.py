@@ -13,7 +13,7 @@ import pypdfium2.raw as pdfium
 
 from assistant.documents.clean import one_line
 from assistant.documents.formats.layout.words import Line, Word
-from assistant.documents.formats.pdf.words import displayed
+from assistant.documents.formats.pdf.places import displayed
 
 _MOST_ANNOTATIONS = 5000
 _CHOICES = {pdfium.FPDF_FORMFIELD_CHECKBOX, pdfium.FPDF_FORMFIELD_RADIOBUTTON}

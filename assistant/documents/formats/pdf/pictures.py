@@ -11,7 +11,7 @@ import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
 from assistant.documents.formats.layout.words import Word
-from assistant.documents.formats.pdf.words import displayed
+from assistant.documents.formats.pdf.places import displayed
 from assistant.documents.values import Box
 
 _SCAN = 0.3

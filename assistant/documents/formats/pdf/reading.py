@@ -11,12 +11,12 @@ from types import ModuleType
 import numpy as np
 import pypdfium2
 
+from assistant.documents.formats.layout.arranging import Laid, laid_out
 from assistant.documents.formats.layout.boilerplate import marked
-from assistant.documents.formats.layout.columns import Arranged, in_reading_order
 from assistant.documents.formats.layout.compose import Composer
 from assistant.documents.formats.layout.headings import Headings, largest
 from assistant.documents.formats.layout.tables import with_tables
-from assistant.documents.formats.layout.words import Line, Word, drawn_lines, hidden_labelled, without_leaders
+from assistant.documents.formats.layout.words import Word, drawn_lines, hidden_labelled, without_leaders
 from assistant.documents.formats.pdf.facts import head_of
 from assistant.documents.formats.pdf.fields import field_lines
 from assistant.documents.formats.pdf.opening import TOOL, opened
@@ -30,10 +30,11 @@ from assistant.documents.formats.pdf.pictures import (
 )
 from assistant.documents.formats.pdf.quality import poorly_recognised, unreadable
 from assistant.documents.formats.pdf.rendering import rendered
+from assistant.documents.formats.pdf.rules import rules_of
 from assistant.documents.formats.pdf.second import TOOL as SECOND_TOOL
 from assistant.documents.formats.pdf.second import SecondOpinion
 from assistant.documents.formats.pdf.sections import Outline
-from assistant.documents.formats.pdf.words import words_of
+from assistant.documents.formats.pdf.words import parted_words_of, words_of
 from assistant.documents.formats.resolution import DPI, Pixels
 from assistant.documents.model import Head, Page
 from assistant.documents.pagination import failed_page
@@ -44,6 +45,8 @@ _POINTS = 72
 _LONGEST_SIDE = 3300
 _MOST_PICTURES = 8
 _FEW_WORDS = 20
+_FIRST_SEEN = 1_000_000
+"""Number of the first line in pictures: beyond those of the page."""
 _NO_BOXES = "The words of this page cannot be pointed at: only a reader without places could make sense of them."
 _PENDING = "This page has pictures that are still to be recognised."
 _DOUBT = "The order of reading is uncertain: this page may have columns."
@@ -123,7 +126,8 @@ class _Sheet:
         self._index = index
         self._width, self._height = map(float, page.get_size())
         self._aspect = self._height / max(self._width, 1.0)
-        self._words = without_leaders(words_of(page))
+        self._rules = rules_of(page, self._aspect)
+        self._words = without_leaders(parted_words_of(page, self._rules, self._aspect))
         self._unread = 0
 
     def read_by(self, second: SecondOpinion, outline: Outline | Headings) -> Page | None:
@@ -143,8 +147,9 @@ class _Sheet:
 
     def read(self, composer: Composer, outline: Outline | Headings) -> Page:
         """Return the page, read the better way."""
-        lines, status, reason = self._best_lines()
-        tabled = with_tables([*lines, *field_lines(self._document, self._page)], self._aspect)
+        laid, status, reason = self._best()
+        fields = field_lines(self._document, self._page)
+        tabled = with_tables([*laid.lines, *fields], self._aspect, laid.found)
         text, words = composer.compose(tabled.lines)
         if not text:
             status, reason = self._without_text(reason)
@@ -167,21 +172,20 @@ class _Sheet:
             return PageStatus.FAILED, reason
         return PageStatus.EMPTY, reason or "This page has no text."
 
-    def _best_lines(self) -> tuple[list[Line], PageStatus, str]:
+    def _best(self) -> tuple[Laid, PageStatus, str]:
         if not self._words:
             seen, remark = self._recognised()
-            return self._ordered(seen).lines, PageStatus.OCR, remark
+            return self._ordered(seen), PageStatus.OCR, remark
         pictures = telling_pictures(self._page)
         fault = self._fault(pictures)
         if fault:
             seen, remark = self._recognised()
             if seen or unreadable(self._text()):  # what stands for nothing is no text, though recognition finds none
-                return self._ordered(seen).lines, PageStatus.OCR, f"{fault} {remark}".strip()
+                return self._ordered(seen), PageStatus.OCR, f"{fault} {remark}".strip()
         if seen := self._in_pictures(unread(pictures, self._words)):
-            merged = [*drawn_lines(self._words), *drawn_lines(seen)]
-            return in_reading_order(merged, self._aspect, as_drawn=False).lines, PageStatus.MIXED, ""
-        arranged = self._ordered(self._words if pictures else hidden_labelled(self._words))
-        return arranged.lines, PageStatus.TEXT, fault or (_DOUBT if arranged.doubtful else "")
+            return self._ordered([*self._words, *seen], as_drawn=False), PageStatus.MIXED, ""
+        laid = self._ordered(self._words if pictures else hidden_labelled(self._words))
+        return laid, PageStatus.TEXT, fault or (_DOUBT if laid.doubtful else "")
 
     def _fault(self, pictures: list[Box]) -> str:
         if unreadable(self._text()):
@@ -190,8 +194,8 @@ class _Sheet:
             return "The text layer of this scan has many faults."
         return ""
 
-    def _ordered(self, words: list[Word]) -> Arranged:
-        return in_reading_order(drawn_lines(words), self._aspect)
+    def _ordered(self, words: list[Word], *, as_drawn: bool = True) -> Laid:
+        return laid_out(words, self._rules, self._aspect, as_drawn=as_drawn)
 
     def _text(self) -> str:
         return " ".join(word.text for word in self._words)
@@ -212,7 +216,8 @@ class _Sheet:
             part = _cut(self._pixels, box)
             if part.size and looks_printed(part):
                 self._not_at_a_glance()
-                words += [_moved(word, box) for word in _ocr().recognised(part).words]
+                lines = words[-1].line + 1 if words else _FIRST_SEEN
+                words += [_moved(word, box, lines) for word in _ocr().recognised(part).words]
         return words
 
     def _not_at_a_glance(self) -> None:
@@ -232,11 +237,11 @@ def _cut(pixels: Pixels, box: Box) -> Pixels:
     return pixels[rows, int(box.left * width) : int(np.ceil(box.right * width))]
 
 
-def _moved(word: Word, box: Box) -> Word:
-    """Return a word of a picture as it stands on the page."""
+def _moved(word: Word, box: Box, lines: int) -> Word:
+    """Return a word of a picture as it stands on the page, in lines of their own."""
     wide, high = box.right - box.left, box.bottom - box.top
     left, right = box.left + word.left * wide, box.left + word.right * wide
-    return Word(word.text, left, box.top + word.top * high, right, box.top + word.bottom * high, word.line)
+    return Word(word.text, left, box.top + word.top * high, right, box.top + word.bottom * high, lines + word.line)
 
 
 def _ocr() -> ModuleType:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pypdfium2
@@ -12,9 +14,19 @@ import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
 from assistant.documents.clean import clean
+from assistant.documents.formats.layout.rules import Rules
+from assistant.documents.formats.layout.starts import Start, begun, starts_of
 from assistant.documents.formats.layout.words import HYPHEN, Word
+from assistant.documents.formats.pdf.places import displayed
 
 _WORD = re.compile("[^\\s\ufffe\x02]+[\ufffe\x02]?|[\ufffe\x02]")
+_LINE_HYPHENS = "\ufffe\x02"
+_MOST_PIECES = 1500
+"""On a page: where there are more, each letter is one."""
+_STRETCHED = 0.9
+"""Heights of a letter a word is wide for each of its letters, from which on there may be gaps in it."""
+_GAP = 0.8
+"""Heights of a letter between two that are parts of different words, whatever pdfium makes of them."""
 _Edges = tuple[float, float, float, float, float, float, float, float]
 
 
@@ -22,56 +34,143 @@ def words_of(page: pypdfium2.PdfPage) -> list[Word]:
     """Return the words of a page in the order they are drawn."""
     text_page = page.get_textpage()
     try:
-        texts, lines, edges, unseen = _raw_words(text_page)
+        return [word for word, _ in _Drawn(page, text_page).words()]
     finally:
         text_page.close()
-    boxes = displayed(page, _around(edges)).tolist()
-    return [
-        Word(text, left, top, right, bottom, line, line in unseen)
-        for text, (left, top, right, bottom), line in zip(texts, boxes, lines, strict=True)
-        if text
-    ]
 
 
-def displayed(page: pypdfium2.PdfPage, edges: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return rectangles of the page's own space as they stand on the displayed, rotated page.
+def parted_words_of(page: pypdfium2.PdfPage, rules: Rules, aspect: float) -> list[Word]:
+    """Return the words of a page in the order they are drawn, those parted that run from one column into the next.
 
     Args:
         page: The page.
-        edges: (n, 4) left, bottom, right, top in points.
-
-    Returns:
-        (n, 4) left, top, right, bottom as fractions 0..1.
+        rules: Those drawn on it.
+        aspect: Height of the displayed page for a width of one.
     """
-    left, bottom, right, top = page.get_bbox()
-    across = (edges[:, [0, 2]] - left) / max(right - left, 1e-6)
-    down = (top - edges[:, [1, 3]]) / max(top - bottom, 1e-6)
-    turned = {0: (across, down), 90: (1 - down, across), 180: (1 - across, 1 - down), 270: (down, 1 - across)}
-    xs, ys = turned[page.get_rotation()]
-    boxes = np.stack([xs.min(axis=1), ys.min(axis=1), xs.max(axis=1), ys.max(axis=1)], axis=1)
-    clipped: NDArray[np.float64] = np.clip(np.nan_to_num(boxes), 0.0, 1.0)
-    return clipped
+    text_page = page.get_textpage()
+    try:
+        drawn = _Drawn(page, text_page)
+        words = drawn.words()
+        starts = starts_of([word for word, _ in words], _pieces(page), aspect)
+        borders = [*starts, *_borders(rules, aspect)]
+        return begun([part for word, span in words for part in drawn.parted(word, span, borders)], starts)
+    finally:
+        text_page.close()
 
 
-def _raw_words(text_page: pypdfium2.PdfTextPage) -> tuple[list[str], list[int], list[_Edges], set[int]]:
-    """Return each word's text, line and edges in points, and the lines that are drawn invisibly."""
-    text, index_of = _raw_text(text_page)
-    rectangle = pdfium.FS_RECTF()
-    texts: list[str] = []
-    lines: list[int] = []
-    edges: list[_Edges] = []
-    unseen: set[int] = set()
-    line = end = 0
-    for match in _WORD.finditer(text):
-        line += text.count("\n", end, match.start())
-        start, end = match.span()
-        if (not lines or line != lines[-1]) and _invisible(text_page, index_of(start)):
-            unseen.add(line)
-        edges.append(_edges(text_page, rectangle, index_of(start), index_of(end - 1)))
-        texts.append(_readable(match[0]))
-        lines.append(line)
-        line += texts[-1].endswith(HYPHEN)
-    return texts, lines, edges, unseen
+class _Drawn:
+    """What is drawn on a page as text, with where each character is among pdfium's."""
+
+    def __init__(self, page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage) -> None:
+        self._page = page
+        self._text_page = text_page
+        self._text, self._index_of = _raw_text(text_page)
+        self._aspect = page.get_height() / max(page.get_width(), 1.0)
+        self._rectangle = pdfium.FS_RECTF()
+
+    def words(self) -> list[tuple[Word, range]]:
+        """Return the words, each with the range of its characters."""
+        lines, spans, unseen = self._spans()
+        edges = [self._edges(span) for span in spans]
+        boxes = displayed(self._page, _around(edges)).tolist()
+        texts = [_readable(self._text[span.start : span.stop]) for span in spans]
+        return [
+            (Word(text, left, top, right, bottom, line, line in unseen), span)
+            for text, (left, top, right, bottom), line, span in zip(texts, boxes, lines, spans, strict=True)
+            if text
+        ]
+
+    def parted(self, word: Word, span: range, borders: Sequence[Start]) -> list[Word]:
+        """Return the parts of a word where borders of columns run through it, or wide gaps."""
+        crossing = sorted(one.left for one in borders if _crosses(one, word))
+        stretched = (word.right - word.left) > _STRETCHED * len(span) * (word.bottom - word.top) * self._aspect
+        if not (crossing or stretched) or len(span) < 2:
+            return [word]
+        ends = self._ends(span, crossing, _GAP * (word.bottom - word.top) * self._aspect)
+        if not ends:
+            return [word]
+        return [self._part(word, span[first:last]) for first, last in pairwise([0, *ends, len(span)])]
+
+    def _ends(self, span: range, crossing: Sequence[float], gap: float) -> list[int]:
+        """Return before which characters of a word another begins."""
+        boxes = displayed(self._page, _around([self._edges(range(at, at + 1)) for at in span]))
+        sides = np.searchsorted(crossing, (boxes[:, 0] + boxes[:, 2]) / 2)
+        wide = boxes[1:, 0] - boxes[:-1, 2] > gap
+        beyond = sides[1:] > sides[:-1]
+        return [at for at in range(1, len(span)) if wide[at - 1] or (beyond[at - 1] and self._apart(span[at]))]
+
+    def _spans(self) -> tuple[list[int], list[range], set[int]]:
+        """Return the line and the characters of each word, and the lines that are drawn invisibly."""
+        lines: list[int] = []
+        spans: list[range] = []
+        unseen: set[int] = set()
+        line = end = 0
+        for match in _WORD.finditer(self._text):
+            line += self._text.count("\n", end, match.start())
+            start, end = match.span()
+            if (not lines or line != lines[-1]) and _invisible(self._text_page, self._index_of(start)):
+                unseen.add(line)
+            spans.append(range(start, end))
+            lines.append(line)
+            line += self._text[end - 1] in _LINE_HYPHENS
+        return lines, spans, unseen
+
+    def _part(self, word: Word, span: range) -> Word:
+        left, top, right, bottom = displayed(self._page, _around([self._edges(span)]))[0].tolist()
+        text = _readable(self._text[span.start : span.stop])
+        return replace(word, text=text, left=left, top=top, right=right, bottom=bottom)
+
+    def _apart(self, offset: int) -> bool:
+        """Whether a character belongs to another piece of text than the one before."""
+        return self._piece(offset) != self._piece(offset - 1)
+
+    def _piece(self, offset: int) -> int:
+        """Return the address of the piece of text, drawn at once, that a character belongs to."""
+        drawn = pdfium.FPDFText_GetTextObject(self._text_page, self._index_of(offset))
+        return ctypes.addressof(drawn.contents) if drawn else 0
+
+    def _edges(self, span: range) -> _Edges:
+        """Return left, bottom, right, top of a word's first character and of its last.
+
+        Asking for two characters a word instead of all takes a fifth of the time.
+        """
+        rectangle = self._rectangle
+        first, last = self._index_of(span.start), self._index_of(span.stop - 1)
+        pdfium.FPDFText_GetLooseCharBox(self._text_page, first, rectangle)
+        start = (rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
+        if last == first:
+            return start + start
+        pdfium.FPDFText_GetLooseCharBox(self._text_page, last, rectangle)
+        return (*start, rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
+
+
+def _crosses(border: Start, word: Word) -> bool:
+    middle = (word.top + word.bottom) / 2
+    return word.left < border.left < word.right and border.top <= middle <= border.bottom
+
+
+def _borders(rules: Rules, aspect: float) -> list[Start]:
+    """Return the upright borders within tables."""
+    return [
+        Start(across, float(grid.ys[0]) / aspect, float(grid.ys[-1]) / aspect)
+        for grid in rules.grids()
+        for across in grid.xs[1:-1].tolist()
+    ]
+
+
+def _pieces(page: pypdfium2.PdfPage) -> NDArray[np.float64]:
+    """Return (n, 2) left and middle of each piece of text drawn at once; none where each letter is one."""
+    count = pdfium.FPDFPage_CountObjects(page)
+    objects = (pdfium.FPDFPage_GetObject(page, at) for at in range(count if count <= _MOST_PIECES else 0))
+    edges = np.array([_bounds(one) for one in objects if pdfium.FPDFPageObj_GetType(one) == pdfium.FPDF_PAGEOBJ_TEXT])
+    boxes = displayed(page, edges.reshape(-1, 4))
+    return np.stack([boxes[:, 0], (boxes[:, 1] + boxes[:, 3]) / 2], axis=1)
+
+
+def _bounds(drawn: pdfium.FPDF_PAGEOBJECT) -> tuple[float, float, float, float]:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    pdfium.FPDFPageObj_GetBounds(drawn, left, bottom, right, top)
+    return left.value, bottom.value, right.value, top.value
 
 
 def _invisible(text_page: pypdfium2.PdfTextPage, index: int) -> bool:
@@ -94,21 +193,8 @@ def _raw_text(text_page: pypdfium2.PdfTextPage) -> tuple[str, Callable[[int], in
 def _readable(raw: str) -> str:
     if not raw.isascii():
         raw = raw.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    hyphen = raw.endswith((HYPHEN, "\x02"))
+    hyphen = raw.endswith(tuple(_LINE_HYPHENS))
     return clean(raw) + (HYPHEN if hyphen else "")
-
-
-def _edges(text_page: pypdfium2.PdfTextPage, rectangle: pdfium.FS_RECTF, first: int, last: int) -> _Edges:
-    """Return left, bottom, right, top of a word's first character and of its last.
-
-    Asking for two characters a word instead of all takes a fifth of the time.
-    """
-    pdfium.FPDFText_GetLooseCharBox(text_page, first, rectangle)
-    start = (rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
-    if last == first:
-        return start + start
-    pdfium.FPDFText_GetLooseCharBox(text_page, last, rectangle)
-    return (*start, rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
 
 
 def _around(edges: list[_Edges]) -> NDArray[np.float64]:

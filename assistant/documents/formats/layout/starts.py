@@ -1,0 +1,126 @@
+"""Where columns begin that no gutter parts from what stands before them: one place for line after line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.documents.formats.layout.words import Word
+
+SAME = 0.001
+"""Widths of the page between two places that are one."""
+_FEWEST = 3
+_MOST_OF = 0.6
+"""Of the lines from the first that begins there to the last."""
+_FEWEST_BEFORE = 3
+"""Words before the column on most lines: bullets, numbers and labels are no columns of their own."""
+_UNLIKE = 0.1
+"""Heights of a line by which the space before a column differs from that between the words before it."""
+_MOST_PLACES = 20
+
+
+@dataclass(frozen=True)
+class Start:
+    """A place across the page where a column begins, and from which height to which, as fractions of the page."""
+
+    left: float
+    top: float
+    bottom: float
+
+
+def starts_of(words: Sequence[Word], drawn: NDArray[np.float64], aspect: float) -> list[Start]:
+    """Return where columns begin without a gutter.
+
+    Args:
+        words: As drawn.
+        drawn: (n, 2) float64, left and middle of each piece of text that was drawn at once, where that tells.
+        aspect: Height of the page for a width of one.
+    """
+    if len(words) < 2 * _FEWEST:
+        return []
+    lines = _Lines(words, aspect)
+    places = np.concatenate([lines.within_words(drawn), lines.odd])
+    return [start for left in _frequent(places[:, 0]) if (start := lines.start_at(left, places)) is not None]
+
+
+def begun(words: Sequence[Word], starts: Sequence[Start]) -> list[Word]:
+    """Return the words with those marked that begin a column, and what they touch cut short of them."""
+    marked = list(words)
+    for start in starts:
+        for at in range(1, len(marked)):
+            if _begins(marked[at - 1], marked[at], start):
+                marked[at].begins = True
+                marked[at - 1].right = min(marked[at - 1].right, marked[at].left - 4 * SAME)
+    return marked
+
+
+def _begins(before: Word, word: Word, start: Start) -> bool:
+    inside = start.top <= word.bottom and word.top <= start.bottom
+    return inside and word.line == before.line and abs(word.left - start.left) <= SAME and before.left < start.left
+
+
+class _Lines:
+    """The words of a page by line.
+
+    Attributes:
+        odd: (n, 3) float64, left, middle and index of each word that stands close behind another, though not as close
+            as other words of its line.
+    """
+
+    def __init__(self, words: Sequence[Word], aspect: float) -> None:
+        self._boxes = np.array([(word.left, word.top, word.right, word.bottom) for word in words])
+        self._numbers = np.array([word.line for word in words])
+        starts = np.flatnonzero(np.diff(self._numbers, prepend=self._numbers[0] - 1))
+        lengths = np.diff(starts, append=len(words))
+        self._place = np.arange(len(words)) - np.repeat(starts, lengths)
+        gaps = self._boxes[:, 0] - np.roll(self._boxes[:, 2], 1)
+        usual = [
+            np.median(gaps[at + 1 : at + size]) if size > 1 else 0.0 for at, size in zip(starts, lengths, strict=True)
+        ]
+        height = (self._boxes[:, 3] - self._boxes[:, 1]) * aspect
+        unlike = np.abs(gaps - np.repeat(usual, lengths)) > _UNLIKE * height
+        self.odd = self._placed(np.flatnonzero((self._place > 0) & (np.abs(gaps) < height) & unlike))
+
+    def within_words(self, drawn: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return (n, 3) left, middle and index of the word for each piece of text that begins inside a word."""
+        left, middle = drawn[:, 0, None], drawn[:, 1, None]
+        boxes = self._boxes
+        inside = (boxes[:, 0] < left - 2 * SAME) & (left + 2 * SAME < boxes[:, 2])
+        piece, word = np.nonzero(inside & (boxes[:, 1] < middle) & (middle < boxes[:, 3]))
+        return np.stack([drawn[piece, 0], drawn[piece, 1], word], axis=1)
+
+    def start_at(self, left: float, places: NDArray[np.float64]) -> Start | None:
+        """Return the column that begins at a place across the page, None where too few lines have one there."""
+        words = places[np.abs(places[:, 0] - left) <= SAME, 2].astype(np.int64)
+        lines = len(np.unique(self._numbers[words]))
+        if lines < _FEWEST or float(np.median(self._place[words])) < _FEWEST_BEFORE - 1:
+            return None
+        top, bottom = float(self._boxes[words, 1].min()), float(self._boxes[words, 3].max())
+        return Start(left, top, bottom) if lines >= _MOST_OF * self._crossing(left, top, bottom) else None
+
+    def _placed(self, words: NDArray[np.int64]) -> NDArray[np.float64]:
+        boxes = self._boxes[words]
+        return np.stack([boxes[:, 0], (boxes[:, 1] + boxes[:, 3]) / 2, words.astype(np.float64)], axis=1)
+
+    def _crossing(self, left: float, top: float, bottom: float) -> int:
+        """Return how many lines stand on both sides of a place, from one height to another."""
+        within = (self._boxes[:, 1] >= top) & (self._boxes[:, 3] <= bottom)
+        before = set(self._numbers[within & (self._boxes[:, 0] < left - SAME)].tolist())
+        behind = set(self._numbers[within & (self._boxes[:, 2] > left + SAME)].tolist())
+        return len(before & behind)
+
+
+def _frequent(lefts: NDArray[np.float64]) -> list[float]:
+    """Return the places from the left that come often, the most frequent of each neighbourhood."""
+    ordered = np.sort(lefts)
+    counts = np.searchsorted(ordered, ordered + SAME, "right") - np.searchsorted(ordered, ordered - SAME)
+    best: list[float] = []
+    for at in np.argsort(-counts, kind="stable").tolist():
+        if counts[at] < _FEWEST or len(best) == _MOST_PLACES:
+            break
+        if all(abs(ordered[at] - other) > 2 * SAME for other in best):
+            best.append(float(ordered[at]))
+    return sorted(best)

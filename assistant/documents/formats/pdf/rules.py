@@ -1,0 +1,113 @@
+"""The straight rules that are drawn on a PDF page, as the borders of tables are."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Iterator
+from itertools import islice, pairwise
+
+import numpy as np
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from assistant.documents.formats.layout.rules import Rules
+from assistant.documents.formats.pdf.places import displayed
+
+_THIN = 3.0
+"""Points: an area that is thinner is a rule, however it is drawn."""
+_MOST_RULES = 5000
+_MOST_POINTS = 400
+"""Points of one path: what has more is a drawing."""
+_DEEPEST = 3
+
+_Matrix = tuple[float, float, float, float, float, float]
+_Edges = tuple[float, float, float, float]
+_Point = tuple[float, float]
+_SAME: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+def rules_of(page: pypdfium2.PdfPage, aspect: float) -> Rules:
+    """Return the level and upright rules of a page.
+
+    Args:
+        page: The page.
+        aspect: Height of the displayed page for a width of one.
+    """
+    raw = page.raw
+    objects = (pdfium.FPDFPage_GetObject(raw, index) for index in range(pdfium.FPDFPage_CountObjects(raw)))
+    edges = np.array(list(islice(_rules_among(objects, _SAME, 0), _MOST_RULES)), np.float64).reshape(-1, 4)
+    return Rules.of(displayed(page, edges), aspect) if len(edges) else Rules.none()
+
+
+def _rules_among(objects: Iterator[pdfium.FPDF_PAGEOBJECT], outer: _Matrix, depth: int) -> Iterator[_Edges]:
+    """Yield left, bottom, right and top of each rule in points."""
+    kind_of: Callable[[pdfium.FPDF_PAGEOBJECT], int] = pdfium.FPDFPageObj_GetType
+    for drawn in objects:
+        kind = kind_of(drawn)
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            yield from _rules_of_path(drawn, outer)
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+            inner = (pdfium.FPDFFormObj_GetObject(drawn, at) for at in range(pdfium.FPDFFormObj_CountObjects(drawn)))
+            yield from _rules_among(inner, _within(_matrix(drawn), outer), depth + 1)
+
+
+def _rules_of_path(path: pdfium.FPDF_PAGEOBJECT, outer: _Matrix) -> Iterator[_Edges]:
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    if not pdfium.FPDFPath_GetDrawMode(path, fill, stroke) or not (fill.value or stroke.value):
+        return
+    count = pdfium.FPDFPath_CountSegments(path)
+    if not 2 <= count <= _MOST_POINTS:
+        return
+    matrix = _within(_matrix(path), outer)
+    for outline in _outlines(path, count, matrix):
+        around = _around(outline)
+        if min(around[2] - around[0], around[3] - around[1]) <= _THIN:
+            yield around
+        elif stroke.value:
+            yield from (_around(edge) for edge in pairwise(outline))
+
+
+def _outlines(path: pdfium.FPDF_PAGEOBJECT, count: int, matrix: _Matrix) -> Iterator[list[_Point]]:
+    """Yield the corners of each part of a path, the first once more where it is closed; curves end a part."""
+    outline: list[_Point] = []
+    across, down = ctypes.c_float(), ctypes.c_float()
+    for at in range(count):
+        segment = pdfium.FPDFPath_GetPathSegment(path, at)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        if kind != pdfium.FPDF_SEGMENT_LINETO and outline:
+            yield outline
+            outline = []
+        pdfium.FPDFPathSegment_GetPoint(segment, across, down)
+        outline.append(_moved((across.value, down.value), matrix))
+        if pdfium.FPDFPathSegment_GetClose(segment):
+            outline.append(outline[0])
+    if outline:
+        yield outline
+
+
+def _around(points: list[_Point] | tuple[_Point, _Point]) -> _Edges:
+    across, down = [point[0] for point in points], [point[1] for point in points]
+    return min(across), min(down), max(across), max(down)
+
+
+def _matrix(drawn: pdfium.FPDF_PAGEOBJECT) -> _Matrix:
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPageObj_GetMatrix(drawn, matrix):
+        return _SAME
+    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+
+
+def _within(inner: _Matrix, outer: _Matrix) -> _Matrix:
+    """Return the matrix that first does what the inner one does, then what the outer one does."""
+    a, b, c, d, e, f = inner
+    (x, y), (ax, ay), (cx, cy) = _moved((e, f), outer), _turned((a, b), outer), _turned((c, d), outer)
+    return ax, ay, cx, cy, x, y
+
+
+def _turned(point: _Point, matrix: _Matrix) -> _Point:
+    return point[0] * matrix[0] + point[1] * matrix[2], point[0] * matrix[1] + point[1] * matrix[3]
+
+
+def _moved(point: _Point, matrix: _Matrix) -> _Point:
+    across, down = _turned(point, matrix)
+    return across + matrix[4], down + matrix[5]
