@@ -11,7 +11,7 @@ import typer
 from assistant.cli import marking_rules
 from assistant.cli.context import JsonOption, LibraryOption, workspace_of
 from assistant.cli.marked import Marking, Reason, given, show_changes
-from assistant.cli.output import run, say, show_json
+from assistant.cli.output import Exit, run, say, show_json, tell
 from assistant.guard.markings.scheme import Scheme
 from assistant.jobs import CancelToken
 from assistant.library.records import DocumentRecord
@@ -96,13 +96,21 @@ def confirm(
 
 
 @markings.command()
-def read(context: typer.Context, library: LibraryOption = DEFAULT_LIBRARY, as_json: JsonOption = False) -> None:
-    """Propose what documents bear that came before, or under another scheme; what a person decided stays."""
+def read(context: typer.Context, library: LibraryOption = DEFAULT_LIBRARY, as_json: JsonOption = False) -> int:
+    """Propose what documents bear that came before, or under another scheme; what a person decided stays.
+
+    The exit code is 1 where documents are marked higher than the library's ceiling.
+    """
     workspace = workspace_of(context)
-    changes = run(workspace.marking.read_again(CancelToken(), library=library))
-    show_changes(workspace, changes, as_json=as_json)
-    if not changes and not as_json:
+    found = run(workspace.marking.read_again(CancelToken(), library=library))
+    if as_json:
+        show_json({"marked": [asdict(each) for each in found.changes], "above": [each.sha256 for each in found.above]})
+    else:
+        show_changes(workspace, found.changes, as_json=False)
+        _say_above(found.above, workspace.marking.ceiling(library))
+    if not found.changes and not as_json:
         say("No document bears more than it is marked with.")
+    return Exit.WORLD if found.above else Exit.DONE
 
 
 @markings.command()
@@ -149,6 +157,11 @@ def ceiling(
         show_json({"library": library, "ceiling": highest})
     else:
         say(f"“{library}” keeps nothing above {highest}." if highest else f"“{library}” has no ceiling.")
+
+
+def _say_above(records: Iterable[DocumentRecord], ceiling: str) -> None:
+    for record in records:
+        tell(f"“{record.title}” is {record.marking}, above the ceiling {ceiling}: remove it, and keep it elsewhere.")
 
 
 def _say_records(records: Iterable[DocumentRecord]) -> None:

@@ -10,7 +10,7 @@ from assistant.guard.markings.scheme import Scheme
 from assistant.guard.markings.schemes import FOLDER, Schemes
 from assistant.jobs import CancelToken, Job
 from assistant.library.markings.marks import MarkingChange
-from assistant.library.markings.rereading import read_again
+from assistant.library.markings.rereading import Reread, read_again
 from assistant.library.markings.rules import FolderRule
 from assistant.library.records import DocumentRecord
 from assistant.settings import SettingsFile
@@ -72,7 +72,7 @@ class Marking:
         """Mark documents by hand; raises as `library.markings.markings.Markings.mark`."""
         return self._shelf.library(library).markings.mark(documents, marking, reason)
 
-    def read_again(self, cancel: CancelToken, *, library: str = DEFAULT_LIBRARY) -> Job[list[MarkingChange]]:
+    def read_again(self, cancel: CancelToken, *, library: str = DEFAULT_LIBRARY) -> Job[Reread]:
         """Propose what documents bear that came before there were markings, or under another scheme."""
         return read_again(self._shelf.library(library), cancel)
 

@@ -54,6 +54,12 @@ def test_a_folder_is_marked_and_a_ceiling_refuses(home: Path, papers: Path):
     assert (unsaid.code, unsaid.json["error"]["code"]) == (1, "reason-needed")
     assert haversack("markings", "rule", "remove", papers, "--reason", "a mistake", home=home).code == 0
     assert haversack("add", papers, home=home).code == 0
+    assert haversack("markings", "use", "tlp", home=home).code == 0
+    above = haversack("markings", "read", home=home)
+    assert (above.code, above.stdout) == (1, "No document bears more than it is marked with.\n")
+    assert "“pump” is SECRET//NOFORN, above the ceiling SECRET: remove it, and keep it elsewhere." in above.stderr
+    assert len(haversack("markings", "read", "--json", home=home).json["above"]) == 1
+    assert haversack("markings", "use", "government", home=home).code == 0
     lower = haversack("markings", "ceiling", "C", "--reason", "another room", "--json", home=home)
     assert (lower.code, lower.json["error"]["code"]) == (1, "documents-above")
     assert haversack("markings", "ceiling", "none", "--reason", "no room", "--json", home=home).json["ceiling"] == ""

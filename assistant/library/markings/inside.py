@@ -28,7 +28,9 @@ def around(connection: Connection, scheme: Scheme, candidate: Candidate) -> Mark
     return highest(scheme, (parse(scheme, row[0]) for row in rows if row))
 
 
-def spread(connection: Connection, scheme: Scheme, document: int, before: str) -> list[MarkingChange]:
+def spread(
+    connection: Connection, scheme: Scheme, document: int, before: str, *, checked: bool = True
+) -> list[MarkingChange]:
     """Mark what is inside a document (row id) that was marked anew as that at least; none is lowered.
 
     What a person decided of a document inside stands until the one around it is marked higher than it was.
@@ -38,6 +40,7 @@ def spread(connection: Connection, scheme: Scheme, document: int, before: str) -
         scheme: The one in force.
         document: The row id of the one around.
         before: What that was marked until now, as a banner line.
+        checked: Whether the ceiling is looked at; not where what is in the library already is read once more.
 
     Returns:
         What was changed, nested documents too.
@@ -53,9 +56,11 @@ def spread(connection: Connection, scheme: Scheme, document: int, before: str) -
         text = banner(scheme, join(scheme, parse(scheme, was.marking), outer))
         if text == was.marking or (was.source is Source.HAND and not rose):
             continue
-        check_ceiling(connection, scheme, parse(scheme, text), title)
+        if checked:
+            check_ceiling(connection, scheme, parse(scheme, text), title)
         set_mark(connection, inner, Mark(text, Source.OUTER, proposed=True))
-        changes += [MarkingChange(sha256, title, was.marking, text), *spread(connection, scheme, inner, was.marking)]
+        changes.append(MarkingChange(sha256, title, was.marking, text))
+        changes += spread(connection, scheme, inner, was.marking, checked=checked)
     return changes
 
 

@@ -119,13 +119,15 @@ class Markings:
     def propose(self, document: str, borne: Marking) -> list[MarkingChange]:
         """Propose what a document (SHA-256) bears where it is marked lower and no person has decided.
 
+        It may turn out to be above the library's ceiling: `Terms.above` tells.
+
         Returns:
             What was changed: of the document itself, then of documents inside it.
         """
         scheme = self.scheme
         with self._store.writing() as connection:
             changes = _propose(connection, scheme, document, borne)
-            inner = _spread(connection, scheme, changes)
+            inner = _spread(connection, scheme, changes, checked=False)
             self.log(connection, changes, "proposed")
             self.log(connection, inner, HOW)
         return [*changes, *inner]
@@ -139,7 +141,9 @@ class Markings:
         scheme = self.scheme
         with self._store.writing() as connection:
             rows = connection.execute(_OUTER).fetchall()
-            changes = [inner for row, marking in rows for inner in spread(connection, scheme, row, marking)]
+            changes = [
+                inner for row, marking in rows for inner in spread(connection, scheme, row, marking, checked=False)
+            ]
             self.log(connection, changes, HOW)
         return changes
 
@@ -181,10 +185,16 @@ def _mark(connection: Connection, scheme: Scheme, ref: str, wanted: Marking, rea
     return MarkingChange(record.sha256, record.title, before, text, lowered, reason)
 
 
-def _spread(connection: Connection, scheme: Scheme, changes: Iterable[MarkingChange]) -> list[MarkingChange]:
+def _spread(
+    connection: Connection, scheme: Scheme, changes: Iterable[MarkingChange], *, checked: bool = True
+) -> list[MarkingChange]:
     """Mark what is inside documents whose marking was set as these at least."""
     ids = catalogue.document_ids(connection, [change.subject for change in changes])
-    return [inner for change in changes for inner in spread(connection, scheme, ids[change.subject], change.before)]
+    return [
+        inner
+        for change in changes
+        for inner in spread(connection, scheme, ids[change.subject], change.before, checked=checked)
+    ]
 
 
 def _confirm(connection: Connection, ref: str) -> MarkingChange | None:

@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from assistant.guard.markings.banners import BannerReader
 from assistant.jobs import CancelToken, Job, Progress
 from assistant.library.library import Library
 from assistant.library.markings.marks import MarkingChange
+from assistant.library.records import DocumentRecord
 
 
-def read_again(library: Library, cancel: CancelToken) -> Job[list[MarkingChange]]:
+@dataclass(frozen=True)
+class Reread:
+    """What came of it.
+
+    Attributes:
+        changes: Of markings.
+        above: The documents that are marked higher than the library's ceiling now.
+    """
+
+    changes: Sequence[MarkingChange]
+    above: Sequence[DocumentRecord]
+
+
+def read_again(library: Library, cancel: CancelToken) -> Job[Reread]:
     """Propose what the pages of documents bear and what is around them, where that is more than they are marked with.
 
-    What a person has decided stays. Nothing is removed, also where it turns out to be above the library's ceiling.
+    What a person has decided stays. Nothing is removed: what turns out to be above the library's ceiling is marked so,
+    and named.
 
     Yields:
         `Progress` after each document.
@@ -27,4 +45,5 @@ def read_again(library: Library, cancel: CancelToken) -> Job[list[MarkingChange]
         borne = banners.read([page.text for page in library.pages(record.sha256)])
         changes += library.markings.propose(record.sha256, borne) if borne else []
         yield Progress(subject=record.title, done=number, total=len(records), unit="documents")
-    return changes + library.markings.settle()
+    changes += library.markings.settle()
+    return Reread(changes, library.terms.above())

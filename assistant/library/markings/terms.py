@@ -72,6 +72,13 @@ class Terms:
         with self._store.reading() as connection:
             return ceiling(connection)
 
+    def above(self) -> list[DocumentRecord]:
+        """Return the documents that are marked higher than the ceiling: read once more, or by another scheme."""
+        scheme = self._markings.scheme
+        with self._store.reading() as connection:
+            highest = parse(scheme, ceiling(connection))
+            return _above(connection, scheme, highest) if highest else []
+
     def set_ceiling(self, marking: str, reason: str = "") -> MarkingChange:
         """Set the marking above which nothing is kept; "" for none.
 
@@ -131,12 +138,13 @@ def _apply(connection: Connection, admission: Admission, folder: bytes) -> list[
 
 
 def _check_none_above(connection: Connection, scheme: Scheme, wanted: Marking) -> None:
-    above = [each for each in catalogue.documents(connection) if not _allowed(scheme, wanted, each)]
+    above = _above(connection, scheme, wanted)
     if above:
         more = f" and {len(above) - 1} more" if len(above) > 1 else ""
         sentence = f"“{above[0].title}”{more} would be above it ({above[0].marking}): remove what is, then set it."
         raise UsageError("documents-above", sentence)
 
 
-def _allowed(scheme: Scheme, wanted: Marking, record: DocumentRecord) -> bool:
-    return allows(scheme, wanted, parse(scheme, record.marking))
+def _above(connection: Connection, scheme: Scheme, highest: Marking) -> list[DocumentRecord]:
+    records = catalogue.documents(connection)
+    return [each for each in records if not allows(scheme, highest, parse(scheme, each.marking))]
