@@ -6,7 +6,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from assistant.documents.formats.xlsx.number_format import BUILT_IN
+from assistant.documents.formats.numbers.codes import BUILT_IN
 
 _BOUND_SHEET, _FORMAT, _STYLE, _LOCK, _BEGIN, _END = 0x85, 0x41E, 0xE0, 0x2F, 0x809, 0x0A
 _NUMBER, _SHORT_NUMBER, _SHORT_NUMBERS, _FORMULA, _ROW, _COLUMNS = 0x203, 0x27E, 0xBD, 0x06, 0x208, 0x7D

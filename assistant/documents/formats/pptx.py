@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from assistant.documents.blocks import Block, Heading, Paragraph, Table, row_text
 from assistant.documents.clean import one_line, tidy
-from assistant.documents.formats.drawings import chart_blocks, diagram_blocks
-from assistant.documents.formats.ooxml import MC, A, C, Element, P, Package, R
+from assistant.documents.formats.drawings import CHARTS, DIAGRAM, chart_blocks, diagram_blocks
+from assistant.documents.formats.ooxml import MC, A, Element, P, Package, R
 from assistant.documents.model import Head, Page
 from assistant.documents.pagination import Layout, failed_page, page_of
 from assistant.documents.source import Format, Reading, Source
@@ -15,7 +15,6 @@ from assistant.documents.values import PageStatus
 from assistant.errors import WorldError
 
 _TOOL = "PowerPoint reader"
-_DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
 _LINE_ENDS = {f"{A}br": "\n", f"{A}tab": "\t"}
 _TITLES = {"title", "ctrTitle"}
 _REPEATED = {"dt", "ftr", "hdr"}
@@ -70,9 +69,9 @@ def _shapes(package: Package, part: str, tree: Element) -> Iterator[Block]:
             yield from _shape(element)
         elif element.tag == f"{A}tbl":
             yield from _table(element)
-        elif element.tag == f"{C}chart":
+        elif element.tag in CHARTS:
             yield from chart_blocks(package, part, element.get(f"{R}id", ""))
-        elif element.tag == _DIAGRAM:
+        elif element.tag == DIAGRAM:
             yield from diagram_blocks(package, part, element.get(f"{R}dm", ""))
         elif element.tag == f"{P}pic":
             yield from _caption(element)

@@ -13,7 +13,7 @@ from assistant.documents.formats.biff import SheetLook, is_locked, looks
 from assistant.documents.formats.biff_notes import notes_of
 from assistant.documents.formats.compound import Compound
 from assistant.documents.formats.grid import Grid, Row, pages_of
-from assistant.documents.formats.xlsx.number_format import general, is_date, shown
+from assistant.documents.formats.numbers.codes import general, is_date, shown
 from assistant.documents.model import Head
 from assistant.documents.source import Format, Reading, Source, locked
 from assistant.errors import WorldError

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assistant.documents.formats.drawings import CHARTS, DIAGRAM
 from assistant.documents.formats.ooxml import MC, Element, W
 
 PAGE_BREAK = "\f"
@@ -22,8 +23,8 @@ _HOOKS = {
     f"{W}commentReference": "comment",
     f"{W}footnoteReference": "footnote",
     f"{W}endnoteReference": "endnote",
-    "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart": "chart",
-    "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds": "diagram",
+    **dict.fromkeys(CHARTS, "chart"),
+    DIAGRAM: "diagram",
 }
 
 

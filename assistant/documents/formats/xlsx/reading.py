@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from lxml import etree
 
 from assistant.documents.blocks import block_text
-from assistant.documents.clean import one_line, tidy
-from assistant.documents.formats.drawings import chart_blocks
+from assistant.documents.clean import one_line
+from assistant.documents.formats.drawings import CHARTS, DIAGRAM, chart_blocks, diagram_blocks
 from assistant.documents.formats.grid import Grid, Row, pages_of
-from assistant.documents.formats.ooxml import A, C, Package, R, S
+from assistant.documents.formats.ooxml import MC, A, Element, Package, R
+from assistant.documents.formats.xlsx.comments import comments_of
 from assistant.documents.formats.xlsx.sheet import Sheet, read_sheet
 from assistant.documents.formats.xlsx.workbook import SheetEntry, Workbook
 from assistant.documents.model import Head, Page
@@ -69,14 +70,17 @@ def _marked(sheet: Sheet) -> list[Row]:
 
 def _notes(package: Package, entry: SheetEntry) -> Iterator[str]:
     """Yield comments, and the texts and charts of the drawing layer."""
-    for part in package.linked(entry.part, "comments"):
-        for comment in package.xml(part).iter(f"{S}comment"):
-            if text := tidy("".join(node.text or "" for node in comment.iter(f"{S}t"))):
-                yield f"Comment on {comment.get('ref', '')}: {text}"
+    yield from comments_of(package, entry.part)
     for part in package.linked(entry.part, "drawing"):
         root = package.xml(part)
-        for paragraph in root.iter(f"{A}p"):
-            if text := one_line("".join(node.text or "" for node in paragraph.iter(f"{A}t"))):
-                yield text
-        for chart in root.iter(f"{C}chart"):
-            yield from (block_text(block) for block in chart_blocks(package, part, chart.get(f"{R}id", "")))
+        for copy in list(root.iter(f"{MC}Fallback")):
+            copy.clear()
+        yield from filter(None, map(_line, root.iter(f"{A}p")))
+        for diagram in root.iter(DIAGRAM):
+            yield from map(block_text, diagram_blocks(package, part, diagram.get(f"{R}dm", "")))
+        for chart in root.iter(*CHARTS):
+            yield from map(block_text, chart_blocks(package, part, chart.get(f"{R}id", "")))
+
+
+def _line(paragraph: Element) -> str:
+    return one_line("".join(node.text or "" for node in paragraph.iter(f"{A}t")))

@@ -13,11 +13,12 @@ from assistant.documents.clean import one_line
 from assistant.documents.formats.grid import Row
 from assistant.documents.formats.ooxml import Element, Package, S
 from assistant.documents.formats.xlsx.running import running_title
-from assistant.documents.formats.xlsx.workbook import Workbook
+from assistant.documents.formats.xlsx.workbook import Workbook, rich_text
 from assistant.errors import WorldError
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _RUNNING = {f"{S}{kind}{place}": place for kind in ("odd", "even", "first") for place in ("Header", "Footer")}
+_TRUE = {"1", "true"}
 _MOST_CELLS = 5_000_000
 
 
@@ -36,15 +37,19 @@ def read_sheet(workbook: Workbook, part: str) -> Sheet:
     hidden: set[int] = set()
     running: list[str] = []
     cells = position = 0
+    usually_hidden = False
     for element in _elements(workbook.package, part):
         if element.tag == f"{S}col":
             hidden.update(_hidden_columns(element))
+            continue
+        if element.tag == f"{S}sheetFormatPr":
+            usually_hidden = element.get("zeroHeight") in _TRUE
             continue
         if element.tag in _RUNNING:
             running.append(running_title(_RUNNING[element.tag], element.text or ""))
             continue
         position = int(element.get("r") or position + 1)
-        row = _row(workbook, element, position)
+        row = _row(workbook, element, position, usually_hidden=usually_hidden)
         cells += len(row.cells)
         if cells > _MOST_CELLS:
             raise WorldError("file-too-large", "A sheet has more than the five million cells that can be read.")
@@ -57,7 +62,7 @@ def _elements(package: Package, part: str) -> Iterator[Element]:
     """Yield rows and column settings one by one; what was read is let go, else a large sheet is held as a tree."""
     parsing = etree.iterparse(
         io.BytesIO(package.data(part)),
-        tag=(f"{S}row", f"{S}col", *_RUNNING),
+        tag=(f"{S}row", f"{S}col", f"{S}sheetFormatPr", *_RUNNING),
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -77,11 +82,11 @@ def _forget(element: Element) -> None:
 
 
 def _hidden_columns(element: Element) -> Iterator[int]:
-    if element.get("hidden") in {"1", "true"}:
+    if element.get("hidden") in _TRUE or element.get("width") == "0":
         yield from range(int(element.get("min", "1")), min(int(element.get("max", "1")), 16_384) + 1)
 
 
-def _row(workbook: Workbook, element: Element, number: int) -> Row:
+def _row(workbook: Workbook, element: Element, number: int, *, usually_hidden: bool) -> Row:
     cells: dict[int, str] = {}
     words: set[int] = set()
     column = 0
@@ -91,7 +96,10 @@ def _row(workbook: Workbook, element: Element, number: int) -> Row:
             cells[column] = text
             if cell.get("t") in {"s", "str", "inlineStr"}:
                 words.add(column)
-    return Row(number, cells, frozenset(words), element.get("hidden") in {"1", "true"})
+    hidden = (
+        element.get("hidden") in _TRUE or element.get("ht") == "0" or (usually_hidden and not element.get("hidden"))
+    )
+    return Row(number, cells, frozenset(words), hidden)
 
 
 def _column(reference: str | None, otherwise: int) -> int:
@@ -105,21 +113,32 @@ def _column(reference: str | None, otherwise: int) -> int:
 
 
 def _shown(workbook: Workbook, cell: Element) -> str:
-    kind, value = cell.get("t", "n"), cell.findtext(f"{S}v")
-    if kind == "inlineStr":
-        return one_line("".join(text.text or "" for text in cell.iter(f"{S}t")))
+    kind, value, style = cell.get("t", "n"), cell.findtext(f"{S}v"), cell.get("s")
+    inline = cell.find(f"{S}is")
+    if inline is not None:
+        return workbook.styled(rich_text(inline), style)
     if not value:
-        formula = cell.findtext(f"{S}f")
-        return f"={one_line(formula)} (not calculated)" if formula else ""
+        return _uncalculated(cell.find(f"{S}f")) if kind != "str" else ""
     if kind == "s":
-        return workbook.text(value)
+        return workbook.text(value, style)
     if kind == "b":
-        return "TRUE" if value == "1" else "FALSE"
-    return _number(workbook, value, cell.get("s")) if kind == "n" else one_line(value)
+        return "TRUE" if value in {"1", "true"} else "FALSE"
+    if kind == "str":
+        return workbook.styled(one_line(value), style)
+    return _number(workbook, value, style) if kind in {"n", "d"} else one_line(value)
+
+
+def _uncalculated(formula: Element | None) -> str:
+    """Return what stands for a formula without a result; one that shares another's text has none of its own."""
+    if formula is None:
+        return ""
+    told = one_line(formula.text or "")
+    return f"={told} (not calculated)" if told else "[formula not calculated]"
 
 
 def _number(workbook: Workbook, value: str, style: str | None) -> str:
+    """Return a number, or a date told as ISO 8601, as shown."""
     try:
         return workbook.number(float(value), style)
     except (ValueError, OverflowError):
-        return one_line(value)
+        return workbook.moment(value, style)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from assistant.documents.clean import one_line
+from assistant.documents.formats.numbers.codes import BUILT_IN, is_date, shown, text_shown
 from assistant.documents.formats.ooxml import Element, Package, R, S
-from assistant.documents.formats.xlsx.number_format import BUILT_IN, shown
+
+_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - spreadsheets know no time zone
 
 
 @dataclass(frozen=True)
@@ -42,20 +45,37 @@ class Workbook:
         )
         properties = root.find(f"{S}workbookPr")
         self._from_1904 = properties is not None and properties.get("date1904") in {"1", "true"}
-        self._texts = [_shared_text(text) for text in self._all("sharedStrings", "si")]
+        self._texts = [rich_text(text) for text in self._all("sharedStrings", "si")]
         self._codes = list(self._format_codes())
 
-    def text(self, index: str) -> str:
-        """Return a shared text; one that is not there is a fault of the package."""
+    def text(self, index: str, style: str | None) -> str:
+        """Return a shared text as the cell's style shows it; one that is not there is a fault of the package."""
         if index.isdecimal() and int(index) < len(self._texts):
-            return self._texts[int(index)]
+            return self.styled(self._texts[int(index)], style)
         self.package.note_fault()
         return ""
 
     def number(self, value: float, style: str | None) -> str:
         """Return a number as the cell's style shows it."""
+        return shown(value, self._code(style), from_1904=self._from_1904)
+
+    def moment(self, text: str, style: str | None) -> str:
+        """Return a date told as ISO 8601 as the cell's style shows it; what is none stays as it is."""
+        try:
+            moment = datetime.fromisoformat(text).replace(tzinfo=None)
+        except ValueError:
+            return one_line(text)
+        code = self._code(style)
+        days = (moment - _EPOCH) / timedelta(days=1)
+        return shown(days, code) if is_date(code) else one_line(text)
+
+    def styled(self, text: str, style: str | None) -> str:
+        """Return a text as the cell's style shows it."""
+        return text_shown(text, self._code(style))
+
+    def _code(self, style: str | None) -> str:
         known = style is not None and style.isdecimal() and int(style) < len(self._codes)
-        return shown(value, self._codes[int(style or 0)] if known else "", from_1904=self._from_1904)
+        return self._codes[int(style or 0)] if known else ""
 
     def _usual(self, name: str) -> str:
         """Return where programs put a part, should the links be lost."""
@@ -79,7 +99,7 @@ class Workbook:
                 yield own.get(number, BUILT_IN.get(number, ""))
 
 
-def _shared_text(item: Element) -> str:
-    """The text of all runs, without the reading aids of East Asian scripts."""
+def rich_text(item: Element) -> str:
+    """Return the text of all runs of a cell, without the reading aids of East Asian scripts."""
     direct = item.findall(f"{S}t") + item.findall(f"{S}r/{S}t")
     return one_line("".join(text.text or "" for text in direct))
