@@ -39,7 +39,7 @@ def test_a_page_that_one_library_cannot_map_is_read_by_the_other_without_boxes(
     tmp_path: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
 ):
     nothing: list[Word] = []
-    monkeypatch.setattr(reading, "words_of", lambda _: nothing)
+    monkeypatch.setattr(reading, "parted_words_of", lambda *_: nothing)
     _, page = reading.read(opened(made.pdf(tmp_path / "a.pdf", [LINES])))
     assert isinstance(page, Page)
     assert (" ".join(page.text.split()), page.status) == (TOLD, PageStatus.TEXT)

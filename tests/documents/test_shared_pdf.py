@@ -102,9 +102,11 @@ def test_the_rows_of_a_wide_table_stay_whole(folder: Path, read: Read):
     (page,) = read(folder / "pdfplumber-nics-background-checks-2015-11.pdf").pages
     lines = page.text.split("\n")
     (alabama,) = (line for line in lines if line.startswith("Alabama"))
-    assert alabama.split()[:6] == ["Alabama", "18,870", "23,022", "22,650", "859", "1,178"]
+    assert alabama.split(" | ")[:6] == ["Alabama", "18,870", "23,022", "22,650", "859", "1,178"]
     assert alabama.endswith("71,137")
-    assert any(line.startswith("Wyoming 383 1,745 2,372") for line in lines)
+    assert any(line.startswith("Wyoming | 383 | 1,745 | 2,372") for line in lines)
+    assert any(line.startswith("Hawaii | 1,248 | 0 | 0 | 0 | 0 | 0 |") for line in lines)
+    assert any(line.startswith("Guam | 0 | 100 | 55 | 12 | 3 | 0 | 0 |") for line in lines)
     assert "HandgunLong" not in page.text
 
 

@@ -127,8 +127,8 @@ class _Table:
         """Return the heads of the columns as one row, those of groups of columns before those below them."""
         first = int(self._cells_across(0) == 1 and self.grid.rows > 2)
         last = self._last_row(first)
-        if self._cells_across(first) < self.grid.columns:
-            last = max(last, first + 1)
+        if last == first and self._cells_across(first) < self.grid.columns:
+            last += 1
         numbers = np.unique(self.grid.cells[first : last + 1])
         if last + 1 >= self.grid.rows or not names_columns([self.held.get(int(number), ()) for number in numbers]):
             return ""
