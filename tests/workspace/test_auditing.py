@@ -150,6 +150,16 @@ def test_a_library_that_is_changed_outside_tells_so(home: Path, figure: Callable
     assert "ended with entry 6, but entry 9 had been signed" in finding.sentence
 
 
+def test_a_library_whose_log_was_removed_opens_and_tells_so(home: Path):
+    with workspace(home) as made:
+        folder = made.library("papers").folder
+    tampering.tamper(folder / STORE, tampering.dropped)
+    with workspace(home) as made:
+        assert actions(made) == ["gap", "opened"]
+        (finding,) = made.auditing.verify("papers").findings
+    assert "the log ended with entry 0, but entry 2 had been signed" in finding.sentence
+
+
 @pytest.mark.parametrize("kind", ["json", "csv"])
 def test_a_log_is_written_to_a_file_and_says_so_itself(home: Path, tmp_path: Path, kind: str):
     path = tmp_path / f"log.{kind}"

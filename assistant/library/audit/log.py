@@ -11,11 +11,12 @@ from assistant.guard.actor import actor
 from assistant.guard.signing import Signer
 from assistant.library.audit.anchor import Anchor, Anchors, cut_through, set_cut_through
 from assistant.library.audit.entries import GENESIS, Action, Entry, entry_of, parsed_subject
+from assistant.library.audit.table import COLUMNS, make_sure
 from assistant.library.audit.verifying import Verdict, verify
 from assistant.library.store.connection import Connection
 from assistant.library.store.store import Store
 
-_COLUMNS = 'sequence, "at", actor, action, subject, previous, digest'
+_COLUMNS = ", ".join(f'"{name}"' for name in COLUMNS)
 _ALL = f"SELECT {_COLUMNS} FROM audit ORDER BY sequence"  # noqa: S608 - names of columns
 _INSERT = f"INSERT INTO audit ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - names of columns
 _LAST = "SELECT sequence, digest FROM audit ORDER BY sequence DESC LIMIT 1"
@@ -34,12 +35,16 @@ class AuditLog:
         store: Of the library.
         library: Its id.
         folder: Its folder, in which the anchor lies.
+
+    Raises:
+        WorldError: `library-damaged` where its table was changed, `disk-full`, …
     """
 
     def __init__(self, store: Store, library: str, folder: Path) -> None:
         self._store = store
         self._anchors = Anchors(library, folder)
         self._looked_back = False
+        self._made_anew = make_sure(store)
 
     def sign_with(self, signer: Callable[[], Signer]) -> None:
         """Sign the end of the log from now on."""
@@ -87,9 +92,9 @@ class AuditLog:
 
     @property
     def empty(self) -> bool:
-        """Whether nothing was ever logged."""
+        """Whether nothing was ever logged, as far as anybody can tell."""
         with self._store.reading() as connection:
-            return connection.execute(_LAST).fetchone() is None
+            return self._untouched(connection)
 
     def verify(self, known: Collection[str] = ()) -> Verdict:
         """Look for every change and every gap; `known` are public keys of other installations that wrote to it."""
@@ -126,7 +131,7 @@ class AuditLog:
         """Log what has happened to the log since it was last written, before the anchors are written anew."""
         last = connection.execute(_LAST).fetchone() or (0, GENESIS)
         inside, beside = self._anchors.inside(connection), self._anchors.beside()
-        if last[0] == 0 and inside is None and beside is None:
+        if self._untouched(connection):
             self._anchors.keep_beside(self._anchors.made(0, GENESIS))
             return
         at_end = self._is_end(inside, last)
@@ -136,6 +141,11 @@ class AuditLog:
             self._append(connection, Action.GAP, {"place": "file", "found": last[0], **_told(beside)})
         if inside is not None and inside.key != self._anchors.key and self._anchors.trusted(inside):
             self._append(connection, Action.TAKEN_OVER, {"key": inside.key, "through": inside.count})
+
+    def _untouched(self, connection: Connection) -> bool:
+        """Whether no trace of an entry is left: none in the log, no signed end, and nobody has removed the log."""
+        traces = connection.execute(_LAST).fetchone() or self._anchors.inside(connection) or self._anchors.beside()
+        return traces is None and not self._made_anew
 
     def _is_end(self, anchor: Anchor | None, last: tuple[int, str]) -> bool:
         return anchor is not None and self._anchors.trusted(anchor) and (anchor.count, anchor.head) == last

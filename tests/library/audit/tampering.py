@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from assistant.library.audit.entries import GENESIS, Entry, entry_of
@@ -11,15 +11,18 @@ from assistant.library.store.connection import Connection, Key, connect
 TRIGGERS = ("audit_is_not_changed", "audit_is_not_shortened", "audit_grows_at_its_end")
 
 
-def tamper(path: Path, work: Callable[[Connection], object], key: Key | None = None) -> None:
+def tamper(
+    path: Path, work: Callable[[Connection], object], key: Key | None = None, triggers: Sequence[str] = TRIGGERS
+) -> None:
     """Change a library's file, which nobody has open, with the triggers out of the way."""
     connection = connect(path, key)
     kept = connection.execute("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit'").fetchall()
-    for name in TRIGGERS:
+    for name in triggers:
         connection.execute(f"DROP TRIGGER {name}")
     work(connection)
-    for (sql,) in kept:
-        connection.execute(sql)
+    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'audit'").fetchone():
+        for (sql,) in kept:
+            connection.execute(sql)
     connection.close()
 
 
@@ -52,6 +55,10 @@ def cut_at_the_beginning(connection: Connection) -> None:
 
 def emptied(connection: Connection) -> None:
     connection.execute("DELETE FROM audit")
+
+
+def dropped(connection: Connection) -> None:
+    connection.execute("DROP TABLE audit")
 
 
 def added_at_the_end(connection: Connection) -> None:

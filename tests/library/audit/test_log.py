@@ -27,9 +27,9 @@ ENTRIES = 8
 @contextmanager
 def opened(folder: Path, home: Path) -> Iterator[AuditLog]:
     store = open_store(folder / STORE)
-    log = AuditLog(store, "papers", folder)
-    log.sign_with(lambda: Signer(home))
     try:
+        log = AuditLog(store, "papers", folder)
+        log.sign_with(lambda: Signer(home))
         yield log
     finally:
         store.close()
@@ -87,6 +87,7 @@ TAMPERED = [
     (tampering.added_at_the_end, "Entry 9 is not the program's"),
     (tampering.written_anew, "Entry 8 is not the one that was signed"),
     (tampering.anchor_removed, "The signed end of the log is missing"),
+    (tampering.dropped, "Entries 1 to 8 are missing at the end"),
 ]
 
 
@@ -111,6 +112,44 @@ def test_a_change_still_shows_when_the_program_has_written_on(
     with opened(folder, home) as log:
         log.record(Action.OPENED)
     assert not verified(folder, home).whole
+
+
+def test_a_log_whose_table_was_removed_begins_with_what_is_missing(folder: Path, home: Path):
+    tampering.tamper(folder / STORE, tampering.dropped)
+    with opened(folder, home) as log:
+        assert not log.empty
+        log.record(Action.OPENED)
+        gap, opening = log.entries()
+    assert (gap.action, gap.subject["found"], gap.subject["count"], opening.action) == ("gap", 0, ENTRIES, "opened")
+    assert "Entry 1: when the library was opened, the log ended with entry 0, but entry 8 had been signed" in told(
+        verified(folder, home)
+    )
+
+
+def test_a_removed_table_shows_also_where_both_signed_ends_were_removed(folder: Path, home: Path):
+    tampering.tamper(folder / STORE, tampering.dropped)
+    tampering.tamper(folder / STORE, tampering.anchor_removed, triggers=())
+    (folder / ANCHOR).unlink()
+    with opened(folder, home) as log:
+        assert not log.empty
+        log.record(Action.OPENED)
+        assert log.entries()[0].action == "gap"
+
+
+def test_a_table_that_was_made_anew_is_guarded_as_before(folder: Path, home: Path):
+    tampering.tamper(folder / STORE, tampering.dropped)
+    with opened(folder, home) as log:
+        log.record(Action.OPENED)
+        with pytest.raises(dbapi2.IntegrityError, match="append-only"), log._store.writing() as connection:
+            connection.execute("DELETE FROM audit")
+
+
+def test_a_table_with_other_columns_is_a_sentence(folder: Path, home: Path):
+    tampering.tamper(folder / STORE, lambda connection: connection.execute("ALTER TABLE audit RENAME actor TO who"))
+    with pytest.raises(WorldError) as refused, opened(folder, home):
+        pass
+    assert refused.value.code == "library-damaged"
+    assert "was changed by another program" in refused.value.message
 
 
 def test_an_older_copy_of_the_store_shows_by_the_file_beside_it(folder: Path, home: Path, tmp_path: Path):
