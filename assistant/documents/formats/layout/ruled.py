@@ -127,8 +127,7 @@ class _Table:
         """Return the heads of the columns as one row, those of groups of columns before those below them."""
         first = int(self._cells_across(0) == 1 and self.grid.rows > 2)
         last = self._last_row(first)
-        if last == first and self._cells_across(first) < self.grid.columns:
-            last += 1
+        last += last == first and self._has_groups(first)
         numbers = np.unique(self.grid.cells[first : last + 1])
         if last + 1 >= self.grid.rows or not names_columns([self.held.get(int(number), ()) for number in numbers]):
             return ""
@@ -136,6 +135,10 @@ class _Table:
 
     def _cells_across(self, row: int) -> int:
         return len(np.unique(self.grid.cells[row]))
+
+    def _has_groups(self, row: int) -> bool:
+        """Whether a cell of a row stands above several columns."""
+        return bool((self.grid.cells[row, 1:] == self.grid.cells[row, :-1]).any())
 
     def _last_row(self, row: int) -> int:
         """Return the last row that a cell of a row reaches into."""

@@ -66,11 +66,12 @@ class _Lines:
     """The words of a page by line.
 
     Attributes:
-        odd: (n, 3) float64, left, middle and index of each word that stands close behind another, though not as close
-            as other words of its line.
+        odd: (n, 3) float64, left, middle and index of each word that stands behind another, closer to it or further
+            from it than other words of its line.
     """
 
     def __init__(self, words: Sequence[Word], aspect: float) -> None:
+        self._texts = [word.text for word in words]
         self._boxes = np.array([(word.left, word.top, word.right, word.bottom) for word in words])
         self._numbers = np.array([word.line for word in words])
         starts = np.flatnonzero(np.diff(self._numbers, prepend=self._numbers[0] - 1))
@@ -82,7 +83,7 @@ class _Lines:
         ]
         height = (self._boxes[:, 3] - self._boxes[:, 1]) * aspect
         unlike = np.abs(gaps - np.repeat(usual, lengths)) > _UNLIKE * height
-        self.odd = self._placed(np.flatnonzero((self._place > 0) & (np.abs(gaps) < height) & unlike))
+        self.odd = self._placed(np.flatnonzero((self._place > 0) & (gaps > -height) & unlike))
 
     def within_words(self, drawn: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return (n, 3) left, middle and index of the word for each piece of text that begins inside a word."""
@@ -96,10 +97,26 @@ class _Lines:
         """Return the column that begins at a place across the page, None where too few lines have one there."""
         words = places[np.abs(places[:, 0] - left) <= SAME, 2].astype(np.int64)
         lines = len(np.unique(self._numbers[words]))
-        if lines < _FEWEST or float(np.median(self._place[words])) < _FEWEST_BEFORE - 1:
+        if (
+            min(lines, len({self._texts[at] for at in words})) < _FEWEST
+            or float(np.median(self._place[words])) < _FEWEST_BEFORE - 1
+        ):
             return None
         top, bottom = float(self._boxes[words, 1].min()), float(self._boxes[words, 3].max())
-        return Start(left, top, bottom) if lines >= _MOST_OF * self._crossing(left, top, bottom) else None
+        if lines < _MOST_OF * self._crossing(left, top, bottom):
+            return None
+        return Start(left, *self._reaching(left, top, bottom))
+
+    def _reaching(self, left: float, top: float, bottom: float) -> tuple[float, float]:
+        """Return from which height to which a column reaches with the lines next to it that begin there, too."""
+        there = self._boxes[(self._place > 0) & (np.abs(self._boxes[:, 0] - left) <= SAME)]
+        for _, upper, _, lower in there[np.argsort(there[:, 1])].tolist():
+            if bottom < lower and upper - bottom < lower - upper:
+                bottom = lower
+        for _, upper, _, lower in there[np.argsort(-there[:, 1])].tolist():
+            if upper < top and top - lower < lower - upper:
+                top = upper
+        return top, bottom
 
     def _placed(self, words: NDArray[np.int64]) -> NDArray[np.float64]:
         boxes = self._boxes[words]
