@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
-from assistant.documents.blocks import Block, Border, Paragraph, Table, row_text
-from assistant.documents.clean import tidy
+from assistant.documents.blocks import Block, Border, Heading, Paragraph, Table, row_text
+from assistant.documents.clean import one_line, tidy
 from assistant.documents.formats.compound import Compound
 from assistant.documents.formats.word6_text import Word6Text, is_word6
+from assistant.documents.formats.word_formatting import Look
 from assistant.documents.formats.word_text import WordText
 from assistant.documents.model import Head
 from assistant.documents.pagination import Layout, paginate
@@ -21,6 +23,7 @@ _LOCKED = 0x0100
 _TOOL = "Word reader"
 _BY_HAND = "Pages are told where the author broke them; where the lines fill a page, the next one is not told."
 _PARTS = re.compile(r"[^\r\x07\f]*[\r\x07\f]|[^\r\x07\f]+")
+_ENDS = re.compile(r"[\r\x07\f]")
 _FIELD_CODE = re.compile(r"\x13[^\x13\x14\x15]*(?:\x14|(?=\x15))")
 _SIGNS = {0x0B: "\n", 0x1E: "-", **dict.fromkeys((0x01, 0x02, 0x03, 0x04, 0x05, 0x08, 0x13, 0x14, 0x15, 0x1F))}
 
@@ -35,45 +38,69 @@ def read(source: Source) -> Reading:
         text = Word6Text(start) if is_word6(start) else WordText(file)
     except (struct.error, ValueError, IndexError) as error:
         raise WorldError("damaged-file", f"“{source.name}” is damaged: its text cannot be found.") from error
-    flow = [*_labelled(text), *_blocks(text.main), *_notes(text)]
+    flow = [*_labelled(text), *_blocks(text.main, text.looks), *_notes(text)]
     printed = any(isinstance(block, Border) for block in flow)
-    yield Head("doc")
+    title = next((block.text for block in flow if isinstance(block, Heading)), "")
+    yield Head("doc", title=title)
     yield from paginate(flow, Layout("page" if printed else "section", _TOOL, _BY_HAND if printed else "", printed))
 
 
-def _blocks(text: str) -> Iterator[Block]:
-    """Yield paragraphs, tables and borders in order."""
+def _blocks(text: str, looks: Sequence[Look | None]) -> Iterator[Block]:
+    """Yield paragraphs, headings, tables and borders in order.
+
+    Args:
+        text: Of the body.
+        looks: The format of each of its parts, as far as it is known.
+    """
     cells: list[str] = []
     rows: list[str] = []
-    for part in _PARTS.findall(_plain(text)):
+    for part, known in zip_longest(_PARTS.findall(_plain(text)), looks):
+        if part is None:
+            break
         words, end = tidy(part.rstrip("\r\x07\f")), part[-1:]
-        if end == "\x07":
-            if part != "\x07":
-                cells.append(words)
-            elif cells:
-                rows.append(row_text(cells))
-                cells = []
-            continue
-        if cells:  # a paragraph inside a cell
-            cells.append(words)
-            continue
-        if rows:
-            yield Table(tuple(rows), rows[0])
+        look = known or _guessed(part, in_table=bool(cells))
+        if look.row_ends:
+            rows += [row_text(cells)] if any(cells) else []
+            cells = []
+        elif look.in_table or end == "\x07":
+            _add_to_row(cells, words, ends_cell=end == "\x07")
+        else:
+            yield from _table(rows)
             rows = []
-        if words:
-            yield Paragraph(words)
-        if end == "\f":
-            yield Border()
-    rows += [row_text(cells)] if cells else []
+            if words:
+                yield Heading(one_line(words), look.level) if look.level else Paragraph(words)
+            if end == "\f":
+                yield Border()
+    yield from _table([*rows, *([row_text(cells)] if any(cells) else [])])
+
+
+def _guessed(part: str, *, in_table: bool) -> Look:
+    """Tell the end of a row by what it is made of, where the document does not say it."""
+    return Look(in_table=in_table, row_ends=in_table and part == "\x07")
+
+
+def _add_to_row(cells: list[str], words: str, *, ends_cell: bool) -> None:
+    """Add a paragraph to the cell that is open, the last of a row; the mark at its end opens the next one."""
+    cells[-1:] = [" ".join(filter(None, (*cells[-1:], words)))]
+    if ends_cell:
+        cells.append("")
+
+
+def _table(rows: Sequence[str]) -> Iterator[Table]:
     if rows:
         yield Table(tuple(rows), rows[0])
 
 
 def _plain(text: str) -> str:
     """Return a text without the codes of fields, such as the address behind a link, and with its signs as letters."""
-    while (shorter := _FIELD_CODE.sub("", text)) != text:
+    while (shorter := _FIELD_CODE.sub(_borders, text)) != text:
         text = shorter
-    return text.translate(_SIGNS)
+    return text.translate(_SIGNS).replace("[hidden: ]", "")
+
+
+def _borders(code: re.Match[str]) -> str:
+    """Return the ends of paragraphs inside a code, so that they can still be counted."""
+    return "".join(_ENDS.findall(code[0]))
 
 
 def _labelled(text: WordText | Word6Text) -> Iterator[Block]:

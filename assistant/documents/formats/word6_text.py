@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
 from assistant.documents.formats.word6_letters import Letters
+from assistant.documents.formats.word_formatting import Look
 
 _MAGICS = {0xA5DC, 0xA697, 0xA698, 0xA699, 0xA5EC}
 _OLDEST, _NEWEST = 101, 105
@@ -36,6 +37,7 @@ class Word6Text:
         main: Its body: paragraphs end with a return, cells with 0x07, pages and sections with a form feed.
         notes: Label and text of footnotes, comments, endnotes and text boxes.
         running: Label and text of headers and footers, one for each section and kind of page.
+        looks: The format of each paragraph of the body, which is not read here.
 
     Args:
         start: The document's stream.
@@ -55,6 +57,7 @@ class Word6Text:
         self._pieces = list(_pieces(start)) if flags & _FAST_SAVED else [whole]
         borders = list(pairwise(accumulate(counts, initial=0)))
         self.main = self._between(*borders[0])
+        self.looks: list[Look | None] = []
         self.notes = [(label, self._between(*borders[at])) for at, label in _NOTES]
         begin, end = borders[2]
         self.running = [
