@@ -41,8 +41,15 @@ class Asking:
         scope: Scope = EVERYTHING,
         without: Collection[str] = (),
     ) -> Found:
-        """Find the pages that answer a question, leaving out the kinds of limit in `without` (`Narrowing.kind`)."""
+        """Find the pages that answer a question, leaving out the kinds of limit in `without` (`Narrowing.kind`).
+
+        The question is logged first.
+
+        Raises:
+            WorldError: `disk-full`, …: what cannot be logged is not searched for.
+        """
         opened, finder = self._shelf.opened(library)
+        self._recording.searched(opened, question)
         return finder.find(question, limit, scope.within(opened), without=without)
 
     def search_further(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from assistant.exports.audit_log import check_log_kind, read_digests, write_log
 from assistant.library.audit.entries import Action, Entry
+from assistant.library.audit.failed_unlocks import log_failed
 from assistant.library.audit.verifying import Verdict, compared
 from assistant.library.library import Library
 from assistant.library.records import LibraryInfo
@@ -74,6 +75,7 @@ class Auditing:
             log.record(Action.UNLOCKED, by=self._opened_by(info))
         else:
             log.record(Action.OPENED)
+        log_failed(log, library.folder)
         self._follow_policy(library)
 
     def _follow_policy(self, library: Library) -> None:

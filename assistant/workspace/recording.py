@@ -52,6 +52,10 @@ class Recording:
         """Log a question that a model is about to be asked."""
         return library.audit.record(Action.ASKED, **self._words(question))
 
+    def searched(self, library: Library, question: str) -> None:
+        """Log words that are about to be searched for."""
+        library.audit.record(Action.SEARCHED, **self._words(question))
+
     def summarising(self, library: Library, job: Job[Written]) -> Job[Written]:
         """Run a job that summarises one document or several, and log that it did before anybody sees it."""
         made = yield from job

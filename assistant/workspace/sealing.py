@@ -20,6 +20,7 @@ from assistant.guard.vault import Vault
 from assistant.jobs import CancelToken, Job
 from assistant.library.audit.at_rest import record_at_rest
 from assistant.library.audit.entries import Action
+from assistant.library.audit.failed_unlocks import keep_failed, log_failed
 from assistant.library.libraries import locked
 from assistant.library.lock_requests import LockRequests
 from assistant.library.records import LibraryInfo
@@ -126,7 +127,7 @@ class Sealing:
         """
         info = self._sealed(name)
         vault = Vault.read(info.folder)
-        key = vault.open(given)
+        key = self._opened(info, vault, given)
         forbid_dumps()
         self._take(info, key, _BY_USER)
         self._left.discard(info.id)
@@ -201,7 +202,7 @@ class Sealing:
         info = self._sealed(name)
         check_new(new)
         vault = Vault.read(info.folder)
-        with vault.open(given) as key:
+        with self._opened(info, vault, given) as key:
             self._record(info, Action.LOCK_CHANGED, key)
             vault.with_passphrase(key, new, self._cost).write(info.folder)
 
@@ -238,12 +239,28 @@ class Sealing:
         key, by = self._from_store(info, vault), _BY_KEY_STORE
         if key is None and self.ask is not None:
             with self.ask(info) as given:
-                key, by = vault.open(given), _BY_USER
+                key, by = self._opened(info, vault, given), _BY_USER
         if key is None:
             raise locked(info)
         forbid_dumps()
         self._got_key(info, by)
         return key
+
+    def _opened(self, info: LibraryInfo, vault: Vault, given: Secret) -> Secret:
+        """Return the key that a passphrase or recovery code opens; a wrong one is kept, to be logged."""
+        try:
+            return vault.open(given)
+        except WorldError as error:
+            if error.code == "passphrase-wrong":
+                self._log_failed(info)
+            raise
+
+    def _log_failed(self, info: LibraryInfo) -> None:
+        opened = self._shelf.if_open(info)
+        with suppress(OSError, WorldError):  # on a full disk as well: the passphrase is wrong all the same
+            keep_failed(info.folder)
+            if opened is not None:
+                log_failed(opened.audit, info.folder)
 
     def _from_store(self, info: LibraryInfo, vault: Vault) -> Secret | None:
         if vault.key_store is None or info.id in self._left:

@@ -13,6 +13,7 @@ from assistant.guard.policy import Allowed, Policy, Rules
 from assistant.jobs import CancelToken, finish
 from assistant.library.audit.anchor import ANCHOR
 from assistant.library.audit.entries import Action
+from assistant.library.audit.failed_unlocks import FAILED
 from assistant.library.originals import STORE
 from assistant.workspace import Workspace
 from assistant.workspace.sealing import Sealing
@@ -72,6 +73,42 @@ def test_sealing_unlocking_locking_and_unsealing_are_logged_inside_the_seal(home
             *("key-store-allowed", "passphrase-changed", "unlocked", "unsealed", "opened"),
         ]
         assert made.auditing.verify("papers").whole
+
+
+def test_wrong_passphrases_are_logged_when_the_library_opens(home: Path):
+    with workspace(home) as made:
+        sealer = Sealing(made.libraries, made.reading, made.engine, Store(), CHEAP)
+        finish(sealer.seal("papers", passphrase_of(PASSPHRASE), CancelToken()))
+        sealer.lock("papers")
+        folder = made.libraries.info("papers").folder
+        for _ in range(2):
+            with pytest.raises(WorldError, match="neither the library's passphrase"):
+                sealer.unlock("papers", passphrase_of("seven loud otters swim"))
+        with (folder / FAILED).open("a", encoding="utf-8") as kept:
+            kept.write("{damaged\n[1]\n")
+        sealer.unlock("papers", passphrase_of(PASSPHRASE))
+        entry = made.library("papers").audit.entries()[-1]
+        assert (entry.action, entry.subject["times"]) == ("unlock-failed", 2)
+        assert entry.subject["by"] == [entry.actor]
+        assert entry.subject["first"] <= entry.subject["at"] <= entry.at
+        assert not (folder / FAILED).exists()
+        with pytest.raises(WorldError, match="neither the library's passphrase"):
+            sealer.change_passphrase("papers", passphrase_of("no"), passphrase_of("five quiet otters swim"))
+        assert made.library("papers").audit.entries()[-1].subject["times"] == 1
+        assert made.auditing.verify("papers").whole
+
+
+def test_a_wrong_passphrase_is_wrong_also_where_that_cannot_be_kept(home: Path):
+    with workspace(home) as made:
+        sealer = Sealing(made.libraries, made.reading, made.engine, Store(), CHEAP)
+        finish(sealer.seal("papers", passphrase_of(PASSPHRASE), CancelToken()))
+        sealer.lock("papers")
+        (made.libraries.info("papers").folder / FAILED).mkdir()
+        with pytest.raises(WorldError, match="neither the library's passphrase"):
+            sealer.unlock("papers", passphrase_of("seven loud otters swim"))
+        sealer.unlock("papers", passphrase_of(PASSPHRASE))
+        with pytest.raises(WorldError, match="The audit log cannot be kept"):
+            made.library("papers")
 
 
 def test_locking_is_never_refused_because_it_cannot_be_logged(home: Path, monkeypatch: pytest.MonkeyPatch):

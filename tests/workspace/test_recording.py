@@ -102,10 +102,11 @@ def test_a_question_that_was_stopped_is_in_the_log_all_the_same(workspace: Works
     assert workspace.auditing.entries()[-1].action == "asked"
 
 
-def test_a_question_that_cannot_be_logged_is_not_asked(workspace: Workspace, monkeypatch: pytest.MonkeyPatch):
-    def full(*_: object, **_told: object) -> None:
-        raise WorldError("disk-full", "The disk is full.")
+def full(*_: object, **_told: object) -> None:
+    raise WorldError("disk-full", "The disk is full.")
 
+
+def test_a_question_that_cannot_be_logged_is_not_asked(workspace: Workspace, monkeypatch: pytest.MonkeyPatch):
     library = workspace.library()
     with monkeypatch.context() as patch:
         patch.setattr(library.audit, "write", full)
@@ -118,6 +119,22 @@ def test_where_the_policy_wants_it_only_the_digest_of_a_question_is_logged(home:
     with Workspace(home, Policy(Rules(log_questions="digest"))) as made:
         finish(made.asking.ask(QUESTION, CancelToken(), wish=Wish(extractive=True)))
         assert subject(made, Action.ASKED) == {"question_sha256": hashlib.sha256(QUESTION.encode()).hexdigest()}
+
+
+def test_what_is_searched_for_is_logged_first(home: Path):
+    with Workspace(home, Policy()) as made:
+        made.asking.search("How often is it greased?")
+        assert last(made, Action.SEARCHED).subject == {"question": "How often is it greased?"}
+    with Workspace(home, Policy(Rules(log_questions="digest"))) as made:
+        made.asking.search("How often is it greased?")
+        assert list(last(made, Action.SEARCHED).subject) == ["question_sha256"]
+
+
+def test_what_cannot_be_logged_is_not_searched_for(workspace: Workspace, monkeypatch: pytest.MonkeyPatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(workspace.library().audit, "record", full)
+        with pytest.raises(WorldError, match="The disk is full"):
+            workspace.asking.search("How often is it greased?")
 
 
 def test_an_exported_file_is_logged_with_its_digest_its_documents_and_its_marking(workspace: Workspace, tmp_path: Path):

@@ -7,7 +7,7 @@ from typing import Any
 
 from ui.wording import tr
 
-MOMENTS = frozenset({"at", "before", "made"})
+MOMENTS = frozenset({"at", "before", "first", "made"})
 """What may be a date or a time."""
 _WORDED = frozenset({"by", "how", "kind"})
 """What is told in words of the program."""
@@ -42,6 +42,8 @@ def _of_library() -> dict[str, str]:
         "unsealed": tr("Seal removed"),
         "passphrase-changed": tr("Passphrase changed"),
         "key-store-allowed": tr("Key store allowed"),
+        "unlock-failed": tr("Wrong passphrase"),
+        "embedder-changed": tr("Model of the search changed"),
         "model-accepted": tr("Licence of a model accepted"),
         "policy-seen": tr("Rules of the administrator"),
     }
@@ -52,6 +54,7 @@ def _of_documents() -> dict[str, str]:
         "added": tr("Document added"),
         "removed": tr("Document removed"),
         "marked": tr("Marked"),
+        "searched": tr("Words searched for"),
         "asked": tr("Question asked"),
         "answered": tr("Question answered"),
         "wrote": tr("Written"),
@@ -109,6 +112,8 @@ def _circumstances() -> dict[str, str]:
         "place": tr("Place"),
         "found": tr("Found no."),
         "count": tr("Signed no."),
+        "first": tr("First"),
+        "times": tr("Times"),
     }
 
 
@@ -124,6 +129,7 @@ def _values() -> dict[str, str]:
         "by its folder": tr("by its folder"),
         "ceiling": tr("highest marking of the library"),
         "as it was added": tr("as it was added"),
+        "by what is around it": tr("by what is around it"),
         "summary": tr("summary"),
         "joint summary": tr("joint summary"),
         "brief": tr("brief"),
