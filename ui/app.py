@@ -63,6 +63,7 @@ class Application(QObject):
             self._signals.forget()
         self._jobs.wait_all()
         sys.setswitchinterval(self._turn)
+        gc.unfreeze()
         if self._bell is not None:
             self._bell.close()
         if self._workspace is not None:
@@ -90,9 +91,11 @@ class Application(QObject):
 
     def _opened(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._bell = Doorbell(self._home, self)
-        self._bell.rung.connect(self._called)
+        if sys.platform != "win32":  # where a folder takes no socket, so that each start opens a window
+            self._bell = Doorbell(self._home, self)
+            self._bell.rung.connect(self._called)
         self.window.attach(workspace, self._library)
+        gc.freeze()  # what is loaded stays: to look through it for garbage held everything up for 40 to 90 ms each time
 
     def _called(self, paths: Sequence[Path]) -> None:
         """Come forward with what a later start was given."""

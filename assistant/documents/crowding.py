@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import sys
 from pathlib import Path
 
@@ -15,6 +14,8 @@ def crowded(pid: int) -> bool:
     """Whether a child has taken more than half of the address space that it may have; False where nobody tells."""
     if sys.platform != "linux":
         return False
+    import resource  # noqa: PLC0415 - there is none on Windows
+
     try:
         pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[0])
         allowed, _ = resource.prlimit(pid, resource.RLIMIT_AS)

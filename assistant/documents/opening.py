@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
+from functools import reduce
+from operator import or_
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.documents.held import DocumentFile, HeldFile
 from assistant.errors import WorldError
 
+if TYPE_CHECKING:
+    from assistant.guard.channel import Frame
+
 _LARGEST_FILE = 2_000_000_000
+_FLAGS = ("O_NONBLOCK", "O_CLOEXEC", "O_BINARY", "O_NOINHERIT")
+_FOR_READING = reduce(or_, (getattr(os, flag, 0) for flag in _FLAGS), os.O_RDONLY)
+"""How a file is opened; each system has its own two of the flags."""
 
 
 def opened(path: DocumentFile) -> int:
@@ -20,7 +31,7 @@ def opened(path: DocumentFile) -> int:
     if isinstance(path, HeldFile):
         return path.descriptor()
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | os.O_CLOEXEC)
+        descriptor = os.open(path, _FOR_READING)
     except FileNotFoundError as error:
         raise WorldError("file-gone", f"“{path.name}” is no longer there.") from error
     except OSError as error:
@@ -31,6 +42,19 @@ def opened(path: DocumentFile) -> int:
         os.close(descriptor)
         raise
     return descriptor
+
+
+def handed(path: DocumentFile, descriptor: int) -> tuple[dict[str, object], tuple[int, ...]]:
+    """Return what a request tells a child of an open file, and the descriptors that go with it.
+
+    A descriptor goes over no socket of Windows, whose children read what the user can read: they are told the path.
+    """
+    return ({"path": str(path)}, ()) if sys.platform == "win32" else ({}, (descriptor,))
+
+
+def received(frame: Frame) -> int:
+    """Return the descriptor of the file that a request hands over."""
+    return frame.files[0] if frame.files else os.open(Path(str(frame.header["path"])), _FOR_READING)
 
 
 def _check_regular(status: os.stat_result, path: DocumentFile) -> None:

@@ -11,7 +11,7 @@ from assistant.documents.crowding import crowded
 from assistant.documents.held import DocumentFile
 from assistant.documents.kinds import ignored, supported_suffixes
 from assistant.documents.model import Head, Page
-from assistant.documents.opening import opened
+from assistant.documents.opening import handed, opened
 from assistant.documents.source import Member
 from assistant.documents.values import Picture
 from assistant.documents.wire import head_of, page_of, picture_of
@@ -102,7 +102,8 @@ class Reader:
         finished = False
         try:
             child = self._running_child()
-            child.channel.send({**request, "name": path.name}, files=(descriptor,))
+            told, files = handed(path, descriptor)
+            child.channel.send({**request, "name": path.name, **told}, files=files)
             while (frame := self._next_frame(child, path, cancel)).header.get("frame") != "end":
                 yield frame
             finished = True

@@ -16,6 +16,7 @@ from assistant.engine import supervisor
 from assistant.engine.leftovers import remove_leftovers
 from assistant.engine.listener import free_port, listens
 from assistant.errors import Cancelled, ProgramError, WorldError
+from assistant.guard.handing import no_console
 
 READY_WITHIN = 30.0
 KEPT_SECONDS = 1800
@@ -99,7 +100,7 @@ class OllamaProcess:
         with self._open_log() as log:
             self._child = subprocess.Popen(
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log,
-                env=self._environment(), cwd=self._models, start_new_session=True,
+                env=self._environment(), cwd=self._models, start_new_session=True, creationflags=no_console(),
             )  # fmt: skip
         self.generation += 1
         self.pid = int(_pipe(self._child.stdout).readline() or b"0")

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from assistant import places
 from assistant.errors import UsageError, WorldError
+from assistant.guard.handing import no_console
 
 OLDEST = (0, 18, 2)
 NAME = "ollama.exe" if os.name == "nt" else "ollama"
@@ -108,11 +109,18 @@ def _version(path: Path) -> str:
     """
     with socket.socket() as nobody:
         nobody.bind(("127.0.0.1", 0))
-        environment = {"PATH": os.environ.get("PATH", ""), "HOME": os.devnull}
+        environment = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+        environment |= {"HOME": os.devnull, "USERPROFILE": os.devnull}
         environment["OLLAMA_HOST"] = f"127.0.0.1:{nobody.getsockname()[1]}"
         try:
             done = subprocess.run(
-                [path, "--version"], capture_output=True, text=True, timeout=30, check=False, env=environment
+                [path, "--version"],
+                capture_output=True,
+                text=True,
+                timeout=30,
+                check=False,
+                env=environment,
+                creationflags=no_console(),
             )
         except (OSError, subprocess.TimeoutExpired):
             return ""

@@ -16,19 +16,27 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 PATIENCE = 3.0
 """Seconds that Ollama has to end by itself before its whole group is killed."""
 
+_POLITE = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+_PLACES = ("USERPROFILE", "LOCALAPPDATA", "TEMP", "TMP") if sys.platform == "win32" else ("HOME", "TMPDIR")
+"""By which names a program finds where it may write."""
+_END_TREE = ("taskkill", "/F", "/T", "/PID")
+"""What ends a process on Windows with all that it has started."""
+
 
 def main(command: list[str]) -> int:
     """Run `command` until it ends or standard input does; return its exit code."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in _POLITE:
         signal.signal(number, signal.SIG_IGN)
     scratch = tempfile.mkdtemp(prefix="haversack-engine-")
+    run = _run_tree if sys.platform == "win32" else _run
     try:
-        return _run(command, os.environ | {"HOME": scratch, "TMPDIR": scratch})
+        return run(command, os.environ | dict.fromkeys(_PLACES, scratch))
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
 
@@ -51,9 +59,28 @@ def _run(command: list[str], environment: dict[str, str]) -> int:
     return child.wait()
 
 
+def _run_tree(command: list[str], environment: dict[str, str]) -> int:
+    """Run Ollama where there are neither groups of processes nor signals: on Windows."""
+    child = subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=sys.stderr, env=environment,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )  # fmt: skip
+    sys.stdout.write(f"{child.pid}\n")
+    sys.stdout.flush()
+    threading.Thread(target=_end_tree_with_input, args=(child.pid,), daemon=True).start()
+    return child.wait()
+
+
+def _end_tree_with_input(pid: int) -> None:
+    """Wait until the program is gone, then end Ollama and its runners."""
+    while os.read(sys.stdin.fileno(), 1):  # not through a buffer, whose lock the end of the interpreter waits for
+        continue
+    subprocess.run([*_END_TREE, str(pid)], check=False, capture_output=True)
+
+
 def _end_with_supervisor() -> None:
     """Undo the ignored signals and, on Linux, let even a killed supervisor take Ollama along."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in _POLITE:
         signal.signal(number, signal.SIG_DFL)
     if sys.platform == "linux":
         import ctypes  # noqa: PLC0415 - only where it is used, to start fast

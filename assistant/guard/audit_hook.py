@@ -37,7 +37,7 @@ def _refused_address(arguments: Arguments) -> str | None:
     """Return what to refuse in (socket, address), or None where it stays on this machine."""
     endpoint, address = arguments[0], arguments[-1]
     family = endpoint.family if isinstance(endpoint, socket.socket) else None
-    if family == socket.AddressFamily.AF_UNIX:
+    if family is not None and family == getattr(socket, "AF_UNIX", None):
         return _refused_path(address)
     if family in {socket.AF_INET, socket.AF_INET6} and isinstance(address, tuple):
         return _refused_host(address[:1])

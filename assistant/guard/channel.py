@@ -82,6 +82,8 @@ class Channel:
 
     def wait(self, seconds: float) -> bool:
         """Return whether something came, or the other end hung up, within `seconds`."""
+        if not hasattr(select, "poll"):  # on Windows, where `select` takes any socket
+            return bool(select.select([self._socket], [], [], seconds)[0])
         poll = select.poll()
         poll.register(self._socket, select.POLLIN)
         return bool(poll.poll(seconds * 1000))
@@ -96,6 +98,8 @@ class Channel:
 
     def _start(self) -> tuple[bytes, tuple[int, ...]]:
         try:
+            if not hasattr(socket, "recv_fds"):  # on Windows, where a file is told by its path
+                return self._socket.recv(_SIZES.size), ()
             data, files, _, _ = socket.recv_fds(self._socket, _SIZES.size, 1)
         except ConnectionResetError:
             return b"", ()

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
-import resource
-import select
-import signal
 import sys
 from pathlib import Path
 
@@ -16,7 +11,7 @@ from assistant.guard.limits import Limits
 from assistant.guard.seccomp import refuse_calls
 
 
-def confine(limits: Limits, lifeline: int, private: Path) -> None:
+def confine(limits: Limits, lifeline: int | None, private: Path) -> None:
     """Give up the network, other files and programs, core dumps and most resources, and end when the parent does.
 
     What the kernel does not offer is left out, but at least one of its means, or Python's own, refuses sockets. Must
@@ -24,15 +19,15 @@ def confine(limits: Limits, lifeline: int, private: Path) -> None:
 
     Args:
         limits: What stays allowed.
-        lifeline: Read end of a pipe whose write end only the parent holds.
+        lifeline: Read end of a pipe whose write end only the parent holds, None where its end is seen otherwise.
         private: A folder in which files may be written.
     """
     networkless = leave_the_network()
-    _end_with_parent(lifeline)
-    _limit(resource.RLIMIT_AS, limits.memory, limits.most_memory)
-    _limit(resource.RLIMIT_NOFILE, limits.files, limits.files)
-    _limit(resource.RLIMIT_FSIZE, limits.file_size, limits.file_size)
-    _limit(resource.RLIMIT_CORE, 0, 0)
+    if lifeline is not None:
+        from assistant.guard import bounds  # noqa: PLC0415 - cannot be loaded on Windows
+
+        bounds.end_with_parent(lifeline)
+        bounds.bind(limits)
     restrict_files((private, *map(Path, limits.writable)), limits.readable)
     if not (refuse_calls() or networkless):
         sys.addaudithook(_refuse_sockets)
@@ -52,27 +47,12 @@ def leave_the_network() -> bool:
 
 def more_memory() -> None:
     """Raise the memory limit to the most that is allowed."""
-    _, most = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    if sys.platform == "linux":
+        from assistant.guard import bounds  # noqa: PLC0415 - cannot be loaded on Windows
+
+        bounds.widen_memory()
 
 
 def _refuse_sockets(event: str, _arguments: tuple[object, ...]) -> None:
     if event in {"socket.connect", "socket.bind", "socket.sendto", "socket.getaddrinfo", "socket.gethostbyname"}:
         raise PermissionError("a document reader has no network")
-
-
-def _end_with_parent(lifeline: int) -> None:
-    """The kernel signals the end of the pipe even while native code runs; unhandled, the signal ends the process."""
-    signal.signal(signal.SIGIO, signal.SIG_DFL)
-    fcntl.fcntl(lifeline, fcntl.F_SETOWN, os.getpid())
-    fcntl.fcntl(lifeline, fcntl.F_SETFL, fcntl.fcntl(lifeline, fcntl.F_GETFL) | os.O_ASYNC)
-    poll = select.poll()
-    poll.register(lifeline, 0)
-    if poll.poll(0):
-        sys.exit("the parent is already gone")
-
-
-def _limit(kind: int, soft: int, hard: int) -> None:
-    _, allowed = resource.getrlimit(kind)
-    hard = hard if allowed == resource.RLIM_INFINITY else min(hard, allowed)
-    resource.setrlimit(kind, (min(soft, hard), hard))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import shutil
 import socket
@@ -15,12 +14,16 @@ from pathlib import Path
 
 from assistant import places, roles
 from assistant.guard.channel import Channel
+from assistant.guard.handing import inherit, share
 from assistant.guard.in_memory import new_memory_folder
 from assistant.guard.limits import Limits
 
 _LONGEST_HEADER = 64_000_000
 _LONGEST_BODY = 256_000_000
 _SECONDS_TO_END = 5
+_ON_WINDOWS, _ON_UNIX = ("USERPROFILE", "LOCALAPPDATA", "TEMP", "TMP"), ("HOME", "TMPDIR", "XDG_CACHE_HOME")
+_OWN_PLACES = _ON_WINDOWS if sys.platform == "win32" else _ON_UNIX
+"""By which names a program finds where it may write."""
 
 
 @dataclass(frozen=True)
@@ -59,19 +62,17 @@ class Child:
     def __init__(self, module: str, limits: Limits, folder: Path) -> None:
         self._folder = folder
         ours, theirs = socket.socketpair()
-        lifeline, self._lifeline = os.pipe()
-        order = {"module": module, "connection": theirs.fileno(), "lifeline": lifeline, "limits": asdict(limits)}
-        self._process = subprocess.Popen(
-            [*_program(), json.dumps(order)],
+        start = share if sys.platform == "win32" else inherit
+        started = start(
+            _program(),
+            {"module": module, "limits": asdict(limits)},
+            theirs,
             env=_environment(self._folder),
             cwd=self._folder,
-            stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            pass_fds=(theirs.fileno(), lifeline),
         )
-        theirs.close()
-        os.close(lifeline)
+        self._process, self._lifeline = started.process, started.lifeline
         self.channel = Channel(ours, _LONGEST_HEADER, _LONGEST_BODY)
 
     @property
@@ -91,13 +92,12 @@ class Child:
 
     def close(self) -> None:
         """End the child at once and remove its folder; closing twice is harmless."""
-        if self._lifeline < 0:
+        if self._lifeline.closed:
             return
         self.channel.close()
         self._process.kill()
         self._process.wait()
-        os.close(self._lifeline)
-        self._lifeline = -1
+        self._lifeline.close()
         shutil.rmtree(self._folder, ignore_errors=True)
 
 
@@ -110,11 +110,12 @@ def _program() -> list[str]:
 def _environment(folder: Path) -> dict[str, str]:
     """Nothing of ours but what a parser needs: a home and a temporary folder of its own."""
     keep = {name: os.environ[name] for name in ("SYSTEMROOT", "LD_LIBRARY_PATH") if name in os.environ}
-    return keep | {
-        "HOME": str(folder),
-        "TMPDIR": str(folder),
-        "XDG_CACHE_HOME": str(folder),
-        "LANG": "C.UTF-8",
-        "ORT_DISABLE_TELEMETRY": "1",
-        "MALLOC_ARENA_MAX": "2",  # each arena reserves address space, which is what is limited
-    }
+    return (
+        keep
+        | dict.fromkeys(_OWN_PLACES, str(folder))
+        | {
+            "LANG": "C.UTF-8",
+            "ORT_DISABLE_TELEMETRY": "1",
+            "MALLOC_ARENA_MAX": "2",  # each arena reserves address space, which is what is limited
+        }
+    )

@@ -23,7 +23,7 @@ left=$(find $ann/.local -path $home -prune -o ! -type d -print)
 step "into a folder with spaces"
 spaced="$ann/my own programs"
 as_ann "PREFIX=$spaced" sh /dist/haversack-*.run
-as_ann "$spaced/bin/haversack" search "relief valve" --limit 1 | grep -q kp-40
+as_ann "$spaced/bin/haversack" search "relief valve" --limit 1 | grep -qi kp-40
 grep -q "^Exec=\"$spaced/opt/haversack/haversack-window\" %F" "$spaced/share/applications/haversack.desktop"
 window offscreen QT_QPA_PLATFORM=offscreen "$spaced/bin/haversack-window"
 removed "$spaced"
