@@ -9,6 +9,7 @@ from contextlib import closing
 from assistant.documents.formats.detect import format_of, mended, without_lock
 from assistant.documents.frames import head_frame, page_frame, picture_frame
 from assistant.documents.model import Head, Page
+from assistant.documents.opening import received
 from assistant.documents.pagination import failed_page
 from assistant.documents.source import Source
 from assistant.documents.values import PageStatus
@@ -26,7 +27,7 @@ def serve(channel: Channel) -> None:
 
 
 def _answer(channel: Channel, frame: Frame) -> None:
-    source = Source(frame.files[0], str(frame.header["name"]), _password(frame))
+    source = Source(received(frame), str(frame.header["name"]), _password(frame))
     try:
         with closing(mended(without_lock(source))) as inner:
             inner.glanced = frame.header["request"] == "glance"
