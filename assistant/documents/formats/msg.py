@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from assistant.documents.clean import one_line, tidy
 from assistant.documents.encoding import decode
 from assistant.documents.formats.compound import Compound
-from assistant.documents.formats.mail.message import html_text
+from assistant.documents.formats.mail.body import html_text
 from assistant.documents.formats.mail.pages import message_page
 from assistant.documents.formats.mail.rtf_body import rtf_body
 from assistant.documents.model import Head
