@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import codecs
+import re
+import unicodedata
 from dataclasses import dataclass
+
+from assistant.documents.escapes import without_escapes
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -13,6 +17,28 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE = 64_000
+_HEAD = 4096
+_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
+_IN_MARKUP = re.compile(rb"""<(?:meta[^>]+charset|\?xml[^>]+encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+_LATIN = {"iso-8859-1", "iso8859-1", "latin1", "latin-1", "windows-1252", "cp1252", "us-ascii", "ascii", "iso-8859-15"}
+_WIDER = {
+    name: wider
+    for wider, names in {
+        "cp932": "shift_jis shift-jis sjis x-sjis ms_kanji windows-31j",
+        "gb18030": "gb2312 gbk x-gbk gb_2312-80 cp936 ms936",
+        "cp949": "euc-kr euc_kr ks_c_5601-1987 ks_c_5601 ksc5601 korean",
+        "big5hkscs": "big5 big5-hkscs x-x-big5",
+        "cp1254": "iso-8859-9 latin5",
+        "cp874": "tis-620 iso-8859-11",
+        "iso8859-8": "iso-8859-8-i",
+        "mac-roman": "macintosh x-mac-roman",
+    }.items()
+    for name in names.split()
+}
+"""What programs mean by the name of an encoding: the larger one that has the letters of today, too."""
+_STRAYS = 3
+"""Letters in UTF-8 for each stray byte from which on a text counts as UTF-8."""
+_STRAY = re.compile("[\udc80-\udcff]")
 _PUNCTUATION = frozenset(".,;:!?()-–—'\"«»“”„%/、。，：；？！（）「」")
 _WESTERN = frozenset("àáâãäåæçèéêëìíîïñòóôõöøœùúûüýÿßÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØŒÙÚÛÜÝŸ\xa0¡¿«»‘’‚“”„–—…€£§°·•©®™´")
 
@@ -55,10 +81,45 @@ def decode(data: bytes, declared: str = "") -> Decoded:
             return Decoded(data.decode(name, "replace"), name.removesuffix("-sig"), guessed=False)
     if wide := _wide(data):
         return Decoded(data.decode(wide, "replace"), wide, guessed=True)
-    for name in (declared, "utf-8"):
+    if b"\x1b$" in data and (escaped := without_escapes(data)) is not None:
+        return Decoded(escaped, "iso-2022-jp", guessed=False)
+    for name in _in_order(declared):
         if (text := _strictly(data, name)) is not None:
             return Decoded(text, name.lower(), guessed=False)
-    return _oddly_spelled(data, declared) or _guess(data)
+    return _mixed(data) or _nearly(data, declared) or _oddly_spelled(data, declared) or _guess(data)
+
+
+def decode_markup(data: bytes, declared: str = "") -> Decoded:
+    """Decode a web page or XML, which names its encoding in its first lines where the outside does not."""
+    told = _IN_MARKUP.search(data[:_HEAD])
+    return decode(data, declared or (told[1].decode("ascii") if told else ""))
+
+
+def _in_order(declared: str) -> tuple[str, ...]:
+    """Return the encodings to try: what is UTF-8 is never meant to be Latin-1, whatever it says of itself."""
+    name = _WIDER.get(declared.lower(), declared)
+    return ("utf-8", name) if declared.lower() in _LATIN else (name, "utf-8")
+
+
+def _mixed(data: bytes) -> Decoded | None:
+    """Return a text of UTF-8 among which some bytes are of Windows' own encoding, as where logs were joined."""
+    text = data.decode("utf-8", "surrogateescape")
+    strays = sum("\udc80" <= letter <= "\udcff" for letter in text)
+    if sum(letter > "\x7f" for letter in text) < (1 + _STRAYS) * strays:
+        return None
+    mended = _STRAY.sub(lambda stray: bytes([ord(stray[0]) - 0xDC00]).decode("cp1252", "replace"), text)
+    return Decoded(mended, "utf-8 mixed with cp1252", guessed=True)
+
+
+def _nearly(data: bytes, declared: str) -> Decoded | None:
+    """Return a text in the encoding that it declares where only few bytes are damaged."""
+    name = _WIDER.get(declared.lower(), declared)
+    try:
+        text = data.decode(name, "replace") if name else ""
+    except LookupError:
+        return None
+    lost, foreign = text.count("\ufffd"), sum(letter > "\x7f" for letter in text)
+    return Decoded(text, name.lower(), guessed=True) if 0 < lost <= foreign / 20 else None
 
 
 def _oddly_spelled(data: bytes, declared: str) -> Decoded | None:
@@ -78,28 +139,48 @@ def _strictly(data: bytes, name: str) -> str | None:
 
 
 def _wide(data: bytes) -> str:
-    """UTF-16 text of mostly Latin letters has a zero in every second byte."""
-    sample = data[: _SAMPLE // 2 * 2]
+    """UTF-32 has two zeros in every four bytes, UTF-16 text of mostly Latin letters one in every second byte."""
+    sample = data[: _SAMPLE // 4 * 4]
     half = max(len(sample) // 2, 1)
+    first, second, third, fourth = (sample[place::4].count(0) / (half / 2) for place in range(4))
+    if min(third, fourth) > 0.9:
+        return "utf-32-le"
+    if min(first, second) > 0.9:
+        return "utf-32-be"
     if sample[1::2].count(0) / half > 0.4 and sample[0::2].count(0) / half < 0.1:
         return "utf-16-le"
     if sample[0::2].count(0) / half > 0.4 and sample[1::2].count(0) / half < 0.1:
         return "utf-16-be"
-    return next((name for name in ("utf-16-le", "utf-16-be") if 0 in sample and _like_words(sample, name)), "")
+    return _wide_words(sample) if _CONTROL.search(sample) else ""
 
 
-def _like_words(sample: bytes, name: str) -> bool:
-    """Whether bytes are words of any script in UTF-16: with its bytes swapped, a space or line end is none."""
-    text = sample.decode(name, "replace")
-    gaps = sum(letter in " \n" for letter in text)
-    told = sum(letter.isalnum() or letter.isspace() or letter in _PUNCTUATION for letter in text)
+def _wide_words(sample: bytes) -> str:
+    """Return how bytes are words of any script in UTF-16; swapped, spaces are none and letters are rare."""
     ascii_letters = sum(0x20 <= byte < 0x7F for byte in sample)
-    return gaps >= len(text) / 100 and told >= 0.95 * len(text) and ascii_letters < 0.8 * len(sample)
+    if ascii_letters >= 0.8 * len(sample):
+        return ""
+    for name, swapped in (("utf-16-le", "utf-16-be"), ("utf-16-be", "utf-16-le")):
+        text = sample.decode(name, "replace")
+        gaps = sum(letter in " \n" for letter in text)
+        spaced = gaps >= len(text) / 100 or _share_of_words(sample.decode(swapped, "replace")) < 0.8
+        if spaced and _share_of_words(text) >= 0.95:
+            return name
+    return ""
+
+
+def _share_of_words(text: str) -> float:
+    told = sum(
+        unicodedata.category(letter)[0] in "LMNZ" or letter in _PUNCTUATION or letter in "\t\r\n" for letter in text
+    )
+    return told / max(len(text), 1)
 
 
 def _guess(data: bytes) -> Decoded:
-    sample = _telling_part(data)
-    name = "cp1252" if _western(sample) else _detected(sample)
+    # It brings the lists of languages, which hardly any document needs.
+    from assistant.documents.guessing import encoding_by_language, telling_lines  # noqa: PLC0415
+
+    telling = b"\n".join(telling_lines(data))
+    name = encoding_by_language(telling) or ("cp1252" if _western(_telling_part(data)) else _detected(telling))
     return Decoded(data.decode(name, "replace"), name, guessed=True)
 
 

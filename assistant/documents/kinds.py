@@ -12,7 +12,7 @@ KIND_OF_SUFFIX = {
         "xlsx": "xlsx xlsm xltx",
         "pptx": "pptx pptm ppsx potx",
         "html": "html htm xhtml",
-        "text": "txt md markdown rst log text",
+        "text": "txt md markdown rst log text ics vcf",
         "csv": "csv tsv tab",
         "json": "json jsonl ndjson",
         "xml": "xml",

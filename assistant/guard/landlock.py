@@ -9,6 +9,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from assistant import places
+
 _CREATE, _ADD_RULE, _RESTRICT = 444, 445, 446
 _VERSION_QUERY = 1
 _RULE_BENEATH = 1
@@ -77,8 +79,9 @@ def _call(number: int, *arguments: object) -> int:
 
 
 def _readable() -> Iterator[Path]:
-    """Yield where the interpreter, its libraries and our own code lie."""
+    """Yield where the interpreter, its libraries, our own code and what readers know of languages lie."""
     yield from map(Path, _SYSTEM)
+    yield places.resource("reading")
     yield from (Path(sys.prefix), Path(sys.base_prefix, "lib"), Path(__file__).resolve().parent.parent)
     yield from map(Path, site.getsitepackages())
     if bundled := getattr(sys, "_MEIPASS", None):

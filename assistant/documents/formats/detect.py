@@ -10,6 +10,7 @@ from pathlib import PurePath
 
 from assistant.documents.formats.compound import Compound
 from assistant.documents.formats.salvage import salvaged
+from assistant.documents.formats.textual import mail_kind, office_text_kind, web_page
 from assistant.documents.kinds import KIND_OF_SUFFIX
 from assistant.documents.source import Format, Source
 from assistant.errors import WorldError
@@ -18,6 +19,10 @@ _START = 4096
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _TEXTUAL = {"html", "text", "csv", "json", "xml", "eml", "mbox", "mhtml"}
+_VAGUE = {"text", "msg"}
+"""Endings with which mail is saved, too."""
+_PDF = re.compile(rb"(?:\xef\xbb\xbf)?\s*%PDF-")
+"""What a text must begin with to be a PDF; others may have something in front of that."""
 _MAGIC = (
     (re.compile(rb"[\s\S]{0,1024}%PDF-"), "pdf"),
     (re.compile(rb"\{\\rtf"), "rtf"),
@@ -47,8 +52,8 @@ _FOREIGN = (
     (re.compile(rb"Rar!|7z\xbc\xaf|\x1f\x8b|BZh|\xfd7zXZ"), "an archive of a kind other than ZIP"),
     (re.compile(rb"....ftyp|ID3|OggS|fLaC|RIFF....(WAVE|AVI )", re.DOTALL), "a recording"),
 )
-_WEB_PAGE = re.compile(rb"\s*(<!doctype html|<html)", re.IGNORECASE)
 _IN_COMPOUND = (("WordDocument", "doc"), ("PowerPoint Document", "ppt"), ("Workbook", "xls"), ("Book", "xls"))
+_PARTS = "[Content_Types].xml"
 _IN_ZIP = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"))
 _MEDIA_TYPES = {
     b"application/epub+zip": "epub",
@@ -94,16 +99,20 @@ def kind_of(source: Source) -> str:
     start = source.start(_START)
     by_suffix = KIND_OF_SUFFIX.get(PurePath(source.name).suffix.lower(), "")
     for pattern, kind in _MAGIC:
-        if pattern.match(start):
+        if pattern.match(start) and not (by_suffix in _TEXTUAL and kind == "pdf" and not _PDF.match(start)):
             return _inside(source, kind, by_suffix)
+    if (by_suffix in _VAGUE or not PurePath(source.name).suffix) and (mail := mail_kind(start)):
+        return mail
     if by_suffix in _TEXTUAL:
         return by_suffix
     _refuse_foreign(source, start)
+    if text := office_text_kind(start, by_suffix):
+        return text
     if not PurePath(source.name).suffix and _plain(start):
         return "text"
     if not by_suffix:
         raise WorldError("unsupported-format", f"“{source.name}” is of a kind that cannot be read.")
-    if _WEB_PAGE.match(start):
+    if web_page(start):
         raise WorldError("wrong-suffix", f"“{source.name}” is a web page: give it the ending .html to have it read.")
     raise WorldError("damaged-file", f"“{source.name}” is damaged, or not what its ending says.")
 
@@ -138,15 +147,18 @@ def _zip_kind(source: Source, by_suffix: str) -> str:
             media_type = archive.read("mimetype")[:100].strip() if "mimetype" in names else b""
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise WorldError("damaged-file", f"“{source.name}” is damaged: it cannot be unpacked.") from error
-    if media_type in _MEDIA_TYPES:
-        return _MEDIA_TYPES[media_type]
+    if (media := media_type.removesuffix(b"-template")) in _MEDIA_TYPES:
+        return _MEDIA_TYPES[media]
     if "xl/workbook.bin" in names:
         return "xls"
+    packed_office = _PARTS in names or by_suffix != "archive"  # folders of these names may stand in any archive
     for folder, kind in _IN_ZIP:
-        if any(name.lower().lstrip("/").startswith(folder) for name in names):
+        if packed_office and any(name.lower().lstrip("/").startswith(folder) for name in names):
             return kind
     if by_suffix in {"docx", "xlsx", "pptx", "odt", "ods", "odp", "epub"}:
         raise WorldError("damaged-file", f"“{source.name}” is damaged: its main part is missing.")
+    if by_suffix != "archive" and (_PARTS in names or media_type or any(name.endswith(".iwa") for name in names)):
+        raise WorldError("unsupported-format", f"“{source.name}” is of a kind that cannot be read.")
     return "archive"
 
 

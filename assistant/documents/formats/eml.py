@@ -13,8 +13,7 @@ from assistant.documents.source import Format, Member, Reading, Source
 def read(source: Source) -> Reading:
     """Yield the head and the one message."""
     mail = Mail(source.data())
-    names = tuple(member.name for member in mail.attachments())
-    yield Head("eml", 1, mail.subject, mail.header("From"), mail.date, attachments=names)
+    yield Head("eml", 1, mail.subject, mail.header("From"), mail.date, attachments=mail.attached_names())
     yield message_page(1, mail.subject, mail.text(), mail.fault)
 
 

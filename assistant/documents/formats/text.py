@@ -16,6 +16,9 @@ from assistant.errors import WorldError
 
 _LARGEST = 256_000_000
 _MARKUP = {".md", ".rst"}
+_FOLDED = {".ics", ".vcf"}
+_FOLD = re.compile(r"\r?\n[ \t]")
+"""How calendars and address cards go on in the next line (RFC 5545)."""
 _HEADING = re.compile(r"(#{1,6})\s+(.+?)\s*#*")
 _UNDERLINE = re.compile(r"([=\-~^\"'])\1{2,}")
 
@@ -27,8 +30,9 @@ def read(source: Source) -> Reading:
     decoded = decode(source.data())
     if decoded.binary:
         raise WorldError("damaged-file", f"“{source.name}” holds no text, whatever its ending says.")
-    markup = PurePath(source.name).suffix.lower() in _MARKUP
-    sheets = decoded.text.strip("\f").split("\f")
+    suffix = PurePath(source.name).suffix.lower()
+    markup = suffix in _MARKUP
+    sheets = (_FOLD.sub("", decoded.text) if suffix in _FOLDED else decoded.text).strip("\f").split("\f")
     blocks = list(_sheets(sheets, markup=markup))
     title = next((block.text for block in blocks if isinstance(block, Heading)), "")
     yield Head("text", title=title)
