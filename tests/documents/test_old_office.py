@@ -124,13 +124,13 @@ def test_comments_boxes_and_charts_of_an_old_workbook_follow_its_cells(tmp_path:
         letters = biff(0x3C, b"\1" + text.encode("utf-16-le")) + biff(0x3C, b"\0" * 16)
         return common + biff(0x1B6, struct.pack("<HHHHHHI", 0, 0, 0, 0, 0, len(text), 0)[:18]) + letters
 
-    names = b"".join(biff(0x100D, struct.pack("<HBB", 0, len(text), 0) + text) for text in (b"Calls", b"Ships"))
-    chart = (
-        biff(0x809, struct.pack("<HHHHII", 0x600, 0x20, 0, 0, 0, 0x600))
-        + names
-        + number(0, 0, 1, 0.5)
-        + biff(0x0A, b"")
-    )
+    chart = chart_of(
+        biff(0x1003, b"\0" * 12), nested(biff(0x100D, b"\0\0\5\0Calls")),
+        biff(0x1025, b"\0" * 32), nested(biff(0x100D, b"\0\0\7\0Traffic"), biff(0x1027, struct.pack("<HHH", 1, 0, 0))),
+        biff(0x1025, b"\0" * 32), nested(biff(0x100D, b"\0\0\5\0Ships"), biff(0x1027, struct.pack("<HHH", 2, 0, 0))),
+        biff(0x1065, struct.pack("<H", 1)), number(0, 0, 0, 0.5), number(1, 0, 0, 12),
+        biff(0x1065, struct.pack("<H", 2)), biff(0x204, struct.pack("<HHHHB", 0, 0, 0, 3, 0) + b"May"),
+    )  # fmt: skip
     comment = (
         drawn(0x19, 2, "Überprüfen")
         + drawn(6, 3, "Mind the gap")
@@ -138,8 +138,38 @@ def test_comments_boxes_and_charts_of_an_old_workbook_follow_its_cells(tmp_path:
     )
     cells = (number(0, 0, 0, 12.0), number(1, 0, 0, 13.0), biff(0x14, struct.pack("<HB", 9, 0) + b"&LHarbour"))
     told = read(made.compound(tmp_path / "a.xls", {"Workbook": workbook(*cells, chart, comment)}))
-    notes = ["Comment on AB2: Überprüfen", "Mind the gap", "Chart: Calls; Ships", "Header: Harbour"]
-    assert told.text.split("\n\n") == ["12\n13", *notes]
+    notes = ["Comment on AB2: Überprüfen", "Mind the gap", "Header: Harbour"]
+    shown = ["Chart: Traffic", " | Calls\nMay | 0.5\n | 12", "Ships"]
+    assert told.text.split("\n\n") == ["12\n13", *notes, *shown]
+
+
+def chart_of(*records: bytes) -> bytes:
+    return biff(0x809, struct.pack("<HHHHII", 0x600, 0x20, 0, 0, 0, 0x600)) + b"".join(records) + biff(0x0A, b"")
+
+
+def nested(*records: bytes) -> bytes:
+    return biff(0x1033, b"") + b"".join(records) + biff(0x1034, b"")
+
+
+def test_a_chart_of_an_old_workbook_tells_the_cells_that_it_refers_to(tmp_path: Path, read: Read):
+    def link(kind: int, first: int, last: int, column: int) -> bytes:
+        formula = b"\x3b" + struct.pack("<5H", 0, first, last, column, column)
+        return biff(0x1051, struct.pack("<BBHHH", kind, 2, 0, 0, len(formula)) + formula)
+
+    series = biff(0x1003, b"\0" * 12) + nested(link(0, 0, 0, 1), link(1, 1, 2, 1), link(2, 1, 2, 0))
+    cells = (
+        number(0, 1, 0, 2031), number(1, 0, 3, 47916), number(1, 1, 1, 0.45), number(2, 0, 3, 47917),
+        biff(0x205, struct.pack("<HHHBB", 2, 1, 0, 7, 1)),
+    )  # fmt: skip
+    meant = biff(0x17, struct.pack("<HHhh", 1, 0, 0, 0))
+    told = read(
+        made.compound(tmp_path / "a.xls", {"Workbook": workbook(*cells, chart_of(series), lock=meant)})
+    ).text.split("\n\n")
+    assert told == [
+        " | 2031\n9 Mar 2031 | 45%\n10 Mar 2031 | #DIV/0!",
+        "Chart",
+        " | 2031\n9 Mar 2031 | 45%\n10 Mar 2031 | #DIV/0!",
+    ]
 
 
 def test_an_old_workbook_with_a_password_says_so(tmp_path: Path, read: Read):

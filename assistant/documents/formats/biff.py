@@ -10,6 +10,11 @@ from assistant.documents.formats.numbers.codes import BUILT_IN
 
 _BOUND_SHEET, _FORMAT, _STYLE, _LOCK, _BEGIN, _END = 0x85, 0x41E, 0xE0, 0x2F, 0x809, 0x0A
 _NUMBER, _SHORT_NUMBER, _SHORT_NUMBERS, _FORMULA, _ROW, _COLUMNS = 0x203, 0x27E, 0xBD, 0x06, 0x208, 0x7D
+_TEXT, _SHARED_TEXT, _TRUTH_OR_FAULT, _SHEETS_MEANT = 0x204, 0xFD, 0x205, 0x17
+_STYLED = {_NUMBER, _SHORT_NUMBER, _SHORT_NUMBERS, _FORMULA, _TEXT, _SHARED_TEXT}
+_RESULT_IS_FAULT = 2
+_FAULTS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
+_UNKNOWN_FAULT = "#ERROR!"
 _HIDDEN_ROW, _HIDDEN_COLUMN = 0x20, 0x01
 _WIDE = 0x01
 
@@ -25,12 +30,14 @@ class SheetLook:
         hidden_rows: Rows that are not shown.
         hidden_columns: Columns that are not shown.
         start: Where the sheet begins in the workbook's stream.
+        faults: What cells show that hold no value but a fault, such as `#DIV/0!`, by row and column.
     """
 
     codes: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     start: int = 0
+    faults: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
 def is_locked(stream: bytes) -> bool:
@@ -54,10 +61,19 @@ def looks(stream: bytes) -> dict[str, SheetLook]:
     return {name: _look(stream, start, codes) for name, start in sheets}
 
 
+def sheets_meant(stream: bytes) -> list[int]:
+    """Return which sheet each reference to a sheet means: its place in the workbook from 0, -1 for none in it."""
+    told = next((body for kind, body in _records(stream, 0) if kind == _SHEETS_MEANT), b"")
+    ends = struct.iter_unpack("<Hhh", told[2 : 2 + 6 * word_at(told, 0)][: len(told[2:]) // 6 * 6])
+    return [first for _, first, _ in ends]
+
+
 def _look(stream: bytes, start: int, codes: list[str]) -> SheetLook:
     look = SheetLook(start=start)
     for kind, body in _records(stream, start):
-        if kind in {_NUMBER, _SHORT_NUMBER, _SHORT_NUMBERS, _FORMULA}:
+        if (fault := _fault(kind, body)) is not None:
+            look.faults[word_at(body, 0), word_at(body, 2)] = fault
+        if kind in _STYLED:
             for row, column, style in _styled(kind, body):
                 if style < len(codes):
                     look.codes[row, column] = codes[style]
@@ -66,6 +82,15 @@ def _look(stream: bytes, start: int, codes: list[str]) -> SheetLook:
         elif kind == _COLUMNS and len(body) >= 10 and word_at(body, 8) & _HIDDEN_COLUMN:
             look.hidden_columns.update(range(word_at(body, 0), min(word_at(body, 2), 255) + 1))
     return look
+
+
+def _fault(kind: int, body: bytes) -> str | None:
+    """Return the fault that a cell shows, typed or the result of a formula, None where it shows none."""
+    if kind == _TRUTH_OR_FAULT and len(body) >= 8 and body[7]:
+        return _FAULTS.get(body[6], _UNKNOWN_FAULT)
+    if kind == _FORMULA and len(body) >= 14 and body[6] == _RESULT_IS_FAULT and body[12:14] == b"\xff\xff":
+        return _FAULTS.get(body[8], _UNKNOWN_FAULT)
+    return None
 
 
 def _styled(kind: int, body: bytes) -> Iterator[tuple[int, int, int]]:

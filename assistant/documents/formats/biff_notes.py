@@ -1,15 +1,15 @@
-"""What stands over the cells of old workbooks (MS-XLS): comments, boxes of text, and the names that charts tell."""
+"""What stands over the cells of old workbooks (MS-XLS): comments, boxes of text, headers and footers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.documents.clean import one_line, tidy
+from assistant.documents.clean import tidy
 from assistant.documents.formats.biff import records, text_in, word_at
 from assistant.documents.formats.grid import cell_name
 from assistant.documents.formats.xlsx.running import running_title
 
-_NOTE, _OBJECT, _TEXT_OBJECT, _CONTINUED, _CHART_TEXT = 0x1C, 0x5D, 0x1B6, 0x3C, 0x100D
+_NOTE, _OBJECT, _TEXT_OBJECT, _CONTINUED = 0x1C, 0x5D, 0x1B6, 0x3C
 _RUNNING = {0x14: "Header", 0x15: "Footer"}
 _COMMON = 0x15
 """Kind of the part of an object that tells its number."""
@@ -24,7 +24,6 @@ def notes_of(stream: bytes, start: int) -> Iterator[str]:
     """
     texts: dict[int, str] = {}
     cells: dict[int, str] = {}
-    charts: list[str] = []
     running: list[str] = []
     number, expected = 0, 0
     for depth, kind, body in records(stream, start):
@@ -38,13 +37,9 @@ def notes_of(stream: bytes, start: int) -> Iterator[str]:
             cells[word_at(body, 6)] = cell_name(word_at(body, 2) + 1, word_at(body, 0) + 1)
         elif depth <= 1 and kind in _RUNNING and len(body) > 3:
             running.append(running_title(_RUNNING[kind], text_in(body, 0, 2)))
-        elif kind == _CHART_TEXT and len(body) > 4:
-            charts.append(one_line(text_in(body, 2, 1)))
     yield from (f"Comment on {name}: {texts[number]}" for number, name in cells.items() if texts.get(number))
     yield from (text for number, text in texts.items() if text and number not in cells)
-    if told := "; ".join(text for text in charts if text):
-        yield f"Chart: {told}"
-    yield from filter(None, running)
+    yield from filter(None, dict.fromkeys(running))
 
 
 def _letters(body: bytes, count: int) -> str:

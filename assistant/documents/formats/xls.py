@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from importlib.metadata import version
+from operator import attrgetter
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from assistant.documents.blocks import block_text
 from assistant.documents.clean import one_line
-from assistant.documents.formats.biff import SheetLook, is_locked, looks
+from assistant.documents.formats.biff import SheetLook, is_locked, looks, sheets_meant
+from assistant.documents.formats.biff_charts import charts_in
 from assistant.documents.formats.biff_notes import notes_of
 from assistant.documents.formats.compound import Compound
 from assistant.documents.formats.grid import Grid, Row, pages_of
-from assistant.documents.formats.numbers.codes import general, is_date, shown
-from assistant.documents.model import Head
+from assistant.documents.formats.numbers.codes import general, is_date, shown, text_shown
+from assistant.documents.model import Head, Page
+from assistant.documents.pagination import failed_page
 from assistant.documents.source import Format, Reading, Source, locked
 from assistant.errors import WorldError
 
 _TOOL = f"calamine {version('python-calamine')}"
+_HIDDEN_COLUMN = " [hidden column]"
 _COMPOUND = b"\xd0\xcf\x11\xe0"
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - spreadsheets know no time zone
 _ISO = "yyyy-mm-dd"
@@ -28,24 +34,70 @@ _PLAIN_DATES = ((datetime, f"{_ISO} hh:mm"), (date, _ISO), (time, "hh:mm"), (tim
 def read(source: Source) -> Reading:
     """Yield the head and the sheets, long ones in several pages."""
     stream = _stream(source)
-    sheet_looks = looks(stream)
     try:
         workbook = CalamineWorkbook.from_filelike(source.stream())
     except CalamineError as error:
         raise WorldError("damaged-file", f"“{source.name}” is damaged: it cannot be opened as a workbook.") from error
+    book = _Book(workbook, stream)
     yield Head("xls")
     number = 1
-    for entry in workbook.sheets_metadata:
-        if entry.typ is not SheetTypeEnum.WorkSheet:
-            continue
-        visible = entry.visible is SheetVisibleEnum.Visible
-        grid = Grid(one_line(entry.name), "sheet", _TOOL, "" if visible else "[hidden sheet]")
-        values = workbook.get_sheet_by_name(entry.name).to_python(skip_empty_area=False)
-        look = sheet_looks.get(entry.name, SheetLook())
-        notes = list(notes_of(stream, look.start)) if look.start else []
-        for page in pages_of(list(_rows(values, look)), grid, number, notes):
+    for place in range(len(workbook.sheets_metadata)):
+        for page in book.pages(place, number):
             yield page
             number = page.number + 1
+
+
+class _Book:
+    """An open workbook with the records that tell how it is shown, none of them for the binary kind."""
+
+    def __init__(self, workbook: CalamineWorkbook, stream: bytes) -> None:
+        self._workbook = workbook
+        self._stream = stream
+        self._looks = looks(stream)
+        self._meant = sheets_meant(stream)
+        self._kept: dict[int, list[Row]] = {}
+
+    def pages(self, place: int, number: int) -> Iterator[Page]:
+        """Yield the pages of a sheet; one of a kind that holds no cells has its charts, or is said to be left out."""
+        entry = self._workbook.sheets_metadata[place]
+        name = one_line(entry.name)
+        visible = entry.visible is SheetVisibleEnum.Visible
+        grid = Grid(name, "sheet", _TOOL, "" if visible else "[hidden sheet]")
+        notes = list(self._notes(self._looks.get(entry.name, SheetLook())))
+        if entry.typ in (SheetTypeEnum.WorkSheet, SheetTypeEnum.ChartSheet) or notes:
+            yield from pages_of(self._rows(place), grid, number, notes)
+        else:
+            yield failed_page(number, "sheet", _TOOL, "A sheet of macros or a dialogue is not read.", name)
+
+    def _rows(self, place: int) -> list[Row]:
+        """Return the filled rows of a sheet, read when they are first asked for."""
+        entry = self._workbook.sheets_metadata[place]
+        if entry.typ is not SheetTypeEnum.WorkSheet:
+            return []
+        if place not in self._kept:
+            self._kept = {place: list(self._read(entry.name))}
+        return self._kept[place]
+
+    def _read(self, name: str) -> Iterator[Row]:
+        values = self._workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        return _rows(values, self._looks.get(name, SheetLook()))
+
+    def _notes(self, look: SheetLook) -> Iterator[str]:
+        """Yield comments, boxes and charts of a sheet, and what is printed around its pages."""
+        if not look.start:
+            return
+        yield from notes_of(self._stream, look.start)
+        for chart in charts_in(self._stream, look.start):
+            yield from map(block_text, chart.blocks(self._shown))
+
+    def _shown(self, sheet: int, row: int, column: int) -> str:
+        """Return what a cell shows to which a chart refers, without what labels it as hidden."""
+        place = self._meant[sheet] if sheet < len(self._meant) else -1
+        if not 0 <= place < len(self._workbook.sheets_metadata):
+            return ""
+        found = bisect_left(rows := self._rows(place), row + 1, key=attrgetter("number"))
+        cells = rows[found].cells if found < len(rows) and rows[found].number == row + 1 else {}
+        return cells.get(column + 1, "").removesuffix(_HIDDEN_COLUMN)
 
 
 def _stream(source: Source) -> bytes:
@@ -64,10 +116,10 @@ def _rows(values: Sequence[Sequence[object]], look: SheetLook) -> Iterator[Row]:
         texts = {
             column: text
             for column, value in enumerate(cells)
-            if (text := _shown(value, look.codes.get((index, column), "")))
+            if (text := look.faults.get((index, column)) or _shown(value, look.codes.get((index, column), "")))
         }
         for column in unmarked.intersection(texts):
-            texts[column] += " [hidden column]"
+            texts[column] += _HIDDEN_COLUMN
         unmarked -= set(texts)
         if texts:
             words = frozenset(column + 1 for column in texts if isinstance(cells[column], str))
@@ -83,7 +135,7 @@ def _shown(value: object, code: str) -> str:
     for kind, plain in _PLAIN_DATES:
         if isinstance(value, kind):
             return shown(_serial(value), code if is_date(code) else plain)
-    return one_line(str(value))
+    return text_shown(one_line(str(value)), code)
 
 
 def _serial(value: object) -> float:
