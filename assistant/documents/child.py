@@ -9,6 +9,7 @@ from contextlib import closing
 from assistant.documents.formats.detect import format_of, mended, without_lock
 from assistant.documents.frames import head_frame, page_frame, picture_frame
 from assistant.documents.model import Head, Page
+from assistant.documents.names import Names
 from assistant.documents.opening import received
 from assistant.documents.pagination import failed_page
 from assistant.documents.source import Source
@@ -93,8 +94,9 @@ def _extract(_frame: Frame, source: Source) -> Iterator[Answer]:
     extract = format_of(source).extract
     if extract is None:
         return
+    names = Names()
     for member in extract(source):
-        yield {"frame": "member", "name": member.name, "reason": member.reason}, member.data
+        yield {"frame": "member", "name": names.told_apart(member.name), "reason": member.reason}, member.data
 
 
 def _where(error: Exception) -> str:
