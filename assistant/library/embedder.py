@@ -8,7 +8,6 @@ import json
 import os
 import threading
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -18,6 +17,7 @@ from tokenizers import Tokenizer
 
 from assistant.errors import WorldError
 from assistant.jobs import CancelToken
+from assistant.library.sharing_out import shared_out
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -149,8 +149,7 @@ class MiniLM:
         """
         if cancel is not None:
             cancel.check()
-        with ThreadPoolExecutor(self._threads, "embedding") as pool:
-            return self._stack(list(pool.map(self._passage, texts)))
+        return self._stack(shared_out(self._passage, texts, self._threads, "embedding"))
 
     def query(self, text: str) -> Vectors:
         """Embed a question: (384,) float32, L2-normalised; its first 254 tokens count."""

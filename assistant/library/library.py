@@ -225,12 +225,19 @@ class Library:
 
     @contextmanager
     def changing(self, gone: Gone) -> Iterator[Connection]:
-        """Open the one write transaction, as `Store.writing` does; documents that leave in it are logged in it."""
-        before = len(gone.originals)
-        with self.store.writing() as connection:
-            yield connection
-            for sha256, _ in gone.originals[before:]:
-                self.audit.write(connection, Action.REMOVED, document=sha256)
+        """Open the one write transaction, as `Store.writing` does; documents that leave in it are logged in it.
+
+        What was added to `gone` in a transaction that is undone is taken out of it again.
+        """
+        originals, passages = len(gone.originals), len(gone.passages)
+        try:
+            with self.store.writing() as connection:
+                yield connection
+                for sha256, _ in gone.originals[originals:]:
+                    self.audit.write(connection, Action.REMOVED, document=sha256)
+        except BaseException:
+            del gone.originals[originals:], gone.passages[passages:]
+            raise
 
     def let_go(self, gone: Gone) -> None:
         """Take out of the index, the originals and the disk what has left the store."""
@@ -266,6 +273,7 @@ class Library:
             connection.execute("DELETE FROM vectors")
             coming.drop(connection)
             connection.execute("UPDATE documents SET status = 'words-only' WHERE passages > 0")
+            self._log_embedder(connection, Identity.stored(connection), self.embedder)
             Identity.of(self.embedder).store(connection)
         self.index.clear(self.embedder.dimension)
 
@@ -275,11 +283,19 @@ class Library:
         Between the two steps nothing is searched by meaning, as the vectors are not those of the present embedder.
         """
         with self.store.writing() as connection:
+            before = Identity.stored(connection)
             whole = coming.take(connection, Identity.of(embedder))
+            if whole:
+                self._log_embedder(connection, before, embedder)
         if whole:
             self.index.clear(embedder.dimension)
             self.embedder = embedder
         return whole
+
+    def _log_embedder(self, connection: Connection, before: Identity | None, embedder: Embedder) -> None:
+        if before and (before.name, before.weights) != (embedder.name, embedder.weights):
+            told = {"model": embedder.name, "digest": embedder.weights}
+            self.audit.write(connection, Action.EMBEDDER_CHANGED, before=before.name, **told)
 
     def close(self) -> None:
         """Close everything; the library cannot be used afterwards."""

@@ -13,13 +13,14 @@ from reportlab.pdfgen.canvas import Canvas
 
 from assistant import places
 from assistant.documents.reader import Reader
-from assistant.errors import Cancelled
+from assistant.errors import Cancelled, WorldError
 from assistant.guard.sandbox import Launcher
 from assistant.jobs import CancelToken, finish
 from assistant.library.ingest import Adding, add
 from assistant.library.libraries import Libraries
 from assistant.library.library import Library
 from assistant.library.sealing import seal
+from assistant.library.writing import Gone, delete_document
 from tests.guard.sealing import made_vault
 from tests.library.embedders import WordEmbedder
 from tests.library.work import added, found_by_meaning, found_by_words
@@ -117,6 +118,38 @@ def test_pictures_that_crash_a_reader_cost_only_themselves(library: Library, tel
     telling.before = lambda: None
     assert added(library, telling, mixed).failed == ()
     assert library.documents()[0].status == "indexed"
+
+
+def test_what_a_glance_has_replaced_leaves_the_disk_also_where_the_rest_cannot_be_read(
+    library: Library, telling: TellingReader, mixed: Path
+):
+    older = mixed.with_name("older.txt")
+    older.write_text("The first version of it.")
+    before = added(library, telling, older).added[0].document
+    mixed.replace(older)
+    telling.before = telling.crash
+    assert [failed.code for failed in added(library, telling, older).failed] == ["reader-crashed"]
+    assert [record.sha256 for record in library.documents()] != [before]
+    kept = [file for file in (library.folder / "originals").rglob("*") if file.is_file()]
+    assert [file.stat().st_size for file in kept] == [older.stat().st_size]
+    assert library.nearest(library.embedder.query("first version"), 10) == []
+
+
+def test_a_write_that_is_undone_lets_nothing_go(library: Library, telling: TellingReader, desk: Path):
+    (desk / "one.txt").write_text("The one of them.")
+    sha256 = added(library, telling, desk).added[0].document
+    gone = Gone([7], [("other", ".txt")])
+
+    def delete_in_vain() -> None:
+        with library.changing(gone) as connection:
+            delete_document(connection, 1, gone)
+            assert len(gone.originals) == 2
+            raise WorldError("disk-full", "The disk is full.")
+
+    with pytest.raises(WorldError):
+        delete_in_vain()
+    assert gone == Gone([7], [("other", ".txt")])
+    assert [record.sha256 for record in library.documents()] == [sha256]
 
 
 def test_pictures_in_a_sealed_library_are_recognised_without_a_clear_copy(

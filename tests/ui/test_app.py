@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
@@ -68,6 +69,20 @@ def test_a_home_that_cannot_be_made_is_said_in_the_window_which_still_closes(
     application.window.close()
     assert not application.window.isVisible()
     application.stop()
+
+
+def test_what_is_loaded_is_no_longer_looked_through_for_garbage_until_the_window_has_gone(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+):
+    assert qapp is not None
+    application = Application(tmp_path / "home")
+    application.start([])
+    window = application.window
+    qtbot.waitUntil(lambda: window.desk is not None and not window.jobs.running, timeout=WAIT)
+    assert gc.get_freeze_count() > 50_000
+    window.close()
+    application.stop()
+    assert gc.get_freeze_count() == 0
 
 
 def test_a_second_start_hands_its_files_to_the_first_and_ends(tmp_path: Path):

@@ -96,6 +96,8 @@ class Keeping:
 
     def let_go(self, gone: Gone) -> None:
         """Let what has left the store leave the disk, but for contents that another reader has brought back."""
+        if not (gone.passages or gone.originals):
+            return
         with self._claims.holding(*(sha256 for sha256, _ in gone.originals)):
             with self._library.store.reading() as connection:
                 left = [original for original in gone.originals if known.document(connection, original[0]) is None]

@@ -81,9 +81,11 @@ class Taking:
             Cancelled: Stopping was asked for.
         """
         gone = Gone()
-        with self._run.claims.holding(staged.sha256):
-            written = None if self._is_known(candidate, staged, gone) else self._read(candidate, staged, gone)
-        self._keeping.let_go(gone)
+        try:
+            with self._run.claims.holding(staged.sha256):
+                written = None if self._is_known(candidate, staged, gone) else self._read(candidate, staged, gone)
+        finally:  # what was read at a glance is in the store, even where the rest cannot be read
+            self._keeping.let_go(gone)
         if written is not None:
             self._hand_on(written)
         elif candidate.retried:  # with a password, by which more of what is inside may open than before

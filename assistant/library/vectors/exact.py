@@ -84,6 +84,10 @@ class ExactIndex:
                 self._commits = commits
             return self._table
 
+    def glimpse(self) -> Table:
+        """Return what `table` does, but keep nothing of it where nothing was searched yet: adding needs no search."""
+        return self.table() if self._blocks else ExactIndex(self._store, self.dimension).table()
+
     def _refresh(self) -> None:
         """Read the blocks that are new, and let go of those that are gone."""
         with self._store.reading() as connection:

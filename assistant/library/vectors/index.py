@@ -161,7 +161,7 @@ class VectorIndex:
             _put(self._chroma, blocks)
 
     def _opened(self) -> ChromaIndex:
-        table = self._exact.table()
+        table = self._exact.glimpse()
         with self._store.reading() as connection:
             clean = get_meta(connection, _CLEAN)
         whole = bool(clean) and clean == self._fingerprint()

@@ -80,6 +80,16 @@ def test_exact_search_and_chroma_find_the_same(new_index: Callable[[], VectorInd
         assert np.allclose([score for _, score in left], [score for _, score in right], atol=1e-3)
 
 
+def test_opening_keeps_no_vectors_in_memory_until_something_is_searched_exactly(new_index: Callable[[], VectorIndex]):
+    index = new_index()
+    index.open()
+    assert uses_chroma(index)
+    assert index._exact._blocks == {}
+    index.nearest(unit(1)[0], 1, {1})
+    assert len(index._exact._blocks) == 2
+    assert index._exact.glimpse() is index.table()
+
+
 def test_a_search_never_waits_for_chroma(new_index: Callable[[], VectorIndex]):
     index = new_index()
     assert ids(index.nearest(unit(1)[0], 1, None)) == [1]
