@@ -5,7 +5,11 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from assistant.documents.formats.foreign import text_of
+from assistant.documents.blocks import block_text
+from assistant.documents.clean import tidy
+from assistant.documents.formats.mail.body import html_text
+from assistant.documents.formats.mail.rtf_wrapped import unwrapped
+from assistant.documents.formats.rtf.walk import Walk
 
 _START = (
     b"{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl;}{\\f0\\fnil \\froman \\fswiss \\fmodern \\fscript \\fdecor "
@@ -15,16 +19,35 @@ _START = (
 """What the dictionary begins with, as the format lays down."""
 _COMPRESSED = b"LZFu"
 _WINDOW = 4096
+_START_SIZE = 16
+_HEAD = 1000
+"""Within so many bytes the RTF tells what it was made from."""
 _LARGEST = 50_000_000
 
 
 def rtf_body(data: bytes) -> str:
-    """Return the text of a compressed RTF body, "" where there is none."""
-    if len(data) < 16:
-        return ""
+    """Return the text of a compressed RTF body, "" where there is none: what it was made from, if it tells that."""
+    rtf = _rtf(data)
+    start = rtf[:_HEAD]
+    if b"\\fromhtml" in start:
+        return html_text(unwrapped(rtf))
+    if b"\\fromtext" in start:
+        return tidy(unwrapped(rtf))
+    return tidy("\n\n".join(map(block_text, Walk().blocks(rtf))))
+
+
+def is_damaged(data: bytes) -> bool:
+    """Whether there is a body, but no RTF comes out of it."""
+    return bool(data) and not _rtf(data)
+
+
+def _rtf(data: bytes) -> bytes:
+    """Return the RTF, none where it is damaged."""
+    if len(data) < _START_SIZE:
+        return b""
     _, size, kind = struct.unpack_from("<II4s", data)
-    rtf = unpacked(data[16:], min(size, _LARGEST)) if kind == _COMPRESSED else data[16:]
-    return text_of(rtf, "application/rtf")
+    rtf = unpacked(data[_START_SIZE:], min(size, _LARGEST)) if kind == _COMPRESSED else data[_START_SIZE:]
+    return rtf if rtf.lstrip().startswith(b"{\\rtf") else b""
 
 
 def unpacked(data: bytes, size: int) -> bytes:
