@@ -21,6 +21,22 @@ class WorldError(HaversackError):
     """The world's fault (a bad file, a full disk, an engine that is gone): shown to the user."""
 
 
+class LicenceError(WorldError):
+    """A model is wanted whose licence nobody has accepted yet; its code is `licence-not-accepted`.
+
+    Attributes:
+        model: Its name.
+    """
+
+    def __init__(self, model: str) -> None:
+        super().__init__(
+            "licence-not-accepted",
+            f"{model} is used for the first time: read its licence and terms of use, and accept them first "
+            f"(haversack models licence {model}, then haversack models accept {model}).",
+        )
+        self.model = model
+
+
 class UsageError(HaversackError):
     """The request itself makes no sense (an unknown library, an ambiguous prefix): shown to the user."""
 

@@ -8,7 +8,7 @@ from types import TracebackType
 
 from PySide6.QtCore import QObject, Signal
 
-from assistant.errors import UsageError, WorldError
+from assistant.errors import LicenceError, UsageError, WorldError
 from ui import wording
 
 
@@ -21,8 +21,6 @@ class ErrorDoor(QObject):
 
     surprised = Signal(str)
     """A sentence about an exception that nothing expected."""
-    licence_needed = Signal()
-    """Something wanted a model whose licence nobody has accepted yet."""
 
     def __init__(self, logs: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -30,9 +28,9 @@ class ErrorDoor(QObject):
 
     def sentence(self, error: BaseException) -> str:
         """Return what the user is told of an error; writes a crash report unless the world is at fault."""
-        if self.code(error) == "licence-not-accepted":
-            self.licence_needed.emit()
-            return self.tr("The model is used for the first time: read its terms above, and accept them first.")
+        if isinstance(error, LicenceError):
+            text = self.tr("%1 is used for the first time: read its terms above, and accept them first.")
+            return wording.fill(text, error.model)
         if isinstance(error, WorldError | UsageError):
             return error.message
         if isinstance(error, OSError) and error.strerror:

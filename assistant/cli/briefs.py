@@ -57,7 +57,7 @@ def brief(
         workspace.writing.brief,
         template, found, CancelToken(), library=library, model=model, symptom=symptom, extractive=extractive,
     )  # fmt: skip
-    made = run_with_model(workspace, model, fill)
+    made = run_with_model(workspace, fill)
     if out is not None:
         workspace.writing.export_brief(made, out)
     if as_json:

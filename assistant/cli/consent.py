@@ -1,4 +1,4 @@
-"""Running a job that a model works on, the licence of which somebody must have accepted."""
+"""Doing what a model works on, the licence of which somebody must have accepted."""
 
 from __future__ import annotations
 
@@ -11,30 +11,34 @@ import typer
 
 from assistant.cli.output import run, say
 from assistant.engine.licences import Licence
-from assistant.errors import WorldError
+from assistant.errors import LicenceError
 from assistant.jobs import Job
 from assistant.workspace import Workspace
 
 Result = TypeVar("Result")
 
 
-def run_with_model(workspace: Workspace, model: str | None, make: Callable[[], Job[Result]]) -> Result:
-    """Run a job; where nobody has accepted the model's licence, show it on a terminal, ask, and run it once more.
+def run_with_model(workspace: Workspace, make: Callable[[], Job[Result]]) -> Result:
+    """Run a job; as `with_model`."""
+    return with_model(workspace, lambda: run(make()))
+
+
+def with_model(workspace: Workspace, do: Callable[[], Result]) -> Result:
+    """Do something; where nobody has accepted the model's licence, show it on a terminal, ask, and do it once more.
 
     Raises:
-        WorldError: `licence-not-accepted`, where there is no terminal to ask on, or the answer is no; else as the job.
+        LicenceError: There is no terminal to ask on, or the answer is no.
     """
     try:
-        return run(make())
-    except WorldError as error:
-        if error.code != "licence-not-accepted" or not sys.stdin.isatty():
+        return do()
+    except LicenceError as error:
+        if not sys.stdin.isatty():
             raise
-        name = workspace.engine.model(model).name
-        say_licence(workspace.licences.of(name))
-        if not typer.confirm(f"Do you accept the licence and the terms of use of {name}?"):
+        say_licence(workspace.licences.of(error.model))
+        if not typer.confirm(f"Do you accept the licence and the terms of use of {error.model}?"):
             raise
-        workspace.licences.accept(name)
-    return run(make())
+        workspace.licences.accept(error.model)
+    return do()
 
 
 def say_licence(licence: Licence) -> None:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from assistant.cli.consent import with_model
 from assistant.cli.context import JsonOption, workspace_of
 from assistant.cli.output import run, say, show_json, tell
 from assistant.errors import UsageError
@@ -23,11 +24,12 @@ def embedder(
     as_json: JsonOption = False,
 ) -> None:
     """List the embedding models, or search a library by another one: all its passages are embedded anew."""
-    embedding = workspace_of(context).embedding
+    workspace = workspace_of(context)
+    embedding = workspace.embedding
     if not model:
         _show(embedding.choices(name), as_json=as_json)
         return
-    change = embedding.estimate(model, library=name)
+    change = with_model(workspace, lambda: embedding.estimate(model, library=name))
     _agree(change, yes=yes)
     run(embedding.change(change.name, CancelToken(), library=name))
     if as_json:

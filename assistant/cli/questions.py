@@ -109,7 +109,7 @@ def ask(
         ask_ = partial(asking.sweep, question, CancelToken(), library=library, wish=wish)
     else:
         ask_ = partial(asking.ask, question, CancelToken(), library=library, wish=wish)
-    answer = run_with_model(workspace, model, ask_)
+    answer = run_with_model(workspace, ask_)
     if as_json:
         show_json(shapes.answer(answer))
     else:
@@ -120,7 +120,7 @@ def _further(workspace: Workspace, found: Found, scope: Scope, library: str) -> 
     """Return what other wordings find, or why there are none: what was found before stands in any case."""
     job = partial(workspace.asking.search_further, found, CancelToken(), library=library, scope=scope)
     try:
-        return run_with_model(workspace, None, job), ""
+        return run_with_model(workspace, job), ""
     except WorldError as error:
         tell(error.message)
         return (), error.message

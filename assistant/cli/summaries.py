@@ -69,7 +69,7 @@ def summarise(
             writing.summarise_together,
             found, cancel, library=library, model=model, length=length, extractive=extractive,
         )  # fmt: skip
-        _show_together(workspace, run_with_model(workspace, model, joint), library, out, as_json=as_json)
+        _show_together(workspace, run_with_model(workspace, joint), library, out, as_json=as_json)
         return
     if about:
         single = partial(writing.summarise_about, found[0], about, cancel, library=library, model=model)
@@ -77,7 +77,7 @@ def summarise(
         single = partial(
             writing.summarise, found[0], cancel, library=library, model=model, length=length, extractive=extractive
         )
-    _show_summary(workspace, run_with_model(workspace, model, single), library, out, as_json=as_json)
+    _show_summary(workspace, run_with_model(workspace, single), library, out, as_json=as_json)
 
 
 def _show_summary(workspace: Workspace, made: Summary, library: str, out: Path | None, *, as_json: bool) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.engine.chat import OllamaModel
-from assistant.engine.licences import Licence, acceptance_of, licence_of
+from assistant.engine.licences import Licence, acceptance_of, check_accepted, licence_of
 from assistant.engine.models import ModelInfo, ModelStore, plain_name
 from assistant.engine.ollama_process import KEPT_SECONDS, OllamaProcess
 from assistant.engine.prefixes import PrefixMemory
@@ -122,6 +122,10 @@ class Engine:
         accepted = self.settings.current.accepted | acceptance_of(self.facts(name))
         self.settings.change(accepted=accepted)
         return self.licence(name)
+
+    def check_accepted(self, info: ModelInfo) -> None:
+        """Raise LicenceError where nobody has accepted the licence of a model."""
+        check_accepted(info, self.settings.current)
 
     def import_gguf(self, path: Path, name: str | None, cancel: CancelToken) -> Job[ModelInfo]:
         """Import a model file, yielding its progress in bytes; stopped at any point, nothing of it stays.

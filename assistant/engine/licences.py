@@ -9,7 +9,7 @@ from typing import Any
 
 from assistant import places
 from assistant.engine.models import ModelInfo
-from assistant.errors import WorldError
+from assistant.errors import LicenceError
 from assistant.guard.actor import actor
 from assistant.settings import Acceptance, Settings
 
@@ -42,10 +42,10 @@ class Licence:
     @property
     def notice(self) -> str:
         """A sentence for who is about to accept it."""
-        if self.text:
-            return f"Read the licence and the terms of use of {self.model} before you accept them."
         named = f" It names “{self.name}” as its licence." if self.name else ""
         where = f" It is published at {self.link}." if self.link else ""
+        if self.text:
+            return f"Read the licence and the terms of use of {self.model} before you accept them.{named}{where}"
         return (
             f"No licence text came with {self.model}.{named}{where} Get the licence and the terms of acceptable use "
             "from whoever gave you the model, and read them before you accept them."
@@ -69,13 +69,9 @@ def licence_of(info: ModelInfo, shown: Mapping[str, Any], settings: Settings) ->
 
 
 def check_accepted(info: ModelInfo, settings: Settings) -> None:
-    """Raise WorldError `licence-not-accepted` where nobody has accepted the licence of a model."""
+    """Raise LicenceError where nobody has accepted the licence of a model."""
     if not info.starter and _key(info) not in settings.accepted:
-        raise WorldError(
-            "licence-not-accepted",
-            f"{info.name} is used for the first time: read its licence and terms of use, and accept them first "
-            f"(haversack models licence {info.name}, then haversack models accept {info.name}).",
-        )
+        raise LicenceError(info.name)
 
 
 def acceptance_of(info: ModelInfo) -> dict[str, Acceptance]:

@@ -87,7 +87,7 @@ class EngineEmbedder:
 
     Raises:
         WorldError: From `passages` and `query`: `embedder-differs` where the engine has other weights under this name;
-            `model-missing`, `engine-gone`, `out-of-memory`, `embedding-failed`, …
+            `licence-not-accepted`, `model-missing`, `engine-gone`, `out-of-memory`, `embedding-failed`, …
     """
 
     def __init__(self, engine: Engine, shipped: Embedder, name: str, weights: str, dimension: int) -> None:
@@ -104,13 +104,14 @@ class EngineEmbedder:
         """Make one of an installed model, which is tried out.
 
         Raises:
-            WorldError: `model-missing`, `model-unsuitable`, …
+            WorldError: `model-missing`, `model-unsuitable`, `licence-not-accepted`, …
         """
         info = engine.facts(name)
         if not info.embeds:
             raise WorldError(
                 "model-unsuitable", f"{info.name} writes: to find pages, choose a model that is made for embedding."
             )
+        engine.check_accepted(info)
         [vector] = engine.embed(info.name, ["text"])
         return cls(engine, shipped, info.name, info.digest, len(vector))
 
@@ -153,14 +154,16 @@ class EngineEmbedder:
         return self._vector(self._prefixes.query + text, CancelToken())
 
     def _check(self) -> None:
-        """Make sure once that the engine has the weights that the library was indexed with."""
+        """Make sure once that the engine has the weights that the library was indexed with, and may be asked."""
         if self._same:
             return
-        if self._engine.facts(self.name).digest != self.weights:
+        info = self._engine.facts(self.name)
+        if info.digest != self.weights:
             raise WorldError(
                 "embedder-differs",
                 f"The engine has another model under the name {self.name} now: choose it anew for this library.",
             )
+        self._engine.check_accepted(info)
         self._same = True
 
     def _vector(self, text: str, cancel: CancelToken) -> Vectors:

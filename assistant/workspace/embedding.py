@@ -9,6 +9,7 @@ from assistant.jobs import CancelToken, Job
 from assistant.library.embedder import Embedder
 from assistant.library.engine_embedder import EngineEmbedder, prefixes
 from assistant.library.reembedding import change_embedder, seconds_needed
+from assistant.workspace.recording import Recording
 from assistant.workspace.shelf import DEFAULT_LIBRARY, Shelf
 
 
@@ -47,9 +48,10 @@ class Change:
 class Embedding:
     """Chooses the embedding model of each library; thread-safe."""
 
-    def __init__(self, shelf: Shelf, engine: Engine) -> None:
+    def __init__(self, shelf: Shelf, engine: Engine, recording: Recording) -> None:
         self._shelf = shelf
         self._engine = engine
+        self._recording = recording
 
     def choices(self, library: str = DEFAULT_LIBRARY) -> list[Choice]:
         """Return the shipped model and every embedding model of the engine.
@@ -75,7 +77,7 @@ class Embedding:
         """Tell what choosing a model would take; a few passages are embedded to measure it.
 
         Raises:
-            WorldError: `model-missing`, `model-unsuitable`, …
+            WorldError: `model-missing`, `model-unsuitable`, `licence-not-accepted`, …
         """
         opened, embedder = self._shelf.library(library), self._embedder(model)
         return Change(embedder.name, opened.coverage().passages, seconds_needed(opened, embedder))
@@ -84,9 +86,11 @@ class Embedding:
         """Search a library by another model; as `library.reembedding.change_embedder`.
 
         Raises:
-            WorldError: `model-missing`, `model-unsuitable`, …
+            WorldError: `model-missing`, `model-unsuitable`, `licence-not-accepted`, …
         """
-        yield from change_embedder(self._shelf.library(library), self._embedder(model), cancel)
+        opened, embedder = self._shelf.library(library), self._embedder(model)
+        self._recording.told_model(opened, embedder.name, embedder.weights)
+        yield from change_embedder(opened, embedder, cancel)
 
     def _embedder(self, model: str) -> Embedder:
         shipped = self._shelf.shipped_embedder()

@@ -42,7 +42,7 @@ class Recording:
         """Run a job that answers a question; the question is logged before, what the answer rests on after it."""
         asked = self.asked(library, question)
         answer = yield from job
-        self._told_model(library, answer.model, answer.digest)
+        self.told_model(library, answer.model, answer.digest)
         cited = {citation.document for claim in answer.claims for citation in claim.citations}
         told = {"asked": asked.sequence, "refused": answer.refused, "marking": answer.marking}
         library.audit.record(Action.ANSWERED, **told, documents=sorted(cited), **_model(answer.model, answer.digest))
@@ -66,7 +66,7 @@ class Recording:
 
     def wrote(self, library: Library, kind: str, documents: Collection[str], model: str, digest: str) -> None:
         """Log that something was written from documents (SHA-256), by a model or by none."""
-        self._told_model(library, model, digest)
+        self.told_model(library, model, digest)
         library.audit.record(Action.WROTE, kind=kind, documents=sorted(documents), **_model(model, digest))
 
     def reviewed(self, library: Library) -> Callable[[Connection, Brief], object]:
@@ -113,7 +113,7 @@ class Recording:
             return {"question_sha256": hashlib.sha256(question.encode("utf-8", "replace")).hexdigest()}
         return {"question": plain(question)}
 
-    def _told_model(self, library: Library, model: str, digest: str) -> None:
+    def told_model(self, library: Library, model: str, digest: str) -> None:
         """Log once in each library who has accepted the licence of the model that is used there."""
         if not digest or any(seen.get("digest") == digest for seen in library.audit.subjects(Action.MODEL_ACCEPTED)):
             return

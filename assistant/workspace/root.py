@@ -76,7 +76,7 @@ class Workspace:
         self.licences = Licences(self.engine)
         recording = Recording(self.libraries, self.licences)
         self.asking = Asking(self.libraries, self.engine, recording)
-        self.embedding = Embedding(self.libraries, self.engine)
+        self.embedding = Embedding(self.libraries, self.engine, recording)
         self.proving = Proving(self.home)
         self.writing = Writing(self.home, self.libraries, self.engine, recording)
 

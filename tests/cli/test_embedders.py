@@ -14,6 +14,9 @@ from tests.engine.minilm_gguf import write_minilm
 def test_a_library_is_searched_by_another_model_once_that_was_agreed_to(home: Path, tmp_path: Path):
     weights = write_minilm(tmp_path / "all-minilm.gguf")
     assert "library embedder LIBRARY all-minilm" in haversack("models", "import", weights, home=home).stdout
+    unread = haversack("library", "embedder", "default", "all-minilm", "--yes", "--json", home=home)
+    assert (unread.code, unread.json["error"]["code"]) == (1, "licence-not-accepted")
+    assert haversack("models", "accept", "all-minilm", home=home).code == 0
     asked = haversack("library", "embedder", "default", "all-minilm", "--json", home=home)
     assert (asked.code, asked.json["error"]["code"]) == (1, "not-agreed")
     assert "passages by all-minilm takes about" in asked.stderr

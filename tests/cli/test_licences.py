@@ -8,7 +8,7 @@ import pytest
 
 from assistant.cli import consent
 from assistant.engine.licences import Licence
-from assistant.errors import WorldError
+from assistant.errors import LicenceError
 from assistant.jobs import Job, Progress
 from assistant.settings import Acceptance
 from assistant.workspace import Workspace
@@ -36,12 +36,8 @@ class Desk:
     """A workspace with one model, whose licence nobody has accepted yet."""
 
     def __init__(self) -> None:
-        self.engine = self.licences = self
+        self.licences = self
         self.accepted: list[str] = []
-        self.name = "meadow"
-
-    def model(self, name: str | None) -> Desk:
-        return self
 
     def of(self, name: str) -> Licence:
         return Licence(name, "ab" * 32, "meadow", "", TERMS, shipped=False, accepted=None)
@@ -53,7 +49,7 @@ class Desk:
     def job(self) -> Job[str]:
         yield Progress()
         if not self.accepted:
-            raise WorldError("licence-not-accepted", "Read its licence first.")
+            raise LicenceError("meadow")
         return "answered"
 
 
@@ -72,22 +68,22 @@ def test_at_a_terminal_the_terms_are_shown_and_a_yes_lets_the_model_answer(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ):
     monkeypatch.setattr("typer.confirm", lambda _question: True)
-    assert consent.run_with_model(workspace_at(desk), None, desk.job) == "answered"
+    assert consent.run_with_model(workspace_at(desk), desk.job) == "answered"
     assert desk.accepted == ["meadow"]
     assert TERMS in capsys.readouterr().out
 
 
 def test_a_no_leaves_the_question_unasked(desk: Desk, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("typer.confirm", lambda _question: False)
-    with pytest.raises(WorldError, match="licence first"):
-        consent.run_with_model(workspace_at(desk), None, desk.job)
+    with pytest.raises(LicenceError, match="read its licence"):
+        consent.run_with_model(workspace_at(desk), desk.job)
     assert desk.accepted == []
 
 
 def test_without_a_terminal_the_sentence_is_all(desk: Desk, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(sys.stdin, "isatty", lambda: False)
-    with pytest.raises(WorldError) as refused:
-        consent.run_with_model(workspace_at(desk), None, desk.job)
+    with pytest.raises(LicenceError) as refused:
+        consent.run_with_model(workspace_at(desk), desk.job)
     assert refused.value.code == "licence-not-accepted"
 
 

@@ -41,7 +41,9 @@ def engine(workspace: Workspace) -> Engine:
 
 @pytest.fixture(scope="module")
 def model(engine: Engine, weights: Path) -> ModelInfo:
-    return finish(engine.import_gguf(weights, None, CancelToken()))
+    info = finish(engine.import_gguf(weights, None, CancelToken()))
+    engine.accept(info.name)
+    return info
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ import pytest
 
 from assistant.engine.models import ModelInfo
 from assistant.engine.queue import EngineQueue
-from assistant.errors import WorldError
+from assistant.errors import LicenceError, WorldError
 from assistant.jobs import CancelToken
 from assistant.library.embedder import Vectors
 from assistant.library.engine_embedder import EngineEmbedder, prefixes
@@ -26,11 +26,16 @@ class Asked:
         self.weights = weights
         self.texts: list[str] = []
         self.dimension = 3
+        self.accepted = True
 
     def facts(self, name: str) -> ModelInfo:
         return ModelInfo(
             name, self.weights, 1, starter=False, parameters=1, context=1, template_known=True, embeds=True
         )
+
+    def check_accepted(self, info: ModelInfo) -> None:
+        if not self.accepted:
+            raise LicenceError(info.name)
 
     def embed(self, model: str, texts: Sequence[str], cancel: CancelToken | None = None) -> Vectors:
         if any(len(text) > self.longest for text in texts):
@@ -67,6 +72,20 @@ def test_a_model_that_is_not_known_gets_bare_texts():
     assert not prefixes("somebodys-own").known
     assert not prefixes("model-3e5a").known
     assert prefixes("somebodys-own").query == ""
+
+
+def test_a_model_whose_licence_nobody_has_accepted_is_not_asked():
+    engine = Asked()
+    engine.accepted = False
+    embedder = embedder_on(engine)
+    for ask in (lambda: embedder.query("oil"), lambda: embedder.passages(["oil"])):
+        with pytest.raises(LicenceError) as refused:
+            ask()
+        assert (refused.value.code, refused.value.model) == ("licence-not-accepted", "nomic-embed-text")
+    assert engine.texts == []
+    engine.accepted = True
+    embedder.query("oil")
+    assert engine.texts == ["search_query: oil"]
 
 
 def test_questions_and_passages_are_told_apart():

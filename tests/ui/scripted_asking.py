@@ -67,7 +67,7 @@ class ScriptedAsking:
         self.wishes.append(wish)
         source = self._source(library)
         yield EvidenceReady(found=Found(question, (evidence(source),), (), seconds=0.2))
-        self.licences.check()  # type: ignore[attr-defined] # of the whole script
+        self.licences.check(wish.model or "scripted")  # type: ignore[attr-defined] # of the whole script
         if self.asking_fails is not None:
             raise self.asking_fails
         yield PromptRead(done=100, total=400, unit="tokens", seconds_left=3.0)

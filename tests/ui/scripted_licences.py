@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.engine.licences import Licence
-from assistant.errors import WorldError
+from assistant.errors import LicenceError
 from assistant.settings import Acceptance
 
 TERMS = "LLAMA COMMUNITY LICENCE\n\nYou may use it for good."
@@ -27,7 +27,7 @@ class ScriptedLicences:
         self.licence = replace(self.licence, accepted=Acceptance(by="mara@field-07", at="2031-05-04T10:00:00+00:00"))
         return self.of(name)
 
-    def check(self) -> None:
+    def check(self, model: str = "scripted") -> None:
         """Raise where nobody has accepted it yet."""
         if not self.licence.shipped and self.licence.accepted is None:
-            raise WorldError("licence-not-accepted", "Read it (haversack models licence scripted), then accept it.")
+            raise LicenceError(model)

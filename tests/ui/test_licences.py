@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from assistant.errors import WorldError
+from assistant.errors import LicenceError, WorldError
 from tests.ui.conftest import WAIT, MakeWindow
 from tests.ui.scripted import ScriptedWorkspace
 from tests.ui.scripted_licences import TERMS
@@ -74,6 +75,24 @@ def test_a_model_that_was_chosen_shows_its_terms_at_once(make_window: MakeWindow
     qtbot.waitUntil(lambda: bool(window.notices.notices()), timeout=WAIT)
     assert window.notices.notices()[0].text.startswith("larger is used for the first time.")
     settle(window, qtbot)
+
+
+def test_the_terms_shown_are_those_of_the_model_that_was_refused(
+    make_window: MakeWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+):
+    window, workspace = imported(make_window)
+    assert window.desk is not None
+
+    def refuse(model: str, **_told: object) -> None:
+        raise LicenceError(model)
+
+    monkeypatch.setattr(workspace.embedding, "estimate", refuse)
+    window.desk.embedding.estimate("default", "bge-m3")
+    qtbot.waitUntil(lambda: len(window.notices.notices()) == 2, timeout=WAIT)
+    settle(window, qtbot)
+    terms, failure = window.notices.notices()
+    assert terms.text.startswith("bge-m3 is used for the first time. Read the licence and the terms of use of bge-m3")
+    assert failure.text == "bge-m3 is used for the first time: read its terms above, and accept them first."
 
 
 def test_the_model_that_came_with_the_program_asks_for_nothing(make_window: MakeWindow, qtbot: QtBot):

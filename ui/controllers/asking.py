@@ -160,8 +160,8 @@ class AskController(QObject):
         self.answered.emit(answer)
 
     def _failed(self, turn: Turn, error: Exception) -> None:
-        door = self._session.door
-        turn.show_error(door.sentence(error), too_long=door.code(error) == "question-too-long")
+        too_long = self._session.door.code(error) == "question-too-long"
+        self._session.show_failure(partial(turn.show_error, too_long=too_long), error)
         self._conversation.composer.put_back(turn.question)
 
     def _ended(self, task: Task) -> None:

@@ -163,7 +163,7 @@ class BriefController(QObject):
         self.refresh()
 
     def _failed(self, error: Exception) -> None:
-        self.view.page.show_problem(self._session.door.sentence(error))
+        self._session.show_failure(self.view.page.show_problem, error)
 
     def _show(self, brief: Brief) -> None:
         self._open = brief

@@ -109,7 +109,7 @@ class JointController(QObject):
         self._tasks[key] = task
         task.progressed.connect(card.show_progress)
         task.finished.connect(card.show_joint)
-        task.failed.connect(lambda error: card.show_problem(self._session.door.sentence(error)))
+        task.failed.connect(partial(self._session.show_failure, card.show_problem))
         task.cancelled.connect(partial(card.show_idle, self.tr("Stopped.")))
         task.ended.connect(partial(self._tasks.pop, key, None))
         card.show_waiting()

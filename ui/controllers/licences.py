@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -26,18 +27,24 @@ class LicenceController(QObject):
         self._session = session
         self._notices = notices
         self._asked: Notice | None = None
-        session.door.licence_needed.connect(self.look)
+        session.licence_needed.connect(self.ask)
 
     def look(self) -> None:
         """Show the licence of the model in use, unless it has been accepted."""
-        task = self._session.jobs.call(self._of_model_in_use, lane=Lane.BACKGROUND)
+        self._ask(lambda: self._session.workspace.engine.model().name)
+
+    def ask(self, model: str) -> None:
+        """Show the licence of a model, unless it has been accepted meanwhile."""
+        self._ask(lambda: model)
+
+    def _ask(self, name: Callable[[], str]) -> None:
+        task = self._session.jobs.call(partial(self._needed, name), lane=Lane.BACKGROUND)
         on_success(task, self._show, self._session)
 
-    def _of_model_in_use(self) -> Licence | None:
+    def _needed(self, name: Callable[[], str]) -> Licence | None:
         """Return the licence that somebody has to accept first, None for no such one."""
-        workspace = self._session.workspace
         try:
-            licence = workspace.licences.of(workspace.engine.model().name)
+            licence = self._session.workspace.licences.of(name())
         except WorldError:  # there is no model: whoever asks one is told
             return None
         return None if licence.shipped or licence.accepted else licence

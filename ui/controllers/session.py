@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from assistant.errors import LicenceError
 from assistant.library.records import DocumentRecord
 from ui.copying import Clipboard
 from ui.errors import ErrorDoor
@@ -46,6 +47,8 @@ class Session(QObject):
     """The open library, by name, is sealed and has to be unlocked first."""
     must_be_sealed = Signal(str)
     """The open library lies in clear, which the administrator forbids; that as a sentence."""
+    licence_needed = Signal(str)
+    """The licence of a model, by name, has to be accepted first."""
     failed = Signal(str)
     """A sentence about something that went wrong outside any view of its own."""
 
@@ -105,13 +108,19 @@ class Session(QObject):
         name = self.library_name
         return self.jobs.call(lambda: function(self.workspace.library(name)), lane=lane)
 
+    def show_failure(self, show: Callable[[str], object], error: Exception) -> None:
+        """Have a view show what went wrong, and the licence asked for where that is what it takes."""
+        show(self.door.sentence(error))
+        if isinstance(error, LicenceError):
+            self.licence_needed.emit(error.model)
+
     def report(self, error: Exception) -> None:
         """Tell the user of an error that belongs to no view."""
         if self.door.code(error) == "library-locked":
             self._fetched([])
             self.locked.emit(self.library_name)
             return
-        self.failed.emit(self.door.sentence(error))
+        self.show_failure(self.failed.emit, error)
 
     def _fetched(self, documents: list[DocumentRecord]) -> None:
         self._documents = {document.sha256: document for document in documents}

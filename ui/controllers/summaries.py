@@ -172,7 +172,7 @@ class SummaryController(QObject):
         card.show_summary(summary)
 
     def _failed(self, card: SummaryCard, error: Exception) -> None:
-        card.show_problem(self._session.door.sentence(error))
+        self._session.show_failure(card.show_problem, error)
 
     def _stop(self, card: SummaryCard) -> None:
         task = self._writing.get(card.document.sha256)
