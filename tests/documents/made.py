@@ -67,6 +67,18 @@ def packed(path: Path, members: dict[str, bytes | str]) -> Path:
     return path
 
 
+def book(path: Path, chapters: dict[str, bytes | str], package: str = "") -> Path:
+    """Write an EPUB with chapters by the names of their files, in that order unless the package says otherwise."""
+    items = "".join(f'<item id="i{n}" href="{name}" media-type="text/html"/>' for n, name in enumerate(chapters))
+    spine = "".join(f'<itemref idref="i{number}"/>' for number in range(len(chapters)))
+    package = package or f'<package xmlns="http://www.idpf.org/2007/opf">{items}{spine}</package>'
+    container = (
+        '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfile full-path="p.opf"/></container>'
+    )
+    head = {"mimetype": "application/epub+zip", "META-INF/container.xml": container, "p.opf": package}
+    return packed(path, {**head, **chapters})
+
+
 def png(image: Image.Image) -> bytes:
     """Return a picture as PNG."""
     data = io.BytesIO()

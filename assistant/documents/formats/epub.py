@@ -5,15 +5,15 @@ from __future__ import annotations
 import posixpath
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import unquote
 
 from lxml import etree
-from selectolax.lexbor import LexborHTMLParser
 
 from assistant.documents.clean import one_line
-from assistant.documents.encoding import decode
+from assistant.documents.encoding import decode_markup
 from assistant.documents.formats.archive import UNPACKING, checked_archive, member_bytes
-from assistant.documents.formats.html import blocks_of
+from assistant.documents.formats.html import blocks_of, parsed
 from assistant.documents.formats.ooxml import Element
 from assistant.documents.formats.safe_xml import safe_parser
 from assistant.documents.model import Head, Page
@@ -22,10 +22,8 @@ from assistant.documents.source import Format, Reading, Source
 from assistant.errors import WorldError
 
 _LAYOUT = Layout("section", "EPUB reader")
-_OPF = "{http://www.idpf.org/2007/opf}"
-_DC = "{http://purl.org/dc/elements/1.1/}"
-_CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
-_TEXT_TYPES = {"application/xhtml+xml", "text/html", "application/x-dtbook+xml"}
+_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp")
+_TEXT_NAMES = (".xhtml", ".html", ".htm")
 
 
 def read(source: Source) -> Reading:
@@ -43,18 +41,24 @@ def read(source: Source) -> Reading:
         created=created,
         language=_told(package, "language")[:2].lower(),
     )
+    chapters = list(_chapters(package, folder))
+    if not any(chapters) and (named := [name for name in archive.namelist() if name.lower().endswith(_TEXT_NAMES)]):
+        source.note("The list of chapters is damaged: they were read in the order of their names.")
+        chapters = sorted(named)
     number = 1
-    for path in _chapters(package, folder):
+    for path in chapters:
         for page in _chapter(archive, path, number):
             yield page
             number = page.number + 1
+    if number == 1:
+        yield failed_page(1, "section", _LAYOUT.tool, "This book lists no chapters.")
 
 
 def _package(archive: zipfile.ZipFile, name: str) -> tuple[str, Element, bool]:
     """Return the folder and the root of the package document, and whether it is undamaged."""
     try:
         container = _xml(member_bytes(archive, "META-INF/container.xml"))
-        path = next(root.get("full-path", "") for root in container.iter(f"{_CONTAINER}rootfile"))
+        path = next(root.get("full-path", "") for root in container.iter("{*}rootfile"))
         data = member_bytes(archive, path)
         return posixpath.dirname(path), _xml(data), _well_formed(data)
     except (KeyError, StopIteration, AttributeError, etree.XMLSyntaxError, *UNPACKING) as error:
@@ -71,27 +75,40 @@ def _refuse_protected(archive: zipfile.ZipFile, name: str) -> None:
 
 
 def _chapters(package: Element, folder: str) -> Iterator[str]:
-    items = {item.get("id", ""): item for item in package.iter(f"{_OPF}item")}
-    for reference in package.iter(f"{_OPF}itemref"):
+    """Yield the places of the chapters in the order of reading, "" for one that is told nowhere."""
+    items = {item.get("id", ""): item for item in package.iter("{*}item")}
+    for reference in package.iter("{*}itemref"):
         item = items.get(reference.get("idref", ""))
-        if item is None or "nav" in item.get("properties", "").split():
-            continue
-        if item.get("media-type", "") in _TEXT_TYPES:
-            yield posixpath.normpath(posixpath.join(folder, unquote(item.get("href", ""))))
+        if item is None:
+            yield ""
+        elif "nav" not in item.get("properties", "").split():
+            yield posixpath.normpath(posixpath.join(folder, item.get("href", "").partition("#")[0]))
 
 
 def _chapter(archive: zipfile.ZipFile, path: str, first: int) -> Iterator[Page]:
-    try:
-        markup = decode(member_bytes(archive, path)).text
-    except (KeyError, *UNPACKING):
-        reason = "This chapter is damaged or missing."
-        yield failed_page(first, "section", _LAYOUT.tool, reason, posixpath.basename(path))
+    label = posixpath.basename(path)
+    if label.lower().endswith(_PICTURES):
+        yield failed_page(first, "section", _LAYOUT.tool, "This chapter is a picture, which was not read.", label)
         return
-    yield from paginate(blocks_of(LexborHTMLParser(markup)), _LAYOUT, first)
+    try:
+        decoded = decode_markup(member_bytes(archive, _present(archive, path)))
+    except (KeyError, *UNPACKING):
+        yield failed_page(first, "section", _LAYOUT.tool, "This chapter is damaged or missing.", label)
+        return
+    yield from paginate(blocks_of(parsed(decoded.text)), replace(_LAYOUT, reason=decoded.remark), first)
+
+
+def _present(archive: zipfile.ZipFile, path: str) -> str:
+    """Return the name of a chapter in the archive: some books write it with other escapes or capitals."""
+    names = set(archive.namelist())
+    plain = unquote(path)
+    if plain in names or path in names:
+        return plain if plain in names else path
+    return next((name for name in names if name.lower() == plain.lower()), plain)
 
 
 def _told(package: Element, name: str) -> str:
-    return one_line(next((element.text or "" for element in package.iter(f"{_DC}{name}")), ""))
+    return one_line(next((element.text or "" for element in package.iter(f"{{*}}{name}")), ""))
 
 
 def _well_formed(data: bytes) -> bool:

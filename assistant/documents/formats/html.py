@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from assistant.documents.blocks import Block, Heading, Paragraph, Table, row_text
+from assistant.documents.blocks import Block, Heading, Paragraph, Table, block_text, row_text
 from assistant.documents.clean import one_line, tidy
-from assistant.documents.encoding import decode
+from assistant.documents.encoding import decode_markup
 from assistant.documents.model import Head
 from assistant.documents.pagination import Layout, paginate
 from assistant.documents.source import Format, Reading, Source
@@ -20,36 +22,43 @@ _UNSEEN = {
     "template",
     "noscript",
     "head",
-    "svg",
+    "defs",
+    "metadata",
     "iframe",
     "object",
     "datalist",
     "-comment",
 }
 _BREAKING = {
-    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div", "dl", "dt",
-    "fieldset", "figcaption", "figure", "footer", "form", "header", "hr", "html", "legend", "li", "main", "nav",
-    "ol", "p", "pre", "section", "summary", "tr", "ul",
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl",
+    "dt", "fieldset", "figcaption", "figure", "footer", "form", "header", "hr", "html", "legend", "li", "main", "nav",
+    "ol", "p", "pre", "section", "summary", "svg", "td", "text", "th", "tr", "ul",
 }  # fmt: skip
 _FILLED = {"img", "input", "select"}
 _UNTYPED = {"hidden", "password", "image", "file", "checkbox", "radio"}
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_DECLARED = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
-_DEEPEST = 400
+_DEEPEST = 140
+"""Elements inside each other that are walked one by one; three calls each must fit what Python allows."""
 _WIDEST_SPAN = 100
+_START = 1000
+_AS_XML = re.compile(r"<\?xml\s|xmlns\s*=\s*[\"']http://www\.w3\.org/1999/xhtml")
+_CLOSED_AT_ONCE = re.compile(
+    r"<(?!(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)\b)([A-Za-z][\w:.-]*)"
+    r"""((?:[^<>"']|"[^"<]{0,4000}"|'[^'<]{0,4000}')*)/>"""
+)
+"""Elements without content as XML writes them; HTML would take all that follows for their content."""
+_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 
 
 def read(source: Source) -> Reading:
     """Yield the head and the sections of a web page."""
-    data = source.data()
-    declared = _DECLARED.search(data[:4096])
-    decoded = decode(data, declared[1].decode("ascii") if declared else "")
+    decoded = decode_markup(source.data())
     yield from read_markup(decoded.text, Layout("section", f"selectolax ({decoded.encoding})", decoded.remark))
 
 
 def read_markup(markup: str, layout: Layout, kind: str = "html") -> Reading:
     """Yield the head and the sections of HTML text."""
-    tree = LexborHTMLParser(markup)
+    tree = parsed(markup)
     title = tree.css_first("title")
     author = tree.css_first('meta[name="author" i]')
     language = tree.root.attributes.get("lang") if tree.root else None
@@ -62,12 +71,31 @@ def read_markup(markup: str, layout: Layout, kind: str = "html") -> Reading:
     yield from paginate(blocks_of(tree), layout)
 
 
+def parsed(markup: str) -> LexborHTMLParser:
+    """Parse a web page; one that is written as XML closes elements in ways that HTML does not know."""
+    if _AS_XML.search(markup[:_START]):
+        markup = _CLOSED_AT_ONCE.sub(r"<\1\2></\1>", markup)
+        markup = _CDATA.sub(lambda match: html.escape(match[1]), markup)
+    return LexborHTMLParser(markup)
+
+
 def blocks_of(tree: LexborHTMLParser) -> Iterator[Block]:
-    """Yield what is seen, in order."""
+    """Yield what is seen, in order; of a page of frames, what it says beside them."""
     if tree.body is not None:
-        walk = _Walk()
-        yield from walk.children(tree.body, 0)
-        yield from walk.flushed()
+        yield from _seen(tree.body)
+    elif (instead := tree.css_first("noframes")) is not None:
+        yield from blocks_of(LexborHTMLParser(f"<body>{instead.text()}"))
+
+
+def _seen(node: LexborNode) -> Iterator[Block]:
+    walk = _Walk()
+    yield from walk.children(node, 0)
+    yield from walk.flushed()
+
+
+def _line(node: LexborNode) -> str:
+    """Return what is seen of an element on one line."""
+    return one_line(" ".join(map(block_text, _seen(node))))
 
 
 class _Walk:
@@ -75,6 +103,7 @@ class _Walk:
 
     def __init__(self) -> None:
         self._text: list[str] = []
+        self._as_typed = False
 
     def children(self, node: LexborNode, depth: int) -> Iterator[Block]:
         child = node.child
@@ -91,14 +120,15 @@ class _Walk:
     def _node(self, node: LexborNode, depth: int) -> Iterator[Block]:
         tag = node.tag or ""
         if tag == "-text":
-            self._text.append(re.sub(r"\s+", " ", node.text_content or ""))
+            text = node.text_content or ""
+            self._text.append(text if self._as_typed else re.sub(r"\s+", " ", text))
         elif tag == "br":
             self._text.append("\n")
         elif tag in _FILLED:
             self._text.append(_filled(node))
         elif tag in _HEADINGS:
             yield from self.flushed()
-            if title := one_line(node.text()):
+            if title := _line(node):
                 yield Heading(title, _HEADINGS[tag])
         elif tag == "table":
             yield from self.flushed()
@@ -108,33 +138,53 @@ class _Walk:
 
     def _element(self, node: LexborNode, tag: str, depth: int) -> Iterator[Block]:
         if depth > _DEEPEST:
-            self._text.append(node.text(separator=" "))
-            return
-        if tag == "pre":
-            yield from self.flushed()
-            self._text.append(node.text())
-            yield from self.flushed()
+            self._text.append(_all_text(node))
             return
         if tag in _BREAKING:
             yield from self.flushed()
         if tag == "li":
             self._text.append("• ")
+        around, self._as_typed = self._as_typed, self._as_typed or tag == "pre"
         yield from self.children(node, depth + 1)
         if tag in _BREAKING:
             yield from self.flushed()
+        self._as_typed = around
 
     def _table(self, node: LexborNode, depth: int) -> Iterator[Block]:
         """Tables of tables are for looks: only the innermost are tables."""
-        if node.css_first("table table") or depth > _DEEPEST:
+        if depth > _DEEPEST:
+            self._text.append(_all_text(node))
+        elif any(inner.mem_id != node.mem_id for inner in node.css("table")):
             yield from self.children(node, depth + 1)
             yield from self.flushed()
             return
-        rows = node.css("tr")
-        lines = [(row, line) for row, cells in zip(rows, _cells(rows), strict=True) if (line := row_text(cells))]
-        if lines:
-            header = lines[0][1] if lines[0][0].css_first("th") else ""
-            caption = node.css_first("caption")
-            yield Table(tuple(line for _, line in lines), header, one_line(caption.text()) if caption else "")
+        else:
+            yield from _rows(node)
+
+
+def _rows(table: LexborNode) -> Iterator[Table]:
+    """Yield a table of cells; the rows on top that hold nothing but heads are the header of the others."""
+    rows = table.css("tr")
+    lines = [(row, line) for row, cells in zip(rows, _cells(rows), strict=True) if (line := row_text(cells))]
+    heads = [line for row, line in takewhile(lambda told: told[0].css_first("th") and _only_heads(told[0]), lines)]
+    if not heads and lines and lines[0][0].css_first("th"):
+        heads = [lines[0][1]]
+    if len(heads) == len(lines):
+        heads = heads[:1]
+    if lines:
+        caption = table.css_first("caption")
+        yield Table(tuple(line for _, line in lines), "\n".join(heads), _line(caption) if caption else "")
+
+
+def _only_heads(row: LexborNode) -> bool:
+    return row.css_first("td") is None
+
+
+def _all_text(node: LexborNode) -> str:
+    """Return the text of an element that lies too deep to be walked."""
+    for unseen in node.css("script, style, template, noscript"):
+        unseen.decompose()
+    return node.text(separator=" ")
 
 
 def _cells(rows: Iterable[LexborNode]) -> Iterator[list[str]]:
@@ -146,7 +196,7 @@ def _cells(rows: Iterable[LexborNode]) -> Iterator[list[str]]:
             _pass_over(taken, cells)
             wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
             taken |= {len(cells) + step: high for step in range(wide)} if high > 1 else {}
-            cells += [one_line(cell.text(separator=" ")), *[""] * (wide - 1)]
+            cells += [_line(cell), *[""] * (wide - 1)]
         _pass_over(taken, cells)
         taken = {column: left - 1 for column, left in taken.items() if left > 1}
         yield cells

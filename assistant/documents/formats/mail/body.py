@@ -80,8 +80,6 @@ def html_text(markup: str) -> str:
     if not markup.strip():
         return ""
     # Most messages have no HTML that would need its parser.
-    from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415
+    from assistant.documents.formats.html import blocks_of, parsed  # noqa: PLC0415
 
-    from assistant.documents.formats.html import blocks_of  # noqa: PLC0415
-
-    return tidy("\n\n".join(block_text(block) for block in blocks_of(LexborHTMLParser(markup))))
+    return tidy("\n\n".join(block_text(block) for block in blocks_of(parsed(markup))))
