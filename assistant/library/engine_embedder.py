@@ -41,6 +41,9 @@ class Engine(Protocol):
     def facts(self, name: str) -> ModelInfo:
         """Describe an installed model."""
 
+    def check_accepted(self, info: ModelInfo) -> None:
+        """Raise LicenceError where nobody has accepted the licence of a model."""
+
     def embed(self, model: str, texts: Sequence[str], cancel: CancelToken | None = None) -> Vectors:
         """Embed texts: (n, d) float32."""
 

@@ -15,6 +15,7 @@ from assistant.library import coming
 from assistant.library.adding.board import Board
 from assistant.library.adding.embedding import Embedding
 from assistant.library.adding.waiting import Unembedded
+from assistant.library.audit.entries import Action
 from assistant.library.embedder import Vectors
 from assistant.library.identity import Identity
 from assistant.library.libraries import Libraries
@@ -156,6 +157,16 @@ def test_another_model_begins_anew(filled: Library):
     finish(change_embedder(filled, second, CancelToken()))
     assert len(second.embedded) == len(passage_ids(filled))
     assert filled.index.table().rows.shape[1] == 32
+
+
+def test_each_change_is_logged_from_which_model_to_which(filled: Library, words: WordEmbedder):
+    for embedder in (Another(), words):
+        finish(change_embedder(filled, embedder, CancelToken()))
+    told = [entry.subject for entry in filled.audit.entries() if entry.action == Action.EMBEDDER_CHANGED]
+    assert told == [
+        {"before": "words", "model": "another", "digest": "2"},
+        {"before": "another", "model": "words", "digest": ""},
+    ]
 
 
 def test_the_shipped_model_can_be_taken_back(filled: Library, words: WordEmbedder):
