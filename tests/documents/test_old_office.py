@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -45,6 +46,68 @@ def test_each_slide_is_a_page_in_the_order_of_the_show(tmp_path: Path, read: Rea
     assert [(page.kind, page.text) for page in told.pages] == [
         ("slide", "[hidden slide]\n\nBerth 4 €"), ("slide", "Harbour traffic\n\nBox\ntwo"),
     ]  # fmt: skip
+
+
+def show(path: Path, slide: bytes, more: bytes = b"", stored: bytes = b"") -> Path:
+    """Write a presentation of one slide; what is stored beside it has the number 3."""
+    listed = record(0x03F3, struct.pack("<IIIII", 1, 0, 0, 256, 0))
+    document = record(0x03E8, record(0x0FF0, listed, container=True) + more, container=True)
+    stream, places = b"", []
+    for part in (record(0x03EE, slide, container=True), document, stored):
+        places.append(len(stream))
+        stream += part
+    directory = len(stream)
+    stream += record(0x1772, struct.pack("<I3I", 3 << 20 | 1, *places))
+    edit = len(stream)
+    stream += record(0x0FF5, struct.pack("<IIIIII", 0, 0, 0, directory, 2, 0))
+    user = record(0x0FF6, struct.pack("<III", 20, 0xE391C05F, edit))
+    return made.compound(path, {"PowerPoint Document": stream, "Current User": user})
+
+
+def wide(text: str, instance: int) -> bytes:
+    return record(0x0FBA, text.encode("utf-16-le"), instance)
+
+
+def test_comments_and_footers_of_a_slide_are_labelled(tmp_path: Path, read: Read):
+    comment = record(0x2EE0, wide("Ann Lee", 0) + wide("Is this final?", 1) + wide("AL", 2), container=True)
+    tags = record(0x138A, wide("___PPT10", 0) + record(0x138B, comment), container=True)
+    footer = record(0x0FDA, struct.pack("<HH", 0, 0x20)) + wide("Hidden header", 1) + wide("Harbour Office", 2)
+    slide = text_box("Berths", 0) + text_box("*", 4) + record(0x1388, tags, container=True)
+    told = read(show(tmp_path / "a.ppt", slide + record(0x0FD9, footer, container=True)))
+    assert told.text.split("\n\n") == ["Berths", "Footer: Harbour Office", "Comment by Ann Lee: Is this final?"]
+
+
+def test_a_table_of_a_slide_is_told_by_rows(tmp_path: Path, read: Read):
+    def cell(left: int, top: int, text: str) -> bytes:
+        box = record(0xF00D, record(0x0FA0, text.encode("utf-16-le")), container=True) if text else b""
+        anchor = record(0xF00F, struct.pack("<4i", left, top, left + 10, top + 10))
+        return record(0xF004, record(0xF00A, b"\0" * 8, 1) + anchor + box, container=True)
+
+    head = record(0xF004, record(0xF122, struct.pack("<HI", 0x039F, 1), 1), container=True)
+    line = record(
+        0xF004, record(0xF00A, b"\0" * 8, 20) + record(0xF00F, struct.pack("<4i", 5, 5, 5, 9)), container=True
+    )
+    cells = cell(10, 0, "Berth") + cell(0, 0, "Ship") + cell(0, 10, "Aurora") + cell(10, 10, "") + cell(20, 10, "late")
+    group = record(0xF003, head + line + cells, container=True)
+    (page,) = read(show(tmp_path / "a.ppt", record(0x040C, group, container=True))).pages
+    assert page.text == "Ship | Berth\nAurora |  | late"
+    assert page.tables[0].header == "Ship | Berth"
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_chart_on_a_slide_is_told(tmp_path: Path, read: Read, packed: bool):
+    chart = chart_of(
+        biff(0x1003, b"\0" * 12), nested(biff(0x100D, b"\0\0\4\0Coal")),
+        biff(0x1065, struct.pack("<H", 1)), number(0, 0, 0, 12.5),
+    )  # fmt: skip
+    inner = made.compound(tmp_path / "object", {"Workbook": workbook(chart)}).read_bytes()
+    stored = struct.pack("<I", len(inner)) + zlib.compress(inner) if packed else inner
+    shape = record(0xF004, record(0xF011, record(0x0BC1, struct.pack("<I", 7)), container=True), container=True)
+    objects = record(0x0FCC, record(0x0FC3, struct.pack("<6I", 1, 0, 7, 0, 3, 0)), container=True)
+    told = read(
+        show(tmp_path / "a.ppt", shape, record(0x0409, objects, container=True), record(0x1011, stored, int(packed)))
+    )
+    assert told.text.split("\n\n") == ["Chart", " | Coal\n | 12.5"]
 
 
 def word_document(main: str, footnotes: str = "", headers: Sequence[str] = (), comments: str = "") -> dict[str, bytes]:

@@ -61,6 +61,12 @@ def looks(stream: bytes) -> dict[str, SheetLook]:
     return {name: _look(stream, start, codes) for name, start in sheets}
 
 
+def sheet_starts(stream: bytes) -> list[int]:
+    """Return where the sheets of a workbook stream begin; one that lists none is a sheet itself."""
+    listed = [body for kind, body in _records(stream, 0) if kind == _BOUND_SHEET and len(body) > 8]
+    return [struct.unpack_from("<I", body)[0] for body in listed] or ([0] if stream else [])
+
+
 def sheets_meant(stream: bytes) -> list[int]:
     """Return which sheet each reference to a sheet means: its place in the workbook from 0, -1 for none in it."""
     told = next((body for kind, body in _records(stream, 0) if kind == _SHEETS_MEANT), b"")

@@ -15,7 +15,7 @@ from assistant.documents.formats.numbers.codes import general
 _BEGIN_SHEET, _BEGIN, _END = 0x809, 0x1033, 0x1034
 _SERIES, _LINK, _TEXT, _TEXT_OF, _KEPT = 0x1003, 0x1051, 0x100D, 0x1027, 0x1065
 _NUMBER, _LABEL = 0x203, 0x204
-_CHART = 0x20
+_CHARTS = {0x20, 0x8000}
 _NAME, _VALUES, _CATEGORIES, _SIZES = range(4)
 _ONE_CELL, _CELLS = 0x1A, 0x1B
 """References to another sheet, by the last five bits of what they begin with."""
@@ -53,17 +53,19 @@ class Chart:
         others: Names of axes and what is typed beside points.
         series: In order.
         kept: The values that the chart keeps itself, by what they are, their series and their place.
+        cells: The sheet of figures that a chart of Graph has, by row and column.
     """
 
     title: str = ""
     others: list[str] = field(default_factory=list)
     series: list[_Series] = field(default_factory=list)
     kept: dict[tuple[int, int, int], str] = field(default_factory=dict)
+    cells: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def blocks(self, cells: Cells) -> Iterator[Block]:
         """Yield the title, a row for each category, and what else is written in the chart."""
         yield Paragraph(f"Chart: {self.title}" if self.title else "Chart")
-        rows = [row_text(row) for row in self._rows(cells)]
+        rows = [row_text(row) for row in (self._own_rows() if self.cells else self._rows(cells))]
         if len(rows) > 1:
             yield Table(tuple(rows), rows[0], self.title)
         if beside := "\n".join(dict.fromkeys(filter(None, self.others))):
@@ -80,6 +82,11 @@ class Chart:
             row = [points[place] if place < len(points) else "" for points in (categories, *columns)]
             if any(row):
                 yield row
+
+    def _own_rows(self) -> Iterator[Sequence[str]]:
+        columns = sorted({column for _, column in self.cells})
+        for row in sorted({row for row, _ in self.cells}):
+            yield [self.cells.get((row, column), "") for column in columns]
 
     def _points(self, series: int, kind: int, cells: Cells) -> list[str]:
         """Return the points of a series as their cells show them, else as the chart keeps them."""
@@ -102,7 +109,7 @@ def charts_in(stream: bytes, start: int) -> Iterator[Chart]:
         if kind == _BEGIN_SHEET:
             if reading:
                 yield reading.finished()
-            reading = _Reading() if word_at(body, 2) == _CHART else None
+            reading = _Reading() if word_at(body, 2) in _CHARTS else None
         elif reading:
             reading.take(kind, body)
     if reading:
@@ -134,7 +141,7 @@ class _Reading:
             self._chart.title, self._text = self._text, ""
         elif kind == _KEPT:
             self._kept = word_at(body, 0)
-        elif kind in {_NUMBER, _LABEL} and self._kept and len(body) > 8:
+        elif kind in {_NUMBER, _LABEL} and len(body) > 8:
             self._keep(kind, body)
 
     def finished(self) -> Chart:
@@ -165,7 +172,11 @@ class _Reading:
             text = one_line(text_in(body, 6, 2))
         else:
             text = general(struct.unpack_from("<d", body.ljust(14, b"\0"), 6)[0])
-        self._chart.kept[self._kept, word_at(body, 2), word_at(body, 0)] = text
+        row, column = word_at(body, 0), word_at(body, 2)
+        if self._kept:
+            self._chart.kept[self._kept, column, row] = text
+        else:
+            self._chart.cells[row, column] = text
 
 
 def _reference(body: bytes) -> _Reference | None:

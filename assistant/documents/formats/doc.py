@@ -10,6 +10,7 @@ from itertools import zip_longest
 from assistant.documents.blocks import Block, Border, Heading, Paragraph, Table, row_text
 from assistant.documents.clean import one_line, tidy
 from assistant.documents.formats.compound import Compound
+from assistant.documents.formats.embedded import embedded_charts
 from assistant.documents.formats.word6_text import Word6Text, is_word6
 from assistant.documents.formats.word_formatting import Look
 from assistant.documents.formats.word_text import WordText
@@ -20,6 +21,7 @@ from assistant.errors import WorldError
 
 _FLAGS_AT = 10
 _LOCKED = 0x0100
+_OBJECTS = "ObjectPool/"
 _TOOL = "Word reader"
 _BY_HAND = "Pages are told where the author broke them; where the lines fill a page, the next one is not told."
 _PARTS = re.compile(r"[^\r\x07\f]*[\r\x07\f]|[^\r\x07\f]+")
@@ -38,7 +40,7 @@ def read(source: Source) -> Reading:
         text = Word6Text(start) if is_word6(start) else WordText(file)
     except (struct.error, ValueError, IndexError) as error:
         raise WorldError("damaged-file", f"“{source.name}” is damaged: its text cannot be found.") from error
-    flow = [*_labelled(text), *_blocks(text.main, text.looks), *_notes(text)]
+    flow = [*_labelled(text), *_blocks(text.main, text.looks), *_notes(text), *_objects(file)]
     printed = any(isinstance(block, Border) for block in flow)
     title = next((block.text for block in flow if isinstance(block, Heading)), "")
     yield Head("doc", title=title)
@@ -72,6 +74,13 @@ def _blocks(text: str, looks: Sequence[Look | None]) -> Iterator[Block]:
             if end == "\f":
                 yield Border()
     yield from _table([*rows, *([row_text(cells)] if any(cells) else [])])
+
+
+def _objects(file: Compound) -> Iterator[Block]:
+    """Yield the charts among the objects of a document; where they stand in it is not told."""
+    for path, entry in file.entries.items():
+        if entry.storage and path.startswith(_OBJECTS):
+            yield from embedded_charts(file, f"{path}/")
 
 
 def _guessed(part: str, *, in_table: bool) -> Look:

@@ -19,18 +19,22 @@ _SERIES = ("tx", "cat", "val", "xVal", "yVal", "bubbleSize")
 
 
 def chart_blocks(package: Package, part: str, relationship: str) -> Iterator[Block]:
-    """Yield a chart's title and the figures it shows, a row for each category, then its other words."""
+    """Yield a chart to which a part refers."""
     link = package.relationships(part).get(relationship)
-    if link is None or not package.has(link.target):
-        return
-    chart = package.xml(link.target)
+    if link is not None and package.has(link.target):
+        yield from space_blocks(package, link.target)
+
+
+def space_blocks(package: Package, part: str) -> Iterator[Block]:
+    """Yield a chart's title and the figures it shows, a row for each category, then its other words."""
+    chart = package.xml(part)
     titles = [title for title in _titles(chart) if title]
     title = titles.pop(0) if _has_title(chart) and titles else ""
     yield Paragraph(f"Chart: {title}" if title else "Chart")
     rows = tuple(_new_rows(chart) if chart.tag.startswith(CX) else _chart_rows(chart))
     if rows:
         yield Table(rows, rows[0], title)
-    beside = [*titles, *_labels(chart), *_drawn_over(package, link.target, chart)]
+    beside = [*titles, *_labels(chart), *_drawn_over(package, part, chart)]
     if beside:
         yield Paragraph("\n".join(dict.fromkeys(beside)))
 

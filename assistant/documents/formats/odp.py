@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from assistant.documents.blocks import Block, Heading, Paragraph
 from assistant.documents.clean import one_line
-from assistant.documents.formats.odf.flow import Flow, note_text
+from assistant.documents.formats.odf.flow import Flow
+from assistant.documents.formats.odf.inline import note_text
 from assistant.documents.formats.odf.package import DRAW, PRESENTATION, STYLE, OdfPackage
 from assistant.documents.formats.ooxml import Element
 from assistant.documents.model import Page

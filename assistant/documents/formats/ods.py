@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from assistant.documents.blocks import block_text
 from assistant.documents.clean import one_line
 from assistant.documents.formats.grid import Grid, Row, cell_name, pages_of
-from assistant.documents.formats.odf.flow import Flow, cell_text, note_text
+from assistant.documents.formats.odf.flow import Flow
+from assistant.documents.formats.odf.inline import cell_text, note_text
 from assistant.documents.formats.odf.package import DRAW, OFFICE, STYLE, TABLE, OdfPackage
 from assistant.documents.formats.ooxml import Element
 from assistant.documents.source import Format, Reading, Source

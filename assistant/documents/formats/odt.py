@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.documents.blocks import Block, Border, Heading, Paragraph
-from assistant.documents.formats.odf.flow import Flow, note_text
+from assistant.documents.formats.odf.flow import Flow
+from assistant.documents.formats.odf.inline import note_text
 from assistant.documents.formats.odf.package import OFFICE, OdfPackage
 from assistant.documents.pagination import Layout, paginate
 from assistant.documents.source import Format, Reading, Source

@@ -88,6 +88,10 @@ class Package:
         self._fault = True
         return self._main
 
+    def parts(self, within: str) -> list[str]:
+        """Return the XML parts whose path holds a text."""
+        return sorted(name for name in self._names if within in f"/{name}" and name.endswith(".xml"))
+
     def has(self, part: str) -> bool:
         """Whether the package holds a part."""
         return part.lower() in self._names

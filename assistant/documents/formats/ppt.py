@@ -1,14 +1,19 @@
-"""Presentations of the old kind (MS-PPT): the texts of each slide, its notes, hidden slides labelled."""
+"""Old presentations (MS-PPT): texts, tables and charts of each slide, notes, comments, headers and footers."""
 
 from __future__ import annotations
 
 import struct
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from assistant.documents.blocks import Block, Heading, Paragraph
+from assistant.documents.blocks import Block, Heading, Paragraph, Table, row_text
 from assistant.documents.clean import one_line, tidy
 from assistant.documents.formats.compound import Compound
+from assistant.documents.formats.embedded import embedded_charts
+from assistant.documents.formats.ppt_beside import comments, running_titles
+from assistant.documents.formats.ppt_records import NARROW_TEXT, WIDE_TEXT, inside, letters, record_at, records
+from assistant.documents.formats.ppt_shapes import TEXT_KIND, Rows, Shown, Text, drawn, is_title
 from assistant.documents.model import Head
 from assistant.documents.pagination import Layout, page_of
 from assistant.documents.source import Format, Reading, Source, locked
@@ -16,32 +21,13 @@ from assistant.errors import WorldError
 
 _LAYOUT = Layout("slide", "PowerPoint reader")
 _EDIT, _DIRECTORY, _SLIDE_LIST, _ENTRY = 0x0FF5, 0x1772, 0x0FF0, 0x03F3
-_NOTES_ATOM, _SHOW_INFO, _TEXT_BOX = 0x03F1, 0x03F9, 0xF00D
-_TEXT_KIND, _WIDE_TEXT, _NARROW_TEXT, _OUTLINE_TEXT = 0x0F9F, 0x0FA0, 0x0FA8, 0x0F9E
-_TITLE_KINDS = {0, 6}
+_NOTES_ATOM, _SHOW_INFO, _OBJECT, _OBJECT_STORED = 0x03F1, 0x03F9, 0x0FC3, 0x1011
 _HIDDEN = 0x04
 _SLIDES, _NOTES = 0, 2
 _LOCKED = b"\xdf\xc4\xd1\xf3"
-_DEEPEST = 40
 _MOST_EDITS = 1000
-
-
-@dataclass(frozen=True)
-class _Record:
-    """A record: its kind, its instance, and its body, which holds further records where it is a container."""
-
-    kind: int
-    instance: int
-    body: bytes
-    container: bool
-
-
-@dataclass
-class _Text:
-    """A text with whether it is the slide's title."""
-
-    text: str
-    title: bool = False
+_MOST_BYTES = 50_000_000
+"""Of an object that is unpacked."""
 
 
 @dataclass
@@ -50,7 +36,7 @@ class _Listed:
 
     stored: int
     identifier: int
-    texts: list[_Text] = field(default_factory=list)
+    texts: list[Text] = field(default_factory=list)
 
 
 def read(source: Source) -> Reading:
@@ -66,8 +52,8 @@ def read(source: Source) -> Reading:
     notes = show.notes()
     yield Head("ppt", len(slides))
     for number, slide in enumerate(slides, 1):
-        blocks = [*show.blocks(slide), *(Paragraph(f"Notes: {text}") for text in notes.get(slide.identifier, ()))]
-        yield page_of(blocks, number, _LAYOUT)
+        told = [*(f"Notes: {text}" for text in notes.get(slide.identifier, ())), *show.comments(slide)]
+        yield page_of([*show.blocks(slide), *map(Paragraph, told)], number, _LAYOUT)
 
 
 class _Show:
@@ -78,11 +64,13 @@ class _Show:
         self._places: dict[int, int] = {}
         document = self._follow_edits(struct.unpack_from("<I", current_user, 16)[0])
         self._document = self._stored(document)
+        self._running: set[str] = set()
+        self._objects = dict(_objects(self._document))
 
     def listed(self, instance: int) -> list[_Listed]:
         """Return the slides (or notes) in order."""
         found: list[_Listed] = []
-        for part in _records(self._document):
+        for part in records(self._document):
             if part.kind == _SLIDE_LIST and part.instance == instance:
                 found += _listed(part.body)
         return found
@@ -93,29 +81,60 @@ class _Show:
         for entry in self.listed(_NOTES):
             body = self._stored(entry.stored)
             owner = next(
-                (struct.unpack_from("<I", part.body)[0] for part in _records(body) if part.kind == _NOTES_ATOM), 0
+                (struct.unpack_from("<I", part.body)[0] for part in records(body) if part.kind == _NOTES_ATOM), 0
             )
-            texts = (tidy(text.text) for text in _drawn(body, entry.texts))
-            told[owner] = [text for text in texts if text and text != "*"]
+            texts = (tidy(part.text) for part in drawn(body, entry.texts) if isinstance(part, Text))
+            told[owner] = [text for text in texts if text]
         return told
 
     def blocks(self, slide: _Listed) -> Iterator[Block]:
         """Yield the texts of a slide, its title first."""
         body = self._stored(slide.stored)
-        if any(part.kind == _SHOW_INFO and part.body[10:11] and part.body[10] & _HIDDEN for part in _records(body)):
+        if any(part.kind == _SHOW_INFO and part.body[10:11] and part.body[10] & _HIDDEN for part in records(body)):
             yield Paragraph("[hidden slide]")
-        texts = list(_drawn(body, slide.texts)) or slide.texts
-        for text in sorted(texts, key=lambda one: not one.title):
-            if text.title and (title := one_line(text.text)):
-                yield Heading(title, 1)
-            elif told := tidy(text.text):
-                yield Paragraph(told)
+        parts = list(drawn(body, slide.texts)) or slide.texts
+        for part in sorted(parts, key=lambda one: not (isinstance(one, Text) and one.title)):
+            yield from self._part(part)
+        yield from self._new_running_titles(body)
+
+    def comments(self, slide: _Listed) -> Iterator[str]:
+        """Yield the comments on a slide, labelled."""
+        return comments(self._stored(slide.stored))
+
+    def _part(self, part: Text | Rows | Shown) -> Iterator[Block]:
+        if isinstance(part, Shown):
+            yield from self._object(self._objects.get(part.number, -1))
+        elif isinstance(part, Rows):
+            rows = tuple(line for row in part.rows if (line := row_text(row)))
+            yield from [Table(rows, rows[0])] if rows else ()
+        elif part.title and (title := one_line(part.text)):
+            yield Heading(title, 1)
+        elif told := tidy(part.text):
+            yield Paragraph(told)
+
+    def _new_running_titles(self, body: bytes) -> Iterator[Block]:
+        """Yield the headers and footers of a slide that no slide before it has."""
+        for told in running_titles(body):
+            if told not in self._running:
+                self._running.add(told)
+                yield Paragraph(told, boilerplate=True)
+
+    def _object(self, number: int) -> Iterator[Block]:
+        """Yield the charts of an object that a slide shows; it may be packed, behind its size."""
+        record = record_at(self._stream, self._places.get(number, len(self._stream)))
+        if record is None or record.kind != _OBJECT_STORED:
+            return
+        try:
+            body = zlib.decompressobj().decompress(record.body[4:], _MOST_BYTES) if record.instance else record.body
+            yield from embedded_charts(Compound(body))
+        except (zlib.error, WorldError):
+            yield Paragraph("[An object on this slide is damaged and could not be read.]")
 
     def _follow_edits(self, place: int) -> int:
         """Read where objects are stored, the newest edit first; return the document's number."""
         document = 0
         for _ in range(_MOST_EDITS):
-            edit = _record(self._stream, place)
+            edit = record_at(self._stream, place)
             if edit is None or edit.kind != _EDIT:
                 break
             earlier, directory, number = struct.unpack_from("<III", edit.body, 8)
@@ -127,7 +146,7 @@ class _Show:
         return document
 
     def _read_directory(self, place: int) -> None:
-        directory = _record(self._stream, place)
+        directory = record_at(self._stream, place)
         if directory is None or directory.kind != _DIRECTORY:
             return
         words = struct.unpack(f"<{len(directory.body) // 4}I", directory.body[: len(directory.body) // 4 * 4])
@@ -139,63 +158,31 @@ class _Show:
             at += 1 + count
 
     def _stored(self, number: int) -> bytes:
-        record = _record(self._stream, self._places.get(number, len(self._stream)))
+        record = record_at(self._stream, self._places.get(number, len(self._stream)))
         return record.body if record else b""
+
+
+def _objects(document: bytes) -> Iterator[tuple[int, int]]:
+    """Yield the number of each object that the slides show, and the number under which it is stored."""
+    for part in inside(document, _OBJECT):
+        if len(part.body) >= 20:
+            yield struct.unpack_from("<8xI4xI", part.body)
 
 
 def _listed(body: bytes) -> Iterator[_Listed]:
     entry: _Listed | None = None
     title = False
-    for part in _records(body):
+    for part in records(body):
         if part.kind == _ENTRY and len(part.body) >= 16:
             if entry:
                 yield entry
             entry = _Listed(*struct.unpack_from("<I8xI", part.body))
-        elif part.kind == _TEXT_KIND:
-            title = part.body[:1] in {bytes([kind]) for kind in _TITLE_KINDS}
-        elif entry and part.kind in {_WIDE_TEXT, _NARROW_TEXT}:
-            entry.texts.append(_Text(_letters(part), title))
+        elif part.kind == TEXT_KIND:
+            title = is_title(part)
+        elif entry and part.kind in {WIDE_TEXT, NARROW_TEXT}:
+            entry.texts.append(Text(letters(part), title))
     if entry:
         yield entry
-
-
-def _drawn(body: bytes, outline: list[_Text], depth: int = 0) -> Iterator[_Text]:
-    """Yield the texts of the boxes of a slide in order; some stand in the outline and are only referred to."""
-    for part in _records(body):
-        if part.kind == _TEXT_BOX:
-            yield from _boxed(part.body, outline)
-        elif part.container and depth < _DEEPEST:
-            yield from _drawn(part.body, outline, depth + 1)
-
-
-def _boxed(body: bytes, outline: list[_Text]) -> Iterator[_Text]:
-    title = False
-    for part in _records(body):
-        if part.kind == _TEXT_KIND:
-            title = part.body[:1] in {bytes([kind]) for kind in _TITLE_KINDS}
-        elif part.kind in {_WIDE_TEXT, _NARROW_TEXT}:
-            yield _Text(_letters(part), title)
-        elif part.kind == _OUTLINE_TEXT and len(part.body) >= 4:
-            yield from outline[struct.unpack_from("<I", part.body)[0] :][:1]
-
-
-def _letters(part: _Record) -> str:
-    raw = part.body.decode("utf-16-le", "replace") if part.kind == _WIDE_TEXT else part.body.decode("latin-1")
-    return raw.replace("\r", "\n").replace("\x0b", "\n")
-
-
-def _records(body: bytes) -> Iterator[_Record]:
-    place = 0
-    while (record := _record(body, place)) is not None:
-        yield record
-        place += 8 + len(record.body)
-
-
-def _record(body: bytes, place: int) -> _Record | None:
-    if place + 8 > len(body):
-        return None
-    head, kind, size = struct.unpack_from("<HHI", body, place)
-    return _Record(kind, head >> 4, body[place + 8 : place + 8 + size], head & 0xF == 0xF)
 
 
 FORMAT = Format(read)

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from assistant.documents.blocks import Block, Border, Heading, Paragraph, Table, row_text
 from assistant.documents.clean import one_line, tidy
-from assistant.documents.formats.odf.package import CHART, DC, DRAW, FO, OFFICE, STYLE, TABLE, TEXT, OdfPackage
+from assistant.documents.formats.odf.charts import chart_blocks
+from assistant.documents.formats.odf.inline import BESIDE, LABELLED, LEFT_OUT, cells_of, inline, note_text
+from assistant.documents.formats.odf.package import DC, DRAW, FO, STYLE, TABLE, TEXT, OdfPackage
 from assistant.documents.formats.ooxml import Element
-
-_LEFT_OUT = {f"{TEXT}tracked-changes", f"{TEXT}sequence-decls", f"{OFFICE}forms", f"{TEXT}note-citation"}
-_LABELLED = {f"{TEXT}note": "Footnote", f"{OFFICE}annotation": "Comment"}
-_BESIDE = {*_LABELLED, f"{DRAW}text-box", f"{DRAW}object"}
-_HIDDEN = {f"{TEXT}hidden-text", f"{TEXT}hidden-paragraph"}
-_SIGNS = {f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
-_MOST_SPACES = 200
-_MOST_REPEATS = 100
 
 
 class Flow:
@@ -40,11 +34,11 @@ class Flow:
                 yield Border()
             elif child.tag == f"{TABLE}table":
                 yield from self._table(child)
-            elif child.tag in _LABELLED:
+            elif child.tag in LABELLED:
                 yield from _labelled(child)
             elif child.tag == f"{DRAW}object":
                 yield from self._chart(child)
-            elif child.tag not in _LEFT_OUT and isinstance(child.tag, str):
+            elif child.tag not in LEFT_OUT and isinstance(child.tag, str):
                 yield from self.blocks(child, "• " if child.tag == f"{TEXT}list-item" else listed)
 
     def _paragraph(self, paragraph: Element, level: int, listed: str = "") -> Iterator[Block]:
@@ -62,20 +56,16 @@ class Flow:
     def _beside(self, element: Element) -> Iterator[Block]:
         """Yield notes, comments, boxes and charts that hang on a paragraph or a table."""
         for child in element:
-            if child.tag in _BESIDE:
+            if child.tag in BESIDE:
                 yield from self.blocks((child,)) if child.tag != f"{DRAW}text-box" else self.blocks(child)
             elif isinstance(child.tag, str):
                 yield from self._beside(child)
 
     def _chart(self, link: Element) -> Iterator[Block]:
-        """Yield the title and the figures of a chart; other objects inside a document are left out."""
+        """Yield a chart; other objects inside a document are left out."""
         inner = self._package.inner(link)
-        for chart in inner.iter(f"{CHART}chart") if inner is not None else ():
-            title = one_line(" ".join("".join(inline(part)) for part in chart.iterfind(f"{CHART}title/{TEXT}p")))
-            yield Paragraph(f"Chart: {title}" if title else "Chart")
-            rows = tuple(line for row in chart.iter(f"{TABLE}table-row") if (line := row_text(cells_of(row))))
-            if rows:
-                yield Table(rows, rows[0], title)
+        if inner is not None:
+            yield from chart_blocks(inner)
 
     def _is_title(self, paragraph: Element) -> bool:
         name = paragraph.get(f"{TEXT}style-name")
@@ -98,55 +88,6 @@ class Flow:
 
 def _labelled(element: Element) -> Iterator[Block]:
     """Yield a note or a comment."""
-    label, author = _LABELLED[str(element.tag)], one_line(element.findtext(f"{DC}creator") or "")
+    label, author = LABELLED[str(element.tag)], one_line(element.findtext(f"{DC}creator") or "")
     if text := note_text(element):
         yield Paragraph(f"{label} by {author}: {text}" if author else f"{label}: {text}")
-
-
-def note_text(element: Element) -> str:
-    """Return the text of all paragraphs inside an element, a line each."""
-    return tidy("\n".join("".join(inline(part)) for part in element.iter(f"{TEXT}p")))
-
-
-def inline(element: Element, hidden: Container[str | None] = frozenset()) -> Iterator[str]:
-    """Yield the text of a paragraph; spaces, tabs and line ends are elements of their own.
-
-    Args:
-        element: The paragraph.
-        hidden: Styles whose text is labelled as hidden.
-    """
-    yield element.text or ""
-    for child in element:
-        if child.tag == f"{TEXT}s":
-            count = child.get(f"{TEXT}c", "1")
-            yield " " * min(int(count) if count.isdecimal() else 1, _MOST_SPACES)
-        elif child.tag in _SIGNS:
-            yield _SIGNS[str(child.tag)]
-        elif child.tag in _HIDDEN or child.get(f"{TEXT}style-name") in hidden:
-            told = "".join(inline(child, hidden)) or child.get(f"{TEXT}string-value", "")
-            yield f"[hidden: {told}]" if told else ""
-        elif child.tag not in _LEFT_OUT and child.tag not in _BESIDE and isinstance(child.tag, str):
-            yield from inline(child, hidden)
-        yield child.tail or ""
-
-
-def cell_text(cell: Element) -> str:
-    """Return the text of a cell as shown."""
-    return one_line(" ".join("".join(inline(part)) for part in _paragraphs(cell)))
-
-
-def _paragraphs(element: Element) -> Iterator[Element]:
-    """Yield the paragraphs of a cell, not those of comments on it and of shapes that stand over it."""
-    for child in element:
-        if child.tag in {f"{TEXT}p", f"{TEXT}h"}:
-            yield child
-        elif child.tag not in _LABELLED and not str(child.tag).startswith(DRAW):
-            yield from _paragraphs(child)
-
-
-def cells_of(row: Element) -> Iterator[str]:
-    """Yield the text of a row's cells as shown, repeated ones repeated."""
-    for cell in row.iterchildren(f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
-        text = cell_text(cell)
-        count = cell.get(f"{TABLE}number-columns-repeated", "1")
-        yield from [text] * min(int(count) if count.isdecimal() else 1, _MOST_REPEATS)

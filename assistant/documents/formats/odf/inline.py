@@ -1,0 +1,66 @@
+"""The words of OpenDocument paragraphs and cells."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+
+from assistant.documents.clean import one_line, tidy
+from assistant.documents.formats.odf.package import DRAW, OFFICE, TABLE, TEXT
+from assistant.documents.formats.ooxml import Element
+
+LEFT_OUT = {f"{TEXT}tracked-changes", f"{TEXT}sequence-decls", f"{OFFICE}forms", f"{TEXT}note-citation"}
+LABELLED = {f"{TEXT}note": "Footnote", f"{OFFICE}annotation": "Comment"}
+BESIDE = {*LABELLED, f"{DRAW}text-box", f"{DRAW}object"}
+_HIDDEN = {f"{TEXT}hidden-text", f"{TEXT}hidden-paragraph"}
+_SIGNS = {f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
+_MOST_SPACES = 200
+_MOST_REPEATS = 100
+
+
+def note_text(element: Element) -> str:
+    """Return the text of all paragraphs inside an element, a line each."""
+    return tidy("\n".join("".join(inline(part)) for part in element.iter(f"{TEXT}p")))
+
+
+def inline(element: Element, hidden: Container[str | None] = frozenset()) -> Iterator[str]:
+    """Yield the text of a paragraph; spaces, tabs and line ends are elements of their own.
+
+    Args:
+        element: The paragraph.
+        hidden: Styles whose text is labelled as hidden.
+    """
+    yield element.text or ""
+    for child in element:
+        if child.tag == f"{TEXT}s":
+            count = child.get(f"{TEXT}c", "1")
+            yield " " * min(int(count) if count.isdecimal() else 1, _MOST_SPACES)
+        elif child.tag in _SIGNS:
+            yield _SIGNS[str(child.tag)]
+        elif child.tag in _HIDDEN or child.get(f"{TEXT}style-name") in hidden:
+            told = "".join(inline(child, hidden)) or child.get(f"{TEXT}string-value", "")
+            yield f"[hidden: {told}]" if told else ""
+        elif child.tag not in LEFT_OUT and child.tag not in BESIDE and isinstance(child.tag, str):
+            yield from inline(child, hidden)
+        yield child.tail or ""
+
+
+def cell_text(cell: Element) -> str:
+    """Return the text of a cell as shown."""
+    return one_line(" ".join("".join(inline(part)) for part in _paragraphs(cell)))
+
+
+def _paragraphs(element: Element) -> Iterator[Element]:
+    """Yield the paragraphs of a cell, not those of comments on it and of shapes that stand over it."""
+    for child in element:
+        if child.tag in {f"{TEXT}p", f"{TEXT}h"}:
+            yield child
+        elif child.tag not in LABELLED and not str(child.tag).startswith(DRAW):
+            yield from _paragraphs(child)
+
+
+def cells_of(row: Element) -> Iterator[str]:
+    """Yield the text of a row's cells as shown, repeated ones repeated."""
+    for cell in row.iterchildren(f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
+        text = cell_text(cell)
+        count = cell.get(f"{TABLE}number-columns-repeated", "1")
+        yield from [text] * min(int(count) if count.isdecimal() else 1, _MOST_REPEATS)
