@@ -1,5 +1,6 @@
-"""Takes out of the frozen program what no program loads: libraries that nothing names, and tables for debuggers.
+"""Makes the frozen program smaller: takes out what no program loads, and keeps recognition's weights in half the room.
 
+No program loads libraries that nothing names, most tables of ICU, and those for debuggers.
 PyInstaller's own `--strip` is never used, since it damages libraries that were changed after they were linked. Here a
 file is replaced only where all that the kernel and the loader map of it stays the same, byte for byte.
 """
@@ -11,6 +12,7 @@ import struct
 import subprocess
 from pathlib import Path
 
+from setup.package import contents, icu, recognition
 from setup.package.layout import environment
 
 _MAGIC = b"\x7fELF"
@@ -21,13 +23,22 @@ _LOADED = 1
 
 
 def slim(program: Path) -> int:
-    """Make the program's folder smaller; return by how many bytes. Its own two starts stay as they are."""
+    """Make the program's folder smaller; return by how many bytes. Its own two starts stay as they are.
+
+    Raises:
+        ValueError: It holds what was left out once, or is too large nevertheless.
+    """
     inner = program / "_internal"
     before = _bytes(program)
     for path in orphans(inner):
         path.unlink()
+    for path in inner.glob("PySide6/Qt/lib/libicudata.so.*"):
+        icu.shrink(path)
+    for listing in inner.glob("rapidocr/default_models.yaml"):
+        recognition.shrink(listing.parent)
     for path in [*_binaries(inner), program / "ollama"]:
         drop_tables(path)
+    contents.check(program)
     return before - _bytes(program)
 
 
