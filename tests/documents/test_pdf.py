@@ -48,7 +48,7 @@ def test_the_rows_of_a_table_are_not_taken_for_columns(tmp_path: Path, read: Rea
         ("Remedy", "Grease the bearing", "Bleed at valve V2", "Fit seal 4711", "Tighten to 40 Nm", "Let it cool"),
     ]
     text = read(made.columns_drawn_across(tmp_path / "table.pdf", table)).text
-    assert "No pressure Air in the line Bleed at valve V2" in text
+    assert "No pressure | Air in the line | Bleed at valve V2" in text
 
 
 def test_a_word_parted_at_the_end_of_a_line_is_mended(tmp_path: Path, read: Read):

@@ -38,7 +38,7 @@ def test_columns_that_touch_in_each_line_are_read_down(tmp_path: Path, read: Rea
 
 
 def test_touching_columns_too_short_to_be_sure_of_are_said(tmp_path: Path, read: Read):
-    (page,) = read(across(tmp_path / "a.pdf", made.PUMP[:3], made.BUDGET[:3], 260, from_right=True)).pages
+    (page,) = read(across(tmp_path / "a.pdf", made.PUMP[1:3], made.BUDGET[1:3], 50 + WIDE)).pages
     assert page.reason == DOUBT
 
 

@@ -9,6 +9,7 @@ from assistant.documents.formats.layout.columns import in_reading_order
 from assistant.documents.formats.layout.framed import Found, framed, unframed
 from assistant.documents.formats.layout.ruled import ruled_tables
 from assistant.documents.formats.layout.rules import Rules
+from assistant.documents.formats.layout.stacked import stacked_tables
 from assistant.documents.formats.layout.words import Line, Word, drawn_lines
 
 
@@ -36,7 +37,10 @@ def laid_out(words: Sequence[Word], rules: Rules, aspect: float, *, as_drawn: bo
         aspect: Height of the displayed page for a width of one.
         as_drawn: As for `in_reading_order`.
     """
-    tables = ruled_tables(words, rules, aspect)
+    ruled = ruled_tables(words, rules, aspect)
+    taken = frozenset[int]().union(*(table.taken for table in ruled))
+    others = [word for at, word in enumerate(words) if at not in taken]
+    tables = [*ruled, *stacked_tables(drawn_lines(others), words, aspect)]
     arranged = in_reading_order(drawn_lines(framed(words, tables)), aspect, as_drawn=as_drawn)
     lines, found = unframed(arranged.lines, tables)
     return Laid(lines, found, arranged.doubtful)

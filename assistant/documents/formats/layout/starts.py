@@ -13,11 +13,13 @@ from assistant.documents.formats.layout.words import Word
 SAME = 0.001
 """Widths of the page between two places that are one."""
 _FEWEST = 3
-_MOST_OF = 0.6
+_MOST_OF = 0.85
 """Of the lines from the first that begins there to the last."""
-_FEWEST_BEFORE = 3
-"""Words before the column on most lines: bullets, numbers and labels are no columns of their own."""
-_UNLIKE = 0.1
+_FEWEST_WORDS = 3
+"""On either side in most lines: bullets, labels and cells of tables are no columns of text."""
+_LETTERS = 0.8
+"""Of the characters of a line of text."""
+_UNLIKE = 0.2
 """Heights of a line by which the space before a column differs from that between the words before it."""
 _MOST_PLACES = 20
 
@@ -51,7 +53,8 @@ def begun(words: Sequence[Word], starts: Sequence[Start]) -> list[Word]:
     marked = list(words)
     for start in starts:
         for at in range(1, len(marked)):
-            if _begins(marked[at - 1], marked[at], start):
+            bullet = len(marked[at - 1].text) <= 2 and (at == 1 or marked[at - 2].line != marked[at].line)
+            if not bullet and _begins(marked[at - 1], marked[at], start):
                 marked[at].begins = True
                 marked[at - 1].right = min(marked[at - 1].right, marked[at].left - 4 * SAME)
     return marked
@@ -77,6 +80,10 @@ class _Lines:
         starts = np.flatnonzero(np.diff(self._numbers, prepend=self._numbers[0] - 1))
         lengths = np.diff(starts, append=len(words))
         self._place = np.arange(len(words)) - np.repeat(starts, lengths)
+        self._left = np.repeat(lengths, lengths) - self._place
+        letters = np.add.reduceat([sum(map(str.isalpha, word.text)) for word in words], starts)
+        sizes = np.add.reduceat([len(word.text) for word in words], starts)
+        self._letters = np.repeat(letters / np.maximum(sizes, 1), lengths)
         gaps = self._boxes[:, 0] - np.roll(self._boxes[:, 2], 1)
         usual = [
             np.median(gaps[at + 1 : at + size]) if size > 1 else 0.0 for at, size in zip(starts, lengths, strict=True)
@@ -97,15 +104,21 @@ class _Lines:
         """Return the column that begins at a place across the page, None where too few lines have one there."""
         words = places[np.abs(places[:, 0] - left) <= SAME, 2].astype(np.int64)
         lines = len(np.unique(self._numbers[words]))
-        if (
-            min(lines, len({self._texts[at] for at in words})) < _FEWEST
-            or float(np.median(self._place[words])) < _FEWEST_BEFORE - 1
-        ):
+        telling = min(lines, len({self._texts[at] for at in words}))
+        if telling < _FEWEST or not self._between_texts(words):
             return None
         top, bottom = float(self._boxes[words, 1].min()), float(self._boxes[words, 3].max())
         if lines < _MOST_OF * self._crossing(left, top, bottom):
             return None
         return Start(left, *self._reaching(left, top, bottom))
+
+    def _between_texts(self, words: NDArray[np.int64]) -> bool:
+        """Whether text stands on both sides of most words."""
+        before, behind = np.median(self._place[words]), np.median(self._left[words])
+        return (
+            min(float(before) + 1, float(behind)) >= _FEWEST_WORDS
+            and float(np.median(self._letters[words])) >= _LETTERS
+        )
 
     def _reaching(self, left: float, top: float, bottom: float) -> tuple[float, float]:
         """Return from which height to which a column reaches with the lines next to it that begin there, too."""

@@ -1,4 +1,4 @@
-"""Tables of figures on a page: rows whose figures stand below each other, and the heads of their columns.
+"""Tables on a page that no rules part: of figures below each other with the heads of their columns, and of words.
 
 Cautious: contents pages, forms and prose must not pass for tables, so at least two columns with figures are asked for
 in at least three rows, and nothing that runs across columns may stand between them.
@@ -14,6 +14,7 @@ from assistant.documents.formats.layout.figures import figures_in
 from assistant.documents.formats.layout.framed import Found
 from assistant.documents.formats.layout.grid import FEWEST_ROWS, Row, Run
 from assistant.documents.formats.layout.heads import head_of
+from assistant.documents.formats.layout.worded import word_tables
 from assistant.documents.formats.layout.words import Line
 from assistant.documents.model import TableRows, Words
 
@@ -58,10 +59,10 @@ def with_tables(lines: Sequence[Line], aspect: float, known: Sequence[Found] = (
     whole = Tabled([])
     place = 0
     for table in known:
-        whole = _after(whole, _with_figures(lines[place : table.first], aspect))
+        whole = _after(whole, _found_in(lines[place : table.first], aspect))
         whole = _after(whole, Tabled(list(lines[table.first : table.last + 1]), (_moved(table, -table.first),)))
         place = table.last + 1
-    return _after(whole, _with_figures(lines[place:], aspect))
+    return _after(whole, _found_in(lines[place:], aspect))
 
 
 def _after(tabled: Tabled, following: Tabled) -> Tabled:
@@ -74,12 +75,34 @@ def _moved(table: Found, lines: int) -> Found:
     return Found(table.first + lines, table.last + lines, table.header)
 
 
-def _with_figures(lines: Sequence[Line], aspect: float) -> Tabled:
-    if sum(map(figures_in, lines)) < 2 * FEWEST_ROWS:
-        return Tabled(list(lines))
+def _found_in(lines: Sequence[Line], aspect: float) -> Tabled:
+    """Find the tables of figures among lines, and those of words between them."""
     levels = list(_levels(lines))
+    if len(levels) < FEWEST_ROWS:
+        return Tabled(list(lines))
     rows = [Row.of(list(chain.from_iterable(level)), aspect) for level in levels]
-    return _joined(levels, list(_tables(rows)))
+    figures = list(_tables(rows)) if sum(map(figures_in, lines)) >= 2 * FEWEST_ROWS else []
+    tabled = Tabled([])
+    place = 0
+    for table in [*figures, None]:
+        end = table.first if table else len(rows)
+        tabled = _after(tabled, _with_words(levels[place:end], rows[place:end]))
+        if table:
+            whole = [list(chain.from_iterable(level)) for level in levels[table.first : table.last + 1]]
+            tabled = _after(tabled, Tabled(whole, (_moved(table, -table.first),)))
+            place = table.last + 1
+    return tabled
+
+
+def _with_words(levels: Sequence[list[Line]], rows: Sequence[Row]) -> Tabled:
+    """Find the tables of words."""
+    tabled = Tabled([])
+    place = 0
+    for table in word_tables(rows):
+        tabled = _after(tabled, Tabled(list(chain.from_iterable(levels[place : table.first]))))
+        tabled = _after(tabled, Tabled(table.lines, (Found(0, len(table.lines) - 1, table.header),)))
+        place = table.last + 1
+    return _after(tabled, Tabled(list(chain.from_iterable(levels[place:]))))
 
 
 def _levels(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -121,14 +144,3 @@ def _runs(rows: Sequence[Row]) -> Iterator[Run]:
         if run.is_table:
             yield run
         at = run.last + 1
-
-
-def _joined(levels: Sequence[list[Line]], found: Sequence[Found]) -> Tabled:
-    """Return the lines with the rows of tables in one line each."""
-    within = {at for table in found for at in range(table.first, table.last + 1)}
-    lines: list[Line] = []
-    starts: list[int] = []
-    for at, level in enumerate(levels):
-        starts.append(len(lines))
-        lines += [list(chain.from_iterable(level))] if at in within else level
-    return Tabled(lines, tuple(Found(starts[one.first], starts[one.last], one.header) for one in found))

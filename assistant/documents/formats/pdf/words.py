@@ -21,8 +21,9 @@ from assistant.documents.formats.pdf.places import displayed
 
 _WORD = re.compile("[^\\s\ufffe\x02]+[\ufffe\x02]?|[\ufffe\x02]")
 _LINE_HYPHENS = "\ufffe\x02"
-_MOST_PIECES = 1500
-"""On a page: where there are more, each letter is one."""
+_FEW_PIECES = 40
+_MOST_PIECES = 0.15
+"""For each letter of a page: where there are more, words are drawn letter by letter, and pieces tell nothing."""
 _STRETCHED = 0.9
 """Heights of a letter a word is wide for each of its letters, from which on there may be gaps in it."""
 _GAP = 0.8
@@ -51,7 +52,7 @@ def parted_words_of(page: pypdfium2.PdfPage, rules: Rules, aspect: float) -> lis
     try:
         drawn = _Drawn(page, text_page)
         words = drawn.words()
-        starts = starts_of([word for word, _ in words], _pieces(page), aspect)
+        starts = starts_of([word for word, _ in words], drawn.pieces(), aspect)
         borders = [*starts, *_borders(rules, aspect)]
         return begun([part for word, span in words for part in drawn.parted(word, span, borders)], starts)
     finally:
@@ -66,6 +67,8 @@ class _Drawn:
         self._text_page = text_page
         self._text, self._index_of = _raw_text(text_page)
         self._aspect = page.get_height() / max(page.get_width(), 1.0)
+        count = pdfium.FPDFPage_CountObjects(page)
+        self._pieces = count if count <= max(_FEW_PIECES, _MOST_PIECES * len(self._text)) else 0
         self._rectangle = pdfium.FS_RECTF()
 
     def words(self) -> list[tuple[Word, range]]:
@@ -79,6 +82,14 @@ class _Drawn:
             for text, (left, top, right, bottom), line, span in zip(texts, boxes, lines, spans, strict=True)
             if text
         ]
+
+    def pieces(self) -> NDArray[np.float64]:
+        """Return (n, 2) left and middle of each piece of text drawn at once; none where these are single letters."""
+        page = self._page
+        objects = (pdfium.FPDFPage_GetObject(page, at) for at in range(self._pieces))
+        edges = [_bounds(one) for one in objects if pdfium.FPDFPageObj_GetType(one) == pdfium.FPDF_PAGEOBJ_TEXT]
+        boxes = displayed(page, np.array(edges, np.float64).reshape(-1, 4))
+        return np.stack([boxes[:, 0], (boxes[:, 1] + boxes[:, 3]) / 2], axis=1)
 
     def parted(self, word: Word, span: range, borders: Sequence[Start]) -> list[Word]:
         """Return the parts of a word where borders of columns run through it, or wide gaps."""
@@ -121,8 +132,8 @@ class _Drawn:
         return replace(word, text=text, left=left, top=top, right=right, bottom=bottom)
 
     def _apart(self, offset: int) -> bool:
-        """Whether a character belongs to another piece of text than the one before."""
-        return self._piece(offset) != self._piece(offset - 1)
+        """Whether a character belongs to another piece of text than the one before, where that tells."""
+        return bool(self._pieces) and self._piece(offset) != self._piece(offset - 1)
 
     def _piece(self, offset: int) -> int:
         """Return the address of the piece of text, drawn at once, that a character belongs to."""
@@ -156,15 +167,6 @@ def _borders(rules: Rules, aspect: float) -> list[Start]:
         for grid in rules.grids()
         for across in grid.xs[1:-1].tolist()
     ]
-
-
-def _pieces(page: pypdfium2.PdfPage) -> NDArray[np.float64]:
-    """Return (n, 2) left and middle of each piece of text drawn at once; none where each letter is one."""
-    count = pdfium.FPDFPage_CountObjects(page)
-    objects = (pdfium.FPDFPage_GetObject(page, at) for at in range(count if count <= _MOST_PIECES else 0))
-    edges = np.array([_bounds(one) for one in objects if pdfium.FPDFPageObj_GetType(one) == pdfium.FPDF_PAGEOBJ_TEXT])
-    boxes = displayed(page, edges.reshape(-1, 4))
-    return np.stack([boxes[:, 0], (boxes[:, 1] + boxes[:, 3]) / 2], axis=1)
 
 
 def _bounds(drawn: pdfium.FPDF_PAGEOBJECT) -> tuple[float, float, float, float]:
