@@ -13,9 +13,19 @@ SetCompressor /SOLID lzma
 
 Name "Haversack"
 OutFile "${OUTPUT}"
+VIProductVersion "${VERSION}.0"
+VIAddVersionKey "ProductName" "Haversack"
+VIAddVersionKey "CompanyName" "The Haversack project"
+VIAddVersionKey "FileDescription" "Installs Haversack for one user"
+VIAddVersionKey "FileVersion" "${VERSION}"
+VIAddVersionKey "ProductVersion" "${VERSION}"
+VIAddVersionKey "LegalCopyright" "Licensed under the Apache License, Version 2.0"
 InstallDir "$LOCALAPPDATA\Programs\Haversack"
 InstallDirRegKey HKCU "Software\Haversack" "Folder"
 
+!ifdef ICON
+  !define MUI_ICON "${ICON}"
+!endif
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES
 !insertmacro MUI_UNPAGE_CONFIRM
@@ -30,7 +40,21 @@ Function .onVerifyInstDir
   ${EndIf}
 FunctionEnd
 
+; Windows does not let go of a program that runs: nothing is changed while one does.
+!macro StopWhereItRuns
+  ${If} ${FileExists} "$INSTDIR\haversack-window.exe"
+    ClearErrors
+    FileOpen $0 "$INSTDIR\haversack-window.exe" a
+    ${If} ${Errors}
+      MessageBox MB_OK|MB_ICONEXCLAMATION "Haversack is running. Close its window, then try again." /SD IDOK
+      Abort
+    ${EndIf}
+    FileClose $0
+  ${EndIf}
+!macroend
+
 Section "Haversack"
+  !insertmacro StopWhereItRuns
   ; What an older build left would be loaded beside the new one. Libraries and settings lie elsewhere.
   RMDir /r "$INSTDIR\_internal"
   RMDir /r "$INSTDIR\lib"
@@ -44,14 +68,20 @@ Section "Haversack"
   WriteRegStr HKCU "${KEY}" "Publisher" "The Haversack project"
   WriteRegStr HKCU "${KEY}" "DisplayIcon" "$INSTDIR\haversack-window.exe"
   WriteRegStr HKCU "${KEY}" "UninstallString" '"$INSTDIR\uninstall.exe"'
+  WriteRegStr HKCU "${KEY}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S'
   WriteRegDWORD HKCU "${KEY}" "NoModify" 1
+  WriteRegDWORD HKCU "${KEY}" "NoRepair" 1
 SectionEnd
 
+; Libraries and settings lie in the user's own folder, %LOCALAPPDATA%\haversack, and stay.
 Section "Uninstall"
+  !insertmacro StopWhereItRuns
   Delete "$SMPROGRAMS\Haversack.lnk"
   Delete "$INSTDIR\haversack.exe"
   Delete "$INSTDIR\haversack-window.exe"
   Delete "$INSTDIR\ollama.exe"
+  Delete "$INSTDIR\policy.toml.sample"
+  Delete "$INSTDIR\block_network.ps1"
   RMDir /r "$INSTDIR\_internal"
   RMDir /r "$INSTDIR\lib"
   Delete "$INSTDIR\uninstall.exe"

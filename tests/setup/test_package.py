@@ -240,7 +240,7 @@ def test_the_installer_for_windows_compiles_over_a_small_tree(tmp_path: Path):
     (tmp_path / "tree" / "_internal" / "part.dll").write_bytes(b"part")
     (tmp_path / "tree" / "haversack.exe").write_bytes(b"program")
     target = tmp_path / "haversack-setup.exe"
-    given = ["-DVERSION=1", f"-DTREE={tmp_path / 'tree'}", f"-DOUTPUT={target}"]
+    given = ["-DVERSION=0.1.0", f"-DTREE={tmp_path / 'tree'}", f"-DOUTPUT={target}"]
     subprocess.run(["makensis", "-V1", "-WX", *given, PACKAGING / "windows" / "haversack.nsi"], check=True)
     assert target.read_bytes()[:2] == b"MZ"
 
@@ -251,7 +251,7 @@ def test_the_workflow_for_windows_and_macos_names_only_what_exists():
     told = " ".join(step.get("run", "") for step in steps).replace("\\", "/")
     named = {Path(word) for word in re.findall(r"\bpackaging/[\w./]+", told)}
     modules = {Path(word.replace(".", "/") + ".py") for word in re.findall(r"-m (setup[\w.]+)", told)}
-    assert {"windows", "macos"} == set(workflow["jobs"])
+    assert {"linux", "windows", "macos"} == set(workflow["jobs"])
     assert named
     assert modules
     assert [path for path in named | modules if not (PACKAGING.parent / path).is_file()] == []
