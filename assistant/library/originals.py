@@ -11,7 +11,7 @@ from typing import Protocol
 
 from assistant.documents.held import DocumentFile
 from assistant.errors import ProgramError, WorldError
-from assistant.library.store.failures import NO_ROOM
+from assistant.library.store.failures import NO_ROOM, full_disk
 from assistant.whole_files import sync_folder
 
 STORE, ORIGINALS, CHROMA = "library.db", "originals", "chroma"
@@ -116,8 +116,8 @@ class OriginalFiles:
 
 def disk_error(error: OSError, path: DocumentFile) -> WorldError:
     """Return what a failed write to the library's folder means to the user."""
-    if error.errno in NO_ROOM:
-        return WorldError("disk-full", "The disk is full: make room, then try again.")
+    if error.errno in NO_ROOM and isinstance(path, Path):
+        return full_disk(path)
     return WorldError("disk-fault", f"The library's folder cannot be written to: {error.strerror}. ({path})")
 
 

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from assistant.errors import WorldError
 from assistant.guard.signing import Signer, canonical, holds
 from assistant.library.store.connection import Connection
+from assistant.library.store.failures import NO_ROOM, full_disk
 from assistant.library.store.meta import get_meta, set_meta
 from assistant.whole_files import write_whole
 
@@ -111,10 +112,12 @@ class Anchors:
             return None
 
     def keep_beside(self, anchor: Anchor) -> None:
-        """Write an anchor beside the store, whole or not at all. Raises WorldError `log-refused`."""
+        """Write an anchor beside the store, whole or not at all. Raises WorldError `disk-full` or `log-refused`."""
         try:
             write_whole(self._file, anchor.model_dump_json().encode())
         except OSError as error:
+            if error.errno in NO_ROOM:
+                raise full_disk(self._file) from error
             raise WorldError(
                 "log-refused", f"The audit log cannot be kept: {error.strerror}. ({self._file})"
             ) from error
