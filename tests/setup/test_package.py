@@ -6,6 +6,7 @@ import base64
 import configparser
 import hashlib
 import json
+import mimetypes
 import plistlib
 import re
 import shutil
@@ -110,8 +111,11 @@ def test_the_menu_entry_opens_files_in_the_window():
     entry = configparser.RawConfigParser(strict=True)
     entry.read(PACKAGING / "linux" / "haversack.desktop", encoding="utf-8")
     assert entry["Desktop Entry"]["exec"] == "haversack-window %F"
-    assert "application/pdf;" in entry["Desktop Entry"]["mimetype"]
-    assert ".pdf" in supported_suffixes()
+    offered = set(entry["Desktop Entry"]["mimetype"].rstrip(";").split(";"))
+    known = {mimetypes.guess_type(f"a{suffix}")[0] for suffix in supported_suffixes()}
+    assert offered - known <= {"application/vnd.ms-outlook", "text/markdown"}  # Python's own list lacks these
+    assert {"application/pdf", "message/rfc822", "text/plain", "image/tiff"} <= offered
+    assert {".msg", ".md"} <= set(supported_suffixes())
 
 
 def test_the_store_entry_leads_to_the_menu_entry():
