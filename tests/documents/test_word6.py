@@ -113,6 +113,12 @@ def test_letters_are_read_in_the_code_of_their_font(tmp_path: Path, read: Read):
     assert read(saved(tmp_path, written)).text == "Grüße, насосGrüße,"
 
 
+def test_what_is_struck_out_is_left_out_and_what_is_hidden_is_labelled(tmp_path: Path, read: Read):
+    runs = [(4, b""), (8, b"\x41\1"), (11, b"\x41\0\x5c\0"), (18, b"\x44\2\x01\x02\x5c\1")]
+    written = Written(b"Sum 10\r 12 by hand\r", runs=runs)
+    assert read(saved(tmp_path, written)).text == "Sum 12 [hidden: by hand]"
+
+
 def test_letters_without_a_font_are_read_in_the_code_of_the_language_or_of_the_standard_font(
     tmp_path: Path, read: Read
 ):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from bisect import bisect
 from collections.abc import Iterator
-from operator import itemgetter
+from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from assistant.documents.formats.rtf.letters import CHARSETS
 
@@ -15,7 +17,8 @@ _MACINTOSH = 0x0100
 _STANDARD_FONT = 14
 """Where the table of styles names the font of text that has no other."""
 _PAGE = 512
-_SET_FONT = 93
+_SET_FONT, _STRIKE_OUT, _HIDE = 93, 65, 92
+_HIDEABLE = re.compile(r"[^\r\x07\f]+")
 _SIZES = (
     dict.fromkeys((65, 66, 67, 71, 75, *range(85, 93), 94, 98, 99, 100, 101, 102, 104, 117, 118), 1)
     | dict.fromkeys((69, 72, 80, 93, 96, 97, 107, 109, 110), 2)
@@ -45,6 +48,17 @@ _LANGUAGES = {
 }
 
 
+@dataclass(frozen=True)
+class _Run:
+    """Bytes of the stream whose letters look alike."""
+
+    begin: int
+    end: int
+    code: str
+    struck_out: bool = False
+    hidden: bool = False
+
+
 class Letters:
     """The codes of a document's bytes.
 
@@ -54,21 +68,43 @@ class Letters:
 
     def __init__(self, start: bytes) -> None:
         fonts = list(_font_codes(_part(start, _FONTS_AT)))
-        self._usual = _usual_code(start, fonts)
-        self._runs = sorted(run for page in _run_pages(start) for run in _runs(page, fonts))
+        self._usual = _Run(0, 0, _usual_code(start, fonts))
+        runs = (run for page in _run_pages(start) for run in _runs(page))
+        self._runs = sorted((self._run(run, fonts) for run in runs), key=attrgetter("begin"))
+
+    def _run(self, told: tuple[int, int, bytes], fonts: list[str]) -> _Run:
+        begin, end, orders = told
+        looks = dict(_orders(orders))
+        font = int.from_bytes(looks.get(_SET_FONT, b"\xff\xff"), "little")
+        code = fonts[font] if font < len(fonts) else ""
+        marks = (bool(looks.get(order, b"\0")[0] & 1) for order in (_STRIKE_OUT, _HIDE))
+        return _Run(begin, end, code or self._usual.code, *marks)
 
     def decoded(self, start: bytes, first: int, last: int) -> str:
-        """Return the text between two places of the stream; a byte that its code does not know becomes U+FFFD."""
+        """Return the text between two places of the stream, without what is struck out; what is hidden is labelled.
+
+        A byte that its code does not know becomes U+FFFD.
+        """
         parts, place = [], first
-        for begin, end, code in self._runs[max(bisect(self._runs, first, key=itemgetter(0)) - 1, 0) :]:
-            if begin >= last:
+        for run in self._runs[max(bisect(self._runs, first, key=attrgetter("begin")) - 1, 0) :]:
+            if run.begin >= last:
                 break
-            if end > place:
-                middle = max(begin, place)
-                parts += [(place, middle, self._usual), (middle, min(end, last), code or self._usual)]
-                place = min(end, last)
-        parts.append((place, last, self._usual))
-        return "".join(start[begin:end].decode(code, "replace") for begin, end, code in parts)
+            if run.end > place:
+                middle = max(run.begin, place)
+                parts += [
+                    replace(self._usual, begin=place, end=middle),
+                    replace(run, begin=middle, end=min(run.end, last)),
+                ]
+                place = min(run.end, last)
+        parts.append(replace(self._usual, begin=place, end=last))
+        return "".join(_shown(start, part) for part in parts)
+
+
+def _shown(start: bytes, run: _Run) -> str:
+    if run.struck_out:
+        return ""
+    text = start[run.begin : run.end].decode(run.code, "replace")
+    return _HIDEABLE.sub(r"[hidden: \g<0>]", text) if run.hidden else text
 
 
 def _part(start: bytes, place: int) -> bytes:
@@ -108,30 +144,26 @@ def _run_pages(start: bytes) -> Iterator[bytes]:
             yield page
 
 
-def _runs(page: bytes, fonts: list[str]) -> Iterator[tuple[int, int, str]]:
-    """Yield begin, end and code of the runs that have a font of their own."""
+def _runs(page: bytes) -> Iterator[tuple[int, int, bytes]]:
+    """Yield begin, end and orders of each run."""
     count = page[-1]
     if 5 * count + 4 > _PAGE:
         return
     places = struct.unpack_from(f"<{count + 1}I", page)
     for number in range(count):
         at = 2 * page[4 * (count + 1) + number]
-        font = _font(page[at + 1 : at + 1 + page[at]]) if at else None
-        if font is not None and font < len(fonts):
-            yield places[number], places[number + 1], fonts[font]
+        yield places[number], places[number + 1], page[at + 1 : at + 1 + page[at]] if at else b""
 
 
-def _font(orders: bytes) -> int | None:
-    """Return the font that the last of some orders sets, None where none does or one of them is not known."""
-    font, place = None, 0
-    while place < len(orders):
-        kind = orders[place]
-        if kind == _SET_FONT and place + 3 <= len(orders):
-            (font,) = struct.unpack_from("<H", orders, place + 1)
-        if kind in _OPEN_SIZES and place + 1 < len(orders):
-            place += 2 + orders[place + 1]
-        elif kind in _SIZES:
+def _orders(told: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield orders with what follows them, up to one that is not known or cut off."""
+    place = 0
+    while place < len(told):
+        kind = told[place]
+        if kind in _OPEN_SIZES and place + 1 < len(told):
+            place += 2 + told[place + 1]
+        elif kind in _SIZES and place + 1 + _SIZES[kind] <= len(told):
+            yield kind, told[place + 1 : place + 1 + _SIZES[kind]]
             place += 1 + _SIZES[kind]
         else:
             break
-    return font
