@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
 import numpy as np
@@ -16,6 +16,8 @@ from assistant.documents.formats.pdf.places import displayed
 _THIN = 3.0
 """Points: an area that is thinner is a rule, however it is drawn."""
 _MOST_RULES = 5000
+_CORNERS = 5
+"""Points of an area that has four corners."""
 _MOST_POINTS = 400
 """Points of one path: what has more is a drawing."""
 _DEEPEST = 3
@@ -41,9 +43,8 @@ def rules_of(page: pypdfium2.PdfPage, aspect: float) -> Rules:
 
 def _rules_among(objects: Iterator[pdfium.FPDF_PAGEOBJECT], outer: _Matrix, depth: int) -> Iterator[_Edges]:
     """Yield left, bottom, right and top of each rule in points."""
-    kind_of: Callable[[pdfium.FPDF_PAGEOBJECT], int] = pdfium.FPDFPageObj_GetType
     for drawn in objects:
-        kind = kind_of(drawn)
+        kind = pdfium.FPDFPageObj_GetType(drawn)
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             yield from _rules_of_path(drawn, outer)
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
@@ -52,19 +53,40 @@ def _rules_among(objects: Iterator[pdfium.FPDF_PAGEOBJECT], outer: _Matrix, dept
 
 
 def _rules_of_path(path: pdfium.FPDF_PAGEOBJECT, outer: _Matrix) -> Iterator[_Edges]:
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    if not pdfium.FPDFPath_GetDrawMode(path, fill, stroke) or not (fill.value or stroke.value):
-        return
+    around = _bounds(path, outer)
     count = pdfium.FPDFPath_CountSegments(path)
-    if not 2 <= count <= _MOST_POINTS:
+    if around is None or not 2 <= count <= _MOST_POINTS:
         return
-    matrix = _within(_matrix(path), outer)
-    for outline in _outlines(path, count, matrix):
-        around = _around(outline)
-        if min(around[2] - around[0], around[3] - around[1]) <= _THIN:
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
+    if _is_thin(around):
+        if fill.value or stroke.value:
             yield around
-        elif stroke.value:
+    elif stroke.value or (fill.value and count > _CORNERS):
+        yield from _rules_of_parts(path, count, outer, stroked=bool(stroke.value))
+
+
+def _rules_of_parts(path: pdfium.FPDF_PAGEOBJECT, count: int, outer: _Matrix, *, stroked: bool) -> Iterator[_Edges]:
+    """Yield the thin parts of a path, and the edges of others where they are drawn."""
+    for outline in _outlines(path, count, _within(_matrix(path), outer)):
+        around = _around(outline)
+        if _is_thin(around):
+            yield around
+        elif stroked:
             yield from (_around(edge) for edge in pairwise(outline))
+
+
+def _is_thin(edges: _Edges) -> bool:
+    return min(edges[2] - edges[0], edges[3] - edges[1]) <= _THIN
+
+
+def _bounds(path: pdfium.FPDF_PAGEOBJECT, outer: _Matrix) -> _Edges | None:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    if not pdfium.FPDFPageObj_GetBounds(path, left, bottom, right, top):
+        return None
+    if outer == _SAME:
+        return left.value, bottom.value, right.value, top.value
+    return _around([_moved((x.value, y.value), outer) for x in (left, right) for y in (bottom, top)])
 
 
 def _outlines(path: pdfium.FPDF_PAGEOBJECT, count: int, matrix: _Matrix) -> Iterator[list[_Point]]:
@@ -85,7 +107,7 @@ def _outlines(path: pdfium.FPDF_PAGEOBJECT, count: int, matrix: _Matrix) -> Iter
         yield outline
 
 
-def _around(points: list[_Point] | tuple[_Point, _Point]) -> _Edges:
+def _around(points: Sequence[_Point]) -> _Edges:
     across, down = [point[0] for point in points], [point[1] for point in points]
     return min(across), min(down), max(across), max(down)
 
