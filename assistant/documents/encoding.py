@@ -64,9 +64,13 @@ class Decoded:
 
     @property
     def binary(self) -> bool:
-        """Whether this is no text at all: one character in twenty is a control character that no text has."""
+        """Whether this is no text at all: one character in twenty is a control character that no text has.
+
+        Zeros and backspaces are no such ones: old programs fill fields with zeros, and print bold by striking twice.
+        """
         sample = self.text[:_SAMPLE]
-        return sum(letter < " " and letter not in "\t\n\r\f\x1b" for letter in sample) > len(sample) / 20
+        odd = sum(letter < " " and letter not in "\t\n\r\f\x1b\0\b" for letter in sample)
+        return odd > len(sample) / 20 or sample.count("\0") > len(sample) / 2
 
 
 def decode(data: bytes, declared: str = "") -> Decoded:

@@ -19,6 +19,9 @@ _LARGEST = 100_000_000
 _WIDEST_FIELD = 10_000_000
 _DELIMITERS = ",;\t|"
 _SAMPLE_LINES = 50
+_SAID = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+"""A first line by which Excel is told the delimiter."""
+_NO_DELIMITER = re.compile(r'"[^"]*"|(?<=\d),(?=\d)')
 _SWALLOWED_LINES = 3
 _NUMBER = re.compile(r"[-+(]?[€$£¥]?\s?[\d.,' ]*\d\s?[%€)]?")
 
@@ -37,7 +40,8 @@ def read(source: Source) -> Reading:
 
 
 def _records(text: str) -> list[list[str]]:
-    delimiter = _delimiter(text)
+    told = _SAID.match(text)
+    delimiter, text = (told[1], text[told.end() :]) if told else (_delimiter(text), text)
     csv.field_size_limit(_WIDEST_FIELD)
     try:
         records = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
@@ -55,7 +59,8 @@ def _delimiter(text: str) -> str:
 
 
 def _agreement(lines: Sequence[str], delimiter: str) -> tuple[int, int]:
-    counts = Counter(line.count(delimiter) for line in lines)
+    """Return how many lines have the usual number of a delimiter, and that; inside words and numbers it parts none."""
+    counts = Counter(_NO_DELIMITER.sub("", line).count(delimiter) for line in lines)
     del counts[0]
     usual, times = max(counts.items(), key=lambda item: item[1], default=(0, 0))
     return times, usual

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 
 from assistant.documents.blocks import Block, Paragraph
 from assistant.documents.clean import clean, one_line, tidy
-from assistant.documents.encoding import decode
+from assistant.documents.encoding import Decoded, decode
 from assistant.documents.model import Head
+from assistant.documents.names import Names
 from assistant.documents.pagination import Layout, paginate
 from assistant.documents.source import Format, Reading, Source
 from assistant.errors import WorldError
 
 _LARGEST = 100_000_000
 _DEEPEST = 100
+_GAP = re.compile(r"[\s\x1e]*")
+"""What stands between values; the sign begins each record of a text sequence (RFC 7464)."""
+_TOKEN = re.compile(r'("(?:[^"\\]|\\.)*")(?=\s*(:)?)|([^\s\[\]{},:"]+)')
+_TOO_DEEP = "This JSON is nested too deep for its full names: each value is told with its own name only."
+_NOT_VALID = "This is not valid JSON: it was read as plain text."
 
 
 def read(source: Source) -> Reading:
@@ -23,14 +30,30 @@ def read(source: Source) -> Reading:
         raise WorldError("file-too-large", f"“{source.name}” is larger than the 100 MB of data that can be read.")
     decoded = decode(source.data())
     yield Head("json")
-    tool = f"json ({decoded.encoding})"
+    blocks, reason = _told(decoded)
+    yield from paginate(blocks, Layout("section", f"json ({decoded.encoding})", reason))
+
+
+def _told(decoded: Decoded) -> tuple[list[Block], str]:
+    """Return what a text says, and a remark for the ledger."""
     try:
-        blocks: list[Block] = list(_blocks(_records(decoded.text)))
-        reason = decoded.remark
-    except (ValueError, RecursionError):
-        blocks = [Paragraph(part) for part in tidy(decoded.text).split("\n\n")]
-        reason = "This is not valid JSON: it was read as plain text."
-    yield from paginate(blocks, Layout("section", tool, reason))
+        return list(_blocks(_records(decoded.text))), decoded.remark
+    except RecursionError:
+        return [Paragraph(line) for line in _flat(decoded.text)], _TOO_DEEP
+    except ValueError:
+        return [Paragraph(part) for part in tidy(decoded.text).split("\n\n")], _NOT_VALID
+
+
+def _flat(text: str) -> Iterator[str]:
+    """Yield the values of a text whose records are nested too deep, each with its own name only."""
+    name = ""
+    for token in _TOKEN.finditer(text):
+        value = clean(str(_parsed(token[1]))) if token[1] else token[3]
+        if token[2]:
+            name = f"{value}: "
+        else:
+            yield f"{name}{value}"
+            name = ""
 
 
 def _blocks(records: Iterable[object]) -> Iterator[Block]:
@@ -40,12 +63,21 @@ def _blocks(records: Iterable[object]) -> Iterator[Block]:
 
 
 def _records(text: str) -> list[object]:
-    """A list is its elements, anything else one record; else each line is one."""
+    """A list is its elements, other values are a record each, however they are parted; else each line is one."""
     try:
-        value = _parsed(text)
+        values = list(_values(text))
     except ValueError:
         return _lines_parsed([line for line in text.split("\n") if line.strip()])
-    return value if isinstance(value, list) else [value]
+    return values[0] if len(values) == 1 and isinstance(values[0], list) else values
+
+
+def _values(text: str) -> Iterator[object]:
+    """Yield the values that stand one behind the other. Raises `ValueError`."""
+    place = _GAP.match(text).end()  # type: ignore[union-attr] # it may be empty
+    while place < len(text):
+        value, place = _DECODER.raw_decode(text, place)
+        yield value
+        place = _GAP.match(text, place).end()  # type: ignore[union-attr] # as above
 
 
 def _lines_parsed(lines: list[str]) -> list[object]:
@@ -63,14 +95,23 @@ def _lines_parsed(lines: list[str]) -> list[object]:
     return records
 
 
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Return an object; a name that stands in it twice has both values."""
+    names = Names()
+    return dict(pairs) if len(dict(pairs)) == len(pairs) else {names.told_apart(name): value for name, value in pairs}
+
+
+_DECODER = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=_object)
+"""Numbers stay as they are written, however long or exact."""
+
+
 def _parsed(text: str) -> object:
-    """Numbers stay as they are written, however long or exact."""
-    return json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
+    return _DECODER.decode(text.strip())
 
 
 def _lines(value: object, name: str, depth: int) -> Iterator[str]:
     if depth > _DEEPEST:
-        yield f"{name}: {one_line(json.dumps(value, ensure_ascii=False))}"
+        yield from _flat(json.dumps(value))
     elif isinstance(value, dict):
         for key, inner in value.items():
             yield from _lines(inner, f"{name}.{clean(str(key))}" if name else clean(str(key)), depth + 1)

@@ -16,6 +16,11 @@ from assistant.errors import WorldError
 
 _LARGEST = 256_000_000
 _MARKUP = {".md", ".rst"}
+_PRINTED = re.compile(
+    r"\x1b\[[0-?]*[ -/]*[@-~]"  # colours and places on a screen
+    r"|\x1b\][^\x07\x1b]{0,2000}(?:\x07|\x1b\\)"  # titles of windows
+    r"|[^\n]\x08"  # a letter that is struck again
+)
 _FOLDED = {".ics", ".vcf"}
 _FOLD = re.compile(r"\r?\n[ \t]")
 """How calendars and address cards go on in the next line (RFC 5545)."""
@@ -32,7 +37,8 @@ def read(source: Source) -> Reading:
         raise WorldError("damaged-file", f"“{source.name}” holds no text, whatever its ending says.")
     suffix = PurePath(source.name).suffix.lower()
     markup = suffix in _MARKUP
-    sheets = (_FOLD.sub("", decoded.text) if suffix in _FOLDED else decoded.text).strip("\f").split("\f")
+    text = _PRINTED.sub("", decoded.text)
+    sheets = (_FOLD.sub("", text) if suffix in _FOLDED else text).strip("\f").split("\f")
     blocks = list(_sheets(sheets, markup=markup))
     title = next((block.text for block in blocks if isinstance(block, Heading)), "")
     yield Head("text", title=title)
