@@ -24,6 +24,15 @@ def packaged() -> bool:
     return bool(getattr(sys, "frozen", False))
 
 
+def own_program() -> str:
+    """Return the packaged program that can be started as one of its own children.
+
+    On Windows the window's program has no standard input and output to speak through, so it is the command line's.
+    """
+    program = Path(sys.executable)
+    return str(program.with_name("haversack.exe")) if sys.platform == "win32" else str(program)
+
+
 def _base() -> Path:
     return Path(getattr(sys, "_MEIPASS", _CHECKOUT))
 

@@ -38,6 +38,14 @@ def test_the_packaged_program_starts_itself_in_each_role(monkeypatch: pytest.Mon
     assert control._attempt() == [sys.executable, roles.ATTEMPT]
 
 
+def test_the_packaged_window_on_windows_starts_the_command_line_in_each_role(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(sys, "executable", "/programs/Haversack/haversack-window.exe")
+    assert sandbox._program() == ["/programs/Haversack/haversack.exe", roles.CONFINED_CHILD]
+    assert ollama_process._supervisor() == ["/programs/Haversack/haversack.exe", roles.ENGINE_SUPERVISOR]
+
+
 def test_a_checkout_starts_them_with_its_interpreter():
     assert sandbox._program()[-1] == "assistant.guard.child"
     assert Path(ollama_process._supervisor()[-1]).name == "supervisor.py"

@@ -157,7 +157,7 @@ class OllamaProcess:
 
 def _supervisor() -> list[str]:
     if places.packaged():
-        return [sys.executable, roles.ENGINE_SUPERVISOR]
+        return [places.own_program(), roles.ENGINE_SUPERVISOR]
     return [sys.executable, "-I", "-S", str(Path(supervisor.__file__))]
 
 

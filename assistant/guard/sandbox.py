@@ -103,7 +103,7 @@ class Child:
 
 def _program() -> list[str]:
     if places.packaged():
-        return [sys.executable, roles.CONFINED_CHILD]
+        return [places.own_program(), roles.CONFINED_CHILD]
     return [sys.executable, "-I", "-X", "utf8", "-m", "assistant.guard.child"]
 
 
