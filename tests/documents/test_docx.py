@@ -6,6 +6,7 @@ from pathlib import Path
 import docx
 import pytest
 from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_BREAK
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
@@ -169,3 +170,73 @@ def test_ticks_drawn_by_letters_of_a_symbol_font_are_told(document: Document, tm
     run = document.add_paragraph("Insured ").add_run()
     run._r.append(parse_xml(f'<w:sym {W} w:font="Wingdings" w:char="F0FE"/>'))
     assert read(saved(document, tmp_path / "a.docx")).text == "Insured ☑"
+
+
+def deleted_mark(number: int) -> str:
+    return f'<w:rPr {W}><w:del w:id="{number}"/></w:rPr>'
+
+
+def test_paragraphs_whose_border_was_deleted_are_one(document: Document, tmp_path: Path, read: Read):
+    for text in ("First third, ", "second third, "):
+        document.add_paragraph(text)._p.get_or_add_pPr().append(parse_xml(deleted_mark(1)))
+    document.add_paragraph("last third.")
+    gone = document.add_paragraph()
+    gone._p.get_or_add_pPr().append(parse_xml(deleted_mark(2)))
+    gone._p.append(parse_xml(f'<w:del {W} w:id="3"><w:r><w:delText>All gone.</w:delText></w:r></w:del>'))
+    document.add_paragraph("Then", style="List Number")
+    document.add_paragraph("last", style="List Number")._p.get_or_add_pPr().append(parse_xml(deleted_mark(4)))
+    table = document.add_table(1, 1)
+    cell = table.cell(0, 0)
+    cell.text = "half "
+    cell.paragraphs[0]._p.get_or_add_pPr().append(parse_xml(deleted_mark(5)))
+    cell.add_paragraph("cell")
+    told = read(saved(document, tmp_path / "a.docx")).text
+    assert told.split("\n\n") == ["First third, second third, last third.", "1. Then", "2. last", "half cell"]
+
+
+def test_text_that_a_style_hides_is_labelled_and_entries_of_an_index_are_not(
+    document: Document, tmp_path: Path, read: Read
+):
+    style = document.styles.add_style("Secret", WD_STYLE_TYPE.CHARACTER)
+    style.font.hidden = True
+    paragraph = document.add_paragraph("Seen ")
+    paragraph.add_run("not ", style="Secret")
+    paragraph.add_run("at all", style="Secret")
+    entry = f'<w:r {W}><w:rPr><w:vanish/></w:rPr><w:instrText> XE "pump" </w:instrText></w:r>'
+    paragraph._p.append(parse_xml(entry))
+    whole = document.styles.add_style("Aside", WD_STYLE_TYPE.PARAGRAPH)
+    whole.font.hidden = True
+    document.add_paragraph("Whole paragraph", style="Aside")
+    told = read(saved(document, tmp_path / "a.docx")).text
+    assert told == "Seen [hidden: not at all]\n\n[hidden: Whole paragraph]"
+
+
+def test_boxes_to_tick_lists_to_choose_from_and_watermarks_are_told(document: Document, tmp_path: Path, read: Read):
+    ticked = "<w:checkBox><w:default w:val='0'/><w:checked/></w:checkBox>"
+    chosen = "<w:ddList><w:result w:val='1'/><w:listEntry w:val='Antwerp'/><w:listEntry w:val='Bergen'/></w:ddList>"
+    paragraph = document.add_paragraph("Insured ")
+    for value in (ticked, chosen):
+        field = f'<w:fldChar w:fldCharType="begin"><w:ffData>{value}</w:ffData></w:fldChar>'
+        paragraph._p.append(parse_xml(f"<w:r {W}>{field}</w:r>"))
+        paragraph.add_run(" ")
+    art = '<w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textpath string="DRAFT"/></v:shape></w:pict>'
+    document.sections[0].header.paragraphs[0]._p.append(parse_xml(f"<w:r {W}>{art}</w:r>"))
+    assert read(saved(document, tmp_path / "a.docx")).text == "Header: DRAFT\n\nInsured ☒ Bergen"
+
+
+def test_a_list_may_count_anew_and_take_its_levels_from_a_style(document: Document, tmp_path: Path, read: Read):
+    root = document.part.numbering_part.element
+    level = '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1)"/></w:lvl>'
+    patterns = (
+        f'<w:abstractNum {W} w:abstractNumId="71"><w:numStyleLink w:val="Steps"/></w:abstractNum>',
+        f'<w:abstractNum {W} w:abstractNumId="72"><w:styleLink w:val="Steps"/>{level}</w:abstractNum>',
+    )
+    for place, pattern in enumerate(patterns):
+        root.insert(place, parse_xml(pattern))
+    anew = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride>'
+    root.append(parse_xml(f'<w:num {W} w:numId="81"><w:abstractNumId w:val="71"/></w:num>'))
+    root.append(parse_xml(f'<w:num {W} w:numId="82"><w:abstractNumId w:val="71"/>{anew}</w:num>'))
+    for text, number in (("Drain", 81), ("Clean", 81), ("Refill", 82), ("Test", 82)):
+        marks = f'<w:numPr {W}><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
+        document.add_paragraph(text)._p.get_or_add_pPr().append(parse_xml(marks))
+    assert read(saved(document, tmp_path / "a.docx")).text == "1) Drain\n\n2) Clean\n\n5) Refill\n\n6) Test"

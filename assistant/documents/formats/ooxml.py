@@ -28,6 +28,8 @@ _USUAL_NAMES = {
     b"wordprocessingml/main": b"wordprocessingml/2006/main",
     b"drawingml/main": b"drawingml/2006/main",
     b"drawingml/chart": b"drawingml/2006/chart",
+    b"drawingml/diagram": b"drawingml/2006/diagram",
+    b"officeDocument/math": b"officeDocument/2006/math",
     b"presentationml/main": b"presentationml/2006/main",
     b"spreadsheetml/main": b"spreadsheetml/2006/main",
     b"officeDocument/relationships": b"officeDocument/2006/relationships",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.documents.formats.ooxml import Element, Package, W
@@ -37,6 +38,7 @@ class Numbering:
     def __init__(self, package: Package, main: str) -> None:
         self._levels: dict[str, dict[int, _Level]] = {}
         self._lists: dict[str, str] = {}
+        self._starts: dict[str, dict[int, int]] = {}
         self._counts: dict[str, dict[int, int]] = defaultdict(dict)
         for part in package.linked(main, "numbering")[:1]:
             self._read(package.xml(part))
@@ -48,6 +50,8 @@ class Numbering:
         if level not in levels:
             return ""
         counts = self._counts[pattern]
+        for begun, start in self._starts.pop(list_number, {}).items():
+            counts[begun] = start - 1
         counts[level] = counts.get(level, levels[level].start - 1) + 1
         for deeper in [other for other in counts if other > level]:
             del counts[deeper]
@@ -57,9 +61,32 @@ class Numbering:
         for pattern in root.iterfind(f"{W}abstractNum"):
             levels = (_level(element) for element in pattern.iterfind(f"{W}lvl"))
             self._levels[pattern.get(f"{W}abstractNumId", "")] = dict(levels)
+        self._follow_styles(root)
         for one in root.iterfind(f"{W}num"):
             link = one.find(f"{W}abstractNumId")
             self._lists[one.get(f"{W}numId", "")] = link.get(f"{W}val", "") if link is not None else ""
+            self._starts[one.get(f"{W}numId", "")] = dict(_starts(one))
+
+    def _follow_styles(self, root: Element) -> None:
+        """A pattern without levels may name a style of lists, whose pattern holds for it."""
+        named = {
+            style.get(f"{W}val", ""): pattern.get(f"{W}abstractNumId", "")
+            for pattern in root.iterfind(f"{W}abstractNum")
+            if (style := pattern.find(f"{W}styleLink")) is not None
+        }
+        for pattern in root.iterfind(f"{W}abstractNum"):
+            style = pattern.find(f"{W}numStyleLink")
+            if style is not None and (meant := named.get(style.get(f"{W}val", ""))):
+                self._levels[pattern.get(f"{W}abstractNumId", "")] = self._levels[meant]
+
+
+def _starts(one: Element) -> Iterator[tuple[int, int]]:
+    """Yield the levels that a list counts anew, and from which number on."""
+    for change in one.iterfind(f"{W}lvlOverride"):
+        start = change.find(f"{W}startOverride")
+        level, told = change.get(f"{W}ilvl", "0"), start.get(f"{W}val", "") if start is not None else ""
+        if level.isdecimal() and told.isdecimal():
+            yield int(level), int(told)
 
 
 def _level(element: Element) -> tuple[int, _Level]:

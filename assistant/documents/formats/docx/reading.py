@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 
 from assistant.documents.blocks import Block, Border, Heading, Paragraph, Table, row_text
 from assistant.documents.clean import one_line, tidy
+from assistant.documents.formats.docx.forms import is_on
 from assistant.documents.formats.docx.notes import Notes, headers_and_footers
 from assistant.documents.formats.docx.numbering import Numbering
-from assistant.documents.formats.docx.runs import PAGE_BREAK, Hook, pieces
+from assistant.documents.formats.docx.runs import PAGE_BREAK, Hook, joins_next, pieces, text_of
 from assistant.documents.formats.docx.styles import ParagraphStyles
 from assistant.documents.formats.drawings import chart_blocks, diagram_blocks
 from assistant.documents.formats.ooxml import MC, Element, Package, R, W
@@ -22,6 +23,8 @@ _TRANSPARENT = {f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins
     f"{MC}AlternateContent",
     f"{MC}Choice",
 }
+_HOLDING = {f"{W}tbl", *_TRANSPARENT}
+"""What may stand between paragraphs and has text; marks of bookmarks and the like have none."""
 _BORDERS = {"nextPage": Border(), "oddPage": Border(parity="odd"), "evenPage": Border(parity="even")}
 
 
@@ -35,6 +38,8 @@ def read(source: Source) -> Reading:
     printed = any(isinstance(block, Border) for block in flow)
     yield Head("docx", title=title, author=one_line(facts.author), created=facts.created)
     yield from paginate(flow, Layout("page" if printed else "section", _TOOL, printed=printed))
+    if package.linked(main, "aFChunk"):
+        source.note("Documents of other kinds that stand inside this one are not read.")
     if package.take_fault():
         source.note("A part of this document is damaged: what could not be saved of it is missing.")
 
@@ -59,23 +64,44 @@ class _Flow:
         yield from self._notes.rest()
 
     def _inside(self, container: Element) -> Iterator[Block]:
+        begun: list[Element] = []
         for child in container:
             if child.tag == f"{W}p":
-                yield from self._paragraph(child)
-            elif child.tag == f"{W}tbl":
+                begun.append(child)
+                if joins_next(child):
+                    continue
+            elif child.tag not in _HOLDING:
+                continue
+            if begun:
+                yield from self._paragraph(begun)
+                begun = []
+            if child.tag == f"{W}tbl":
                 yield from self._table(child)
             elif child.tag in _TRANSPARENT:
                 yield from self._inside(child)
+        if begun:
+            yield from self._paragraph(begun)
 
-    def _paragraph(self, paragraph: Element) -> Iterator[Block]:
-        if paragraph.find(f"{W}pPr/{W}pageBreakBefore") is not None:
+    def _pieces(self, element: Element) -> Iterator[str | Hook]:
+        """Yield the pieces of a paragraph or table; a style of the paragraph may hide all of its text."""
+        told = list(pieces(element, self._styles.hidden))
+        if self._styles.hides(element) and (text := text_of(told)).strip():
+            yield f"[hidden: {text}]"
+            told = [piece for piece in told if isinstance(piece, Hook)]
+        yield from told
+
+    def _paragraph(self, parts: Sequence[Element]) -> Iterator[Block]:
+        """Yield a paragraph with those before it whose end was deleted; the last one tells its style."""
+        last = parts[-1]
+        before = last.find(f"{W}pPr/{W}pageBreakBefore")
+        if before is not None and is_on(before):
             yield Border()
-        told = list(pieces(paragraph))
-        yield from self._text(paragraph, "".join(piece for piece in told if isinstance(piece, str)))
+        told = [piece for part in parts for piece in self._pieces(part)]
+        yield from self._text(last, text_of(told))
         for piece in told:
             if isinstance(piece, Hook):
                 yield from self._hanging(piece)
-        if paragraph.find(f"{W}pPr/{W}sectPr") is not None:
+        if last.find(f"{W}pPr/{W}sectPr") is not None:
             yield from self._next_section()
 
     def _text(self, paragraph: Element, text: str) -> Iterator[Block]:
@@ -120,12 +146,12 @@ class _Flow:
                 yield Table(tuple(rows), header, continued=continued)
                 yield Border()
                 rows, continued = [], True
-            if text := row_text(_cells(row)):
+            if text := row_text(_cells(row, self._styles.hidden)):
                 rows.append(text)
                 header = header or text
         if rows:
             yield Table(tuple(rows), header, continued=continued)
-        for piece in pieces(table):
+        for piece in self._pieces(table):
             if isinstance(piece, Hook):
                 yield from self._hanging(piece)
 
@@ -138,20 +164,16 @@ def _rows(table: Element) -> Iterator[Element]:
             yield from _rows(child)
 
 
-def _cells(row: Element) -> Iterator[str]:
+def _cells(row: Element, hidden: Container[str]) -> Iterator[str]:
     """Yield the text of the cells; a cell that spans several columns leaves the others empty."""
     for child in row:
         if child.tag in _TRANSPARENT:
-            yield from _cells(child)
-        elif child.tag == f"{W}tc":
-            yield _cell_text(child)
+            yield from _cells(child, hidden)
+        elif child.tag == f"{W}tc" and child.find(f"{W}tcPr/{W}cellDel") is None:
+            yield one_line(text_of(pieces(child, hidden)))
             span = child.find(f"{W}tcPr/{W}gridSpan")
             count = span.get(f"{W}val", "1") if span is not None else "1"
             yield from [""] * (min(int(count), 100) - 1 if count.isdecimal() else 0)
-
-
-def _cell_text(cell: Element) -> str:
-    return one_line("".join(piece for piece in pieces(cell) if isinstance(piece, str)))
 
 
 def _section_starts(body: Element) -> Iterator[str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 
+from assistant.documents.formats.docx.forms import form_value, is_on
 from assistant.documents.formats.drawings import CHARTS, DIAGRAM
 from assistant.documents.formats.ooxml import MC, Element, W
 
@@ -14,7 +15,13 @@ PAGE_BREAK = "\f"
 _LEFT_OUT = {
     f"{W}{name}" for name in ("del", "moveFrom", "delText", "instrText", "pPr", "rt", "sectPr", "tblPr", "trPr", "tcPr")
 } | {f"{MC}Fallback"}
-_SIGNS = {f"{W}tab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}lastRenderedPageBreak": PAGE_BREAK}
+_SIGNS = {
+    f"{W}tab": "\t",
+    f"{W}ptab": "\t",
+    f"{W}cr": "\n",
+    f"{W}noBreakHyphen": "-",
+    f"{W}lastRenderedPageBreak": PAGE_BREAK,
+}
 _SYMBOLS = {"FC": "✓", "FB": "✗", "FE": "☑", "FD": "☒", "A8": "☐", "6F": "☐", "E0": "→", "A7": "•", "FA": "•"}
 """What Word draws by a letter of the font Wingdings, by the last two digits of its code."""
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
@@ -26,6 +33,11 @@ _HOOKS = {
     **dict.fromkeys(CHARTS, "chart"),
     DIAGRAM: "diagram",
 }
+
+
+_WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
+"""Drawn letters, such as watermarks, whose words are an attribute."""
+_HIDDEN_GOES_ON = "][hidden: "
 
 
 @dataclass(frozen=True)
@@ -41,33 +53,44 @@ class Hook:
     element: Element
 
 
-def pieces(element: Element) -> Iterator[str | Hook]:
-    """Yield the text of an element in order, in the accepted view, and what hangs on it."""
+def pieces(element: Element, hidden: Container[str] = frozenset()) -> Iterator[str | Hook]:
+    """Yield the text of an element in order, in the accepted view, and what hangs on it.
+
+    Args:
+        element: Such as a paragraph.
+        hidden: Styles whose text is not shown, which is labelled so.
+    """
     for child in element:
         tag = child.tag
         if tag in _HOOKS:
             yield Hook(_HOOKS[tag], child)
-        elif tag in {f"{W}t", _MATH_TEXT}:
-            yield child.text or ""
+        elif tag in _WORDS:
+            yield _WORDS[tag](child)
         elif tag in _SIGNS:
             yield _SIGNS[tag]
-        elif tag == f"{W}sym":
-            yield _symbol(child)
-        elif tag == f"{W}br":
-            yield PAGE_BREAK if child.get(f"{W}type") == "page" else "\n"
-        elif tag == f"{W}r" and _hidden(child):
-            yield f"[hidden: {''.join(piece for piece in pieces(child) if isinstance(piece, str))}]"
+        elif tag == f"{W}r" and _hidden(child, hidden):
+            yield from _labelled(child)
         elif tag not in _LEFT_OUT:
-            yield from pieces(child)
-            if tag == f"{W}p":
+            yield from pieces(child, hidden)
+            if tag == f"{W}p" and not joins_next(child):
                 yield "\n"
 
 
-def plain_text(element: Element) -> str:
+def text_of(told: Iterable[str | Hook]) -> str:
+    """Return the text among the pieces of an element; what is hidden in one run after the other is labelled once."""
+    return "".join(piece for piece in told if isinstance(piece, str)).replace(_HIDDEN_GOES_ON, "")
+
+
+def plain_text(element: Element, hidden: Container[str] = frozenset()) -> str:
     """Return an element's text with nothing that hangs on it but the text of its boxes."""
-    return "".join(piece if isinstance(piece, str) else plain_text(piece.element) for piece in pieces(element)).replace(
-        PAGE_BREAK, ""
-    )
+    told = (piece if isinstance(piece, str) else plain_text(piece.element, hidden) for piece in pieces(element, hidden))
+    return text_of(told).replace(PAGE_BREAK, "")
+
+
+def joins_next(paragraph: Element) -> bool:
+    """Whether the end of a paragraph was deleted or moved away, so that the next one goes on in it."""
+    mark = paragraph.find(f"{W}pPr/{W}rPr")
+    return mark is not None and any(mark.find(f"{W}{name}") is not None for name in ("del", "moveFrom"))
 
 
 def _symbol(element: Element) -> str:
@@ -75,6 +98,32 @@ def _symbol(element: Element) -> str:
     return _SYMBOLS.get(element.get(f"{W}char", "").upper()[-2:], "") if drawn else ""
 
 
-def _hidden(run: Element) -> bool:
+def _break(element: Element) -> str:
+    return PAGE_BREAK if element.get(f"{W}type") == "page" else "\n"
+
+
+def _hidden(run: Element, hidden: Container[str]) -> bool:
     mark = run.find(f"{W}rPr/{W}vanish")
-    return mark is not None and mark.get(f"{W}val", "1") not in {"0", "false"}
+    if mark is not None:
+        return is_on(mark)
+    style = run.find(f"{W}rPr/{W}rStyle")
+    return style is not None and style.get(f"{W}val", "") in hidden
+
+
+def _labelled(run: Element) -> Iterator[str | Hook]:
+    """Yield the text of a hidden run with a label, and what hangs on it; entries of an index have no text."""
+    told = list(pieces(run))
+    if text := text_of(told):
+        yield f"[hidden: {text}]"
+    yield from (piece for piece in told if isinstance(piece, Hook))
+
+
+_WORDS: dict[str, Callable[[Element], str]] = {
+    f"{W}t": lambda element: element.text or "",
+    _MATH_TEXT: lambda element: element.text or "",
+    f"{W}sym": _symbol,
+    f"{W}br": _break,
+    f"{W}fldChar": form_value,
+    _WORD_ART: lambda element: element.get("string", ""),
+}
+"""What the elements say that hold no others."""

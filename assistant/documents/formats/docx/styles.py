@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assistant.documents.formats.docx.forms import is_on
 from assistant.documents.formats.ooxml import Element, Package, W
 
 _HEADING_NAME = re.compile(r"heading (\d)")
@@ -13,6 +14,9 @@ _BODY_LEVEL = 9
 
 class ParagraphStyles:
     """The styles of a document.
+
+    Attributes:
+        hidden: Names of the styles whose text is not shown.
 
     Args:
         package: The document.
@@ -24,6 +28,7 @@ class ParagraphStyles:
         for part in package.linked(main, "styles")[:1]:
             styles = package.xml(part).iter(f"{W}style")
             self._styles = {style.get(f"{W}styleId", ""): style for style in styles}
+        self.hidden = frozenset(name for name in self._styles if self._hides(name))
 
     def level(self, paragraph: Element) -> int:
         """Return the heading level of a paragraph from 1, or 0 for body text."""
@@ -45,6 +50,15 @@ class ParagraphStyles:
                 level = _value(marks, "ilvl") or "0"
                 return (number, int(level) if level.isdecimal() else 0) if number != "0" else None
         return None
+
+    def hides(self, paragraph: Element) -> bool:
+        """Whether the style of a paragraph hides its text."""
+        return _value(paragraph.find(f"{W}pPr"), "pStyle") in self.hidden
+
+    def _hides(self, name: str) -> bool:
+        marks = (style.find(f"{W}rPr/{W}vanish") for style in self._chain(name))
+        mark = next((mark for mark in marks if mark is not None), None)
+        return mark is not None and is_on(mark)
 
     def _style_level(self, name: str) -> int:
         return next((level for style in self._chain(name) if (level := _declared_level(style))), 0)
