@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import stat
 import zipfile
 import zlib
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from assistant.documents.blocks import Paragraph
 from assistant.documents.clean import one_line
+from assistant.documents.formats.archive_names import names_of
 from assistant.documents.formats.salvage import CUT
 from assistant.documents.kinds import ignored
 from assistant.documents.model import Head
+from assistant.documents.names import Names
 from assistant.documents.pagination import Layout, paginate
 from assistant.documents.source import Format, Member, Reading, Source
 from assistant.errors import WorldError
@@ -79,24 +81,20 @@ def extract(source: Source) -> Iterator[Member]:
 
 
 def _entries(archive: zipfile.ZipFile) -> Iterator[tuple[str, zipfile.ZipInfo]]:
-    """Yield the files with harmless names: no absolute path, no way up."""
-    seen: Counter[str] = Counter()
-    for entry in archive.infolist():
-        parts = [one_line(part) for part in entry.filename.replace("\\", "/").split("/")]
+    """Yield the files with harmless names: no absolute path, no way up, none twice."""
+    seen = Names()
+    entries = archive.infolist()
+    for told, entry in zip(names_of(entries), entries, strict=True):
+        parts = [one_line(part) for part in told.replace("\\", "/").split("/")]
         name = "/".join(part for part in parts if part not in {"", ".", ".."})
         system = ignored(PurePosixPath(name)) or name.startswith("__MACOSX/")
         if name and not entry.is_dir() and not system:
-            seen[name] += 1
-            yield name if seen[name] == 1 else _numbered(name, seen[name]), entry
-
-
-def _numbered(name: str, number: int) -> str:
-    """Tell entries of one name apart: `report.pdf`, `report (2).pdf`."""
-    path = PurePosixPath(name)
-    return str(path.with_name(f"{path.stem} ({number}){path.suffix}"))
+            yield seen.told_apart(name), entry
 
 
 def _member(archive: zipfile.ZipFile, name: str, entry: zipfile.ZipInfo, password: bytes | None) -> Member:
+    if stat.S_ISLNK(entry.external_attr >> 16):
+        return Member(name, b"", "It is a link to another file.")
     if entry.comment == CUT:
         return Member(name, b"", "It is damaged or cut off.")
     if entry.flag_bits & _ENCRYPTED and password is None:
