@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.documents.blocks import Block, Heading, Paragraph, Table, row_text
 from assistant.documents.clean import one_line, tidy
 from assistant.documents.formats.drawings import CHARTS, DIAGRAM, chart_blocks, diagram_blocks
 from assistant.documents.formats.ooxml import MC, A, Element, P, Package, R
+from assistant.documents.formats.pptx_comments import authors, comments_of
 from assistant.documents.model import Head, Page
 from assistant.documents.pagination import Layout, failed_page, page_of
 from assistant.documents.source import Format, Reading, Source
@@ -16,8 +17,9 @@ from assistant.errors import WorldError
 
 _TOOL = "PowerPoint reader"
 _LINE_ENDS = {f"{A}br": "\n", f"{A}tab": "\t"}
+_WORDS = {f"{A}t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"}
 _TITLES = {"title", "ctrTitle"}
-_REPEATED = {"dt", "ftr", "hdr"}
+_REPEATED = {"dt": "Date", "ftr": "Footer", "hdr": "Header"}
 _NUMBER = "sldNum"
 
 
@@ -30,9 +32,10 @@ def read(source: Source) -> Reading:
     if package.take_fault():
         source.note("This presentation is damaged: slides may be missing.")
     yield Head("pptx", len(slides), one_line(facts.title), one_line(facts.author), facts.created)
+    show = _Show(package, main)
     for number, part in enumerate(slides, 1):
         try:
-            yield _slide(package, part, number)
+            yield show.slide(part, number)
         except WorldError:
             yield failed_page(number, "slide", _TOOL, "This slide is damaged or missing and could not be read.")
 
@@ -46,13 +49,36 @@ def _slides(package: Package, main: str) -> list[str]:
     return [links[name].target if name in links else "" for name in order]
 
 
-def _slide(package: Package, part: str, number: int) -> Page:
-    root = package.xml(part)
-    blocks = list(_shapes(package, part, root))
-    blocks.sort(key=lambda block: not isinstance(block, Heading))
-    if root.get("show") in {"0", "false"}:
-        blocks.insert(0, Paragraph("[hidden slide]"))
-    blocks += [*_notes(package, part), *_comments(package, part)]
+class _Show:
+    """A presentation, whose slides are read in order: what many have in common is told by the first."""
+
+    def __init__(self, package: Package, main: str) -> None:
+        self._package = package
+        self._authors = authors(package, main)
+        self._told: set[str] = set()
+
+    def slide(self, part: str, number: int) -> Page:
+        """Return the page of a slide; what is damaged of it is said."""
+        package = self._package
+        root = package.xml(part)
+        blocks = [block for block in _shapes(package, part, root) if self._is_new(block)]
+        blocks.sort(key=lambda block: not isinstance(block, Heading))
+        if root.get("show") in {"0", "false"}:
+            blocks.insert(0, Paragraph("[hidden slide]"))
+        blocks += filter(self._is_new, _behind(package, part))
+        blocks += map(Paragraph, [*_notes(package, part), *comments_of(package, part, self._authors)])
+        return _page(package, root, blocks, number)
+
+    def _is_new(self, block: Block) -> bool:
+        """Whether a block is no header, footer or other matter that an earlier slide told."""
+        if not isinstance(block, Paragraph) or not block.boilerplate:
+            return True
+        known = block.text in self._told
+        self._told.add(block.text)
+        return not known
+
+
+def _page(package: Package, root: Element, blocks: Sequence[Block], number: int) -> Page:
     fault = package.take_fault()
     reason = "A part of this slide is damaged and could not be read." if fault else ""
     page = page_of(blocks, number, Layout("slide", _TOOL, reason))
@@ -61,6 +87,22 @@ def _slide(package: Package, part: str, number: int) -> Page:
     if page.status is PageStatus.EMPTY and root.find(f".//{P}pic") is not None:
         return page_of((), number, Layout("slide", _TOOL, "This slide holds only pictures, which are not read."))
     return page
+
+
+def _behind(package: Package, part: str) -> Iterator[Block]:
+    """Yield the texts that a slide takes from its layout and its master: those that are no placeholders."""
+    for layout in package.linked(part, "slideLayout"):
+        for behind in (layout, *package.linked(layout, "slideMaster")):
+            for shape in package.xml(behind).iter(f"{P}sp"):
+                if shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph") is None and (text := _text(shape)):
+                    yield Paragraph(f"Master: {text}", boilerplate=True)
+
+
+def _notes(package: Package, part: str) -> Iterator[str]:
+    for notes in package.linked(part, "notesSlide"):
+        for shape in package.xml(notes).iter(f"{P}sp"):
+            if _kind(shape) in {"", "body"} and (text := _text(shape)):
+                yield f"Notes: {text}"
 
 
 def _shapes(package: Package, part: str, tree: Element) -> Iterator[Block]:
@@ -80,15 +122,24 @@ def _shapes(package: Package, part: str, tree: Element) -> Iterator[Block]:
 
 
 def _shape(shape: Element) -> Iterator[Block]:
-    placeholder = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
-    kind = placeholder.get("type", "") if placeholder is not None else ""
-    text = _text(shape)
+    kind, text = _kind(shape), _text(shape)
     if not text or kind == _NUMBER:
         return
-    if kind in _TITLES:
+    about = shape.find(f"{P}nvSpPr/{P}cNvPr")
+    if about is not None and about.get("hidden") in {"1", "true"}:
+        yield Paragraph(f"[hidden: {text}]")
+    elif kind in _TITLES:
         yield Heading(one_line(text), 1)
+    elif kind in _REPEATED:
+        yield Paragraph(f"{_REPEATED[kind]}: {text}", boilerplate=True)
     else:
-        yield Paragraph(text, boilerplate=kind in _REPEATED)
+        yield Paragraph(text)
+
+
+def _kind(shape: Element) -> str:
+    """Return the kind of placeholder that a shape is, "" for none or for one of any kind."""
+    placeholder = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
+    return placeholder.get("type", "") if placeholder is not None else ""
 
 
 def _caption(picture: Element) -> Iterator[Block]:
@@ -110,25 +161,8 @@ def _text(element: Element) -> str:
 
 
 def _paragraph(paragraph: Element) -> str:
-    parts = (node.text or "" if node.tag == f"{A}t" else _LINE_ENDS.get(str(node.tag), "") for node in paragraph.iter())
+    parts = (node.text or "" if node.tag in _WORDS else _LINE_ENDS.get(str(node.tag), "") for node in paragraph.iter())
     return "".join(parts)
-
-
-def _notes(package: Package, part: str) -> Iterator[Block]:
-    for notes in package.linked(part, "notesSlide"):
-        for shape in package.xml(notes).iter(f"{P}sp"):
-            placeholder = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
-            body = placeholder is not None and placeholder.get("type") == "body"
-            if body and (text := _text(shape)):
-                yield Paragraph(f"Notes: {text}")
-
-
-def _comments(package: Package, part: str) -> Iterator[Block]:
-    for comments in package.linked(part, "comments"):
-        for comment in package.xml(comments):
-            old_style = " ".join(node.text or "" for node in comment.iter(f"{P}text"))
-            if text := tidy(old_style) or _text(comment):
-                yield Paragraph(f"Comment: {text}")
 
 
 FORMAT = Format(read)
