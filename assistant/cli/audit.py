@@ -10,8 +10,9 @@ from typing import Annotated, Any
 import typer
 
 from assistant.cli.context import JsonOption, LibraryOption, workspace_of
-from assistant.cli.output import Exit, say, show_json, tell
+from assistant.cli.output import Exit, run, say, show_json, tell
 from assistant.exports.audit_log import verdict_shape
+from assistant.jobs import CancelToken
 from assistant.library.audit.entries import Action, Entry
 from assistant.library.audit.verifying import Verdict
 from assistant.workspace import DEFAULT_LIBRARY, Workspace
@@ -56,7 +57,7 @@ def verify(
 ) -> int:
     """Look for every change and every gap in the log of a library; the exit code is 1 where there is one."""
     workspace = workspace_of(context)
-    verdict = workspace.auditing.verify(library, trust or (), against)
+    verdict = run(workspace.auditing.verify(CancelToken(), library=library, known=trust or (), against=against))
     if as_json:
         show_json({**verdict_shape(verdict), "fingerprint": workspace.auditing.fingerprint})
     else:
@@ -81,7 +82,7 @@ def export(
 
 def _say_verdict(verdict: Verdict, fingerprint: str) -> None:
     for notice in verdict.notices:
-        tell(notice)
+        tell(notice.sentence)
     for finding in verdict.findings:
         say(finding.sentence)
     if verdict.whole:

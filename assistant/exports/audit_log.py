@@ -55,7 +55,9 @@ def log_shape(entries: Sequence[Entry], verdict: Verdict) -> dict[str, Any]:
 
 def verdict_shape(verdict: Verdict) -> dict[str, Any]:
     """Return what looking through a log has shown, as JSON."""
-    return {"whole": verdict.whole, **asdict(verdict)}
+    findings = [{**asdict(each), "sentence": each.sentence} for each in verdict.findings]
+    notices = [each.sentence for each in verdict.notices]
+    return {"whole": verdict.whole, **asdict(verdict), "findings": findings, "notices": notices}
 
 
 def _json(entries: Sequence[Entry], verdict: Verdict) -> str:

@@ -62,6 +62,7 @@ class Library:
         self.id, self.name, self.folder = info.id, info.name, info.folder
         self.embedder = embedder
         self._lock = lock
+        self._closed = False
         self.store = store
         self.labels = Labels(store)
         self.audit = AuditLog(store, info.id, info.folder)
@@ -298,7 +299,10 @@ class Library:
             self.audit.write(connection, Action.EMBEDDER_CHANGED, before=before.name, **told)
 
     def close(self) -> None:
-        """Close everything; the library cannot be used afterwards."""
+        """Close everything; the library cannot be used afterwards. Closing it once more does nothing."""
+        if self._closed:
+            return
+        self._closed = True
         with ExitStack() as closing:
             closing.callback(self._lock.release)
             closing.callback(self.store.close)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from assistant.exports.audit_log import check_log_kind, read_digests, write_log
+from assistant.jobs import CancelToken, Job, finish
 from assistant.library.audit.entries import Action, Entry
 from assistant.library.audit.failed_unlocks import log_failed
 from assistant.library.audit.verifying import Verdict, compared
@@ -33,11 +34,17 @@ class Auditing:
         return self._shelf.library(library).audit.entries()
 
     def verify(
-        self, library: str = DEFAULT_LIBRARY, known: Collection[str] = (), against: Path | None = None
-    ) -> Verdict:
-        """Look for every change and every gap in a library's log.
+        self,
+        cancel: CancelToken,
+        *,
+        library: str = DEFAULT_LIBRARY,
+        known: Collection[str] = (),
+        against: Path | None = None,
+    ) -> Job[Verdict]:
+        """Look for every change and every gap in a library's log, yielding the entries done.
 
         Args:
+            cancel: Stops it.
             library: Its name.
             known: Public keys of other installations, in hexadecimal, that are known to have written to it.
             against: An earlier export of it as JSON, which must be a part of it.
@@ -47,7 +54,8 @@ class Auditing:
         """
         noted = read_digests(against) if against else {}
         log = self._shelf.library(library).audit
-        return compared(log.verify(known), {entry.sequence: entry.digest for entry in log.entries()}, noted)
+        verdict = yield from log.verify(cancel, known)
+        return compared(verdict, {entry.sequence: entry.digest for entry in log.entries()}, noted)
 
     def export(self, path: Path, *, library: str = DEFAULT_LIBRARY) -> None:
         """Write a log to a `.csv` or `.json` file, and log that; a policy that forbids exports does not forbid this.
@@ -59,7 +67,7 @@ class Auditing:
         check_log_kind(path)
         log = self._shelf.library(library).audit
         log.record(Action.EXPORTED, kind="audit-log", file=path.name)
-        write_log(log.entries(), log.verify(), path)
+        write_log(log.entries(), finish(log.verify(CancelToken())), path)
 
     @property
     def fingerprint(self) -> str:

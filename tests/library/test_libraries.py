@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import UsageError, WorldError
+from assistant.library.audit.entries import Action
 from assistant.library.libraries import Libraries
 from tests.library.embedders import WordEmbedder
 
@@ -70,3 +71,11 @@ def test_libraries_live_in_a_path_of_any_script(tmp_path: Path, words: WordEmbed
     opened = elsewhere.open("mine", create=True)
     opened.index.open()
     opened.close()
+
+
+def test_a_library_that_is_closed_once_more_stays_closed(libraries: Libraries):
+    opened = libraries.open("papers", create=True)
+    opened.audit.record(Action.OPENED)
+    opened.close()
+    opened.close()
+    libraries.open("papers").close()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.jobs import CancelToken
+from assistant.jobs import CancelToken, Job, Progress
 from assistant.library.audit.entries import GENESIS, Action, Entry
-from assistant.library.audit.verifying import Finding, Verdict
+from assistant.library.audit.findings import Finding
+from assistant.library.audit.verifying import Verdict
 
 if TYPE_CHECKING:  # which imports this module
     from tests.ui.scripted import Gate
@@ -38,10 +39,11 @@ class ScriptedAuditing:
         self._check()
         return list(self.log)
 
-    def verify(self, _library: str = "default") -> Verdict:
+    def verify(self, cancel: CancelToken, *, library: str = "default") -> Job[Verdict]:
         self._check()
+        yield Progress(unit="entries")
         if "verify" in self.gates:
-            self.gates["verify"].pass_through(CancelToken())
+            self.gates["verify"].pass_through(cancel)
         last = self.log[-1]
         return Verdict(len(self.log), self.log[0].sequence, last.sequence, last.digest, "", self.findings, ())
 

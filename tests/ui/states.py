@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from assistant.answers.model import ClaimStatus
 from assistant.documents.values import PageStatus, Section
 from assistant.library.audit.entries import Action
-from assistant.library.audit.verifying import Finding
+from assistant.library.audit.findings import Finding, Kind
 from assistant.library.records import DocumentRecord
 from assistant.search.evidence import Narrowing
 from assistant.workspace.checkup import Subject, Verdict
@@ -301,7 +301,7 @@ def audit(window: MainWindow, workspace: ScriptedWorkspace, qtbot: QtBot) -> QWi
     for document in DOCUMENTS:
         log.note(Action.ADDED, document=document.sha256, pages=document.pages)
     log.note(Action.MARKED, subject=DOCUMENTS[0].sha256, how="by hand", before="SECRET", after="CUI", lowered=True)
-    log.findings = (Finding(3, "Entry 3 was altered: it is not what was written there."),)
+    log.findings = (Finding(3, Kind.ALTERED, (3,)),)
     window.dialogs.show_audit()
     settle(window, qtbot)
     view = _dialog(window)

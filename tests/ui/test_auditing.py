@@ -11,13 +11,14 @@ from pytestqt.qtbot import QtBot
 
 from assistant.errors import WorldError
 from assistant.library.audit.entries import Action
-from assistant.library.audit.verifying import Finding
+from assistant.library.audit.findings import RANGED, Finding, Kind
 from assistant.workspace import Workspace
 from tests.ui.conftest import WAIT, MakeWindow, focusable
 from tests.ui.scripted import ScriptedWorkspace, record
 from tests.ui.states import settle
 from ui import wording
 from ui.main_window import MainWindow
+from ui.models import audit_words
 from ui.views.audit import AuditView
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager to tell
@@ -132,16 +133,42 @@ def test_a_whole_log_is_said_to_be_whole_and_a_damaged_one_with_each_finding(mak
     window, workspace = make_window()
     view = shown(window, workspace, qtbot)
     qtbot.mouseClick(view.check, Qt.MouseButton.LeftButton)
-    assert not view.check.isEnabled()
+    assert view.check.text() == "Stop checking"
     settle(window, qtbot)
     assert view.state.text() == "The log is whole: 3 entries, from no. 1 to no. 3."
     assert view.findings.isHidden()
-    workspace.auditing.findings = (Finding(2, "Entry 2 was altered."), Finding(3, "Entry 3 is missing."))
+    workspace.auditing.findings = (Finding(2, Kind.ALTERED, (2,)), Finding(3, Kind.MISSING, (3, 3)))
     qtbot.mouseClick(view.check, Qt.MouseButton.LeftButton)
     settle(window, qtbot)
     assert view.state.text() == "The log is not whole:"
-    assert view.findings.toPlainText() == "Entry 2 was altered.\nEntry 3 is missing."
+    assert view.findings.toPlainText() == (
+        "Entry 2 was altered: it is not what was written there.\nEntry 3 is missing."
+    )
     assert view.findings.isVisible()
+    view.close()
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("last", [4, 6])
+def test_every_kind_of_finding_is_told_in_words_of_the_window_as_the_commands_tell_it(last: int):
+    for kind in Kind:
+        found = Finding(4, kind, (4, last) if kind in RANGED else (4, 6, 7))
+        assert audit_words.finding(found) == found.sentence
+
+
+def test_a_check_can_be_stopped_and_begun_again(make_window: MakeWindow, qtbot: QtBot):
+    window, workspace = make_window()
+    gate = workspace.gate("verify")
+    view = shown(window, workspace, qtbot)
+    qtbot.mouseClick(view.check, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(gate.reached.is_set, timeout=WAIT)
+    qtbot.mouseClick(view.check, Qt.MouseButton.LeftButton)
+    settle(window, qtbot)
+    assert view.state.text() == "The check was stopped: it has shown nothing."
+    gate.opened.set()
+    qtbot.mouseClick(view.check, Qt.MouseButton.LeftButton)
+    settle(window, qtbot)
+    assert view.state.text().startswith("The log is whole")
     view.close()
 
 

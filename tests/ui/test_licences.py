@@ -53,6 +53,17 @@ def test_the_first_question_shows_the_terms_and_after_they_are_accepted_it_is_an
     assert len(window.desk.asking.talks.answers) == 1
 
 
+@pytest.mark.parametrize("text", ["", TERMS])
+def test_the_licence_is_named_and_told_as_the_commands_tell_it(make_window: MakeWindow, qtbot: QtBot, text: str):
+    window, workspace = imported(make_window)
+    told = replace(workspace.licences.licence, name="meadow", link="https://licence.example/meadow", text=text)
+    workspace.licences.licence = told
+    ask(window, qtbot)
+    (notice,) = window.notices.notices()
+    assert notice.text == f"scripted is used for the first time. {told.notice}"
+    assert "It names “meadow” as its licence." in notice.text
+
+
 def test_terms_that_are_not_accepted_leave_the_question_unanswered_and_are_shown_again(
     make_window: MakeWindow, qtbot: QtBot
 ):

@@ -54,7 +54,7 @@ def test_a_library_is_logged_from_its_first_moment(home: Path):
             made.library("papers")
     with workspace(home) as made:
         assert actions(made) == ["created", "opened", "opened", "opened"]
-        assert made.auditing.verify("papers").whole
+        assert finish(made.auditing.verify(CancelToken(), library="papers")).whole
 
 
 def test_sealing_unlocking_locking_and_unsealing_are_logged_inside_the_seal(home: Path):
@@ -72,7 +72,7 @@ def test_sealing_unlocking_locking_and_unsealing_are_logged_inside_the_seal(home
             *("created", "opened", "sealed", "unlocked", "locked"),
             *("key-store-allowed", "passphrase-changed", "unlocked", "unsealed", "opened"),
         ]
-        assert made.auditing.verify("papers").whole
+        assert finish(made.auditing.verify(CancelToken(), library="papers")).whole
 
 
 def test_wrong_passphrases_are_logged_when_the_library_opens(home: Path):
@@ -95,7 +95,7 @@ def test_wrong_passphrases_are_logged_when_the_library_opens(home: Path):
         with pytest.raises(WorldError, match="neither the library's passphrase"):
             sealer.change_passphrase("papers", passphrase_of("no"), passphrase_of("five quiet otters swim"))
         assert made.library("papers").audit.entries()[-1].subject["times"] == 1
-        assert made.auditing.verify("papers").whole
+        assert finish(made.auditing.verify(CancelToken(), library="papers")).whole
 
 
 def test_a_wrong_passphrase_is_wrong_also_where_that_cannot_be_kept(home: Path):
@@ -182,7 +182,7 @@ def test_a_library_that_is_changed_outside_tells_so(home: Path, figure: Callable
             library.audit.record(Action.OPENED)
     tampering.tamper(library.folder / STORE, tampering.cut_at_the_end)
     with workspace(home) as made:
-        (finding,) = made.auditing.verify("papers").findings
+        (finding,) = finish(made.auditing.verify(CancelToken(), library="papers")).findings
     figure(finding.sentence)
     assert "ended with entry 6, but entry 9 had been signed" in finding.sentence
 
@@ -193,7 +193,7 @@ def test_a_library_whose_log_was_removed_opens_and_tells_so(home: Path):
     tampering.tamper(folder / STORE, tampering.dropped)
     with workspace(home) as made:
         assert actions(made) == ["gap", "opened"]
-        (finding,) = made.auditing.verify("papers").findings
+        (finding,) = finish(made.auditing.verify(CancelToken(), library="papers")).findings
     assert "the log ended with entry 0, but entry 2 had been signed" in finding.sentence
 
 
@@ -225,19 +225,19 @@ def test_a_log_that_the_keys_holder_has_written_anew_shows_against_an_earlier_ex
     with workspace(home) as made:
         made.auditing.export(noted, library="papers")
         library = made.library("papers")
-        assert made.auditing.verify("papers", against=noted).whole
+        assert finish(made.auditing.verify(CancelToken(), library="papers", against=noted)).whole
     for name in (STORE, ANCHOR):
         (library.folder / name).unlink()
     with workspace(home) as made:
         for _ in range(9):
             made.library("papers").audit.record(Action.OPENED)
-        assert made.auditing.verify("papers").whole
-        (finding,) = made.auditing.verify("papers", against=noted).findings
+        assert finish(made.auditing.verify(CancelToken(), library="papers")).whole
+        (finding,) = finish(made.auditing.verify(CancelToken(), library="papers", against=noted)).findings
     assert finding.sentence.endswith("is not the one that was noted earlier.")
 
 
 def test_another_file_than_a_log_is_told(home: Path, tmp_path: Path):
     (tmp_path / "noted.json").write_text("[]", encoding="utf-8")
     with workspace(home) as made, pytest.raises(WorldError) as failed:
-        made.auditing.verify("papers", against=tmp_path / "noted.json")
+        finish(made.auditing.verify(CancelToken(), library="papers", against=tmp_path / "noted.json"))
     assert failed.value.code == "not-a-log"

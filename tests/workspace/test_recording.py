@@ -37,7 +37,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def workspace(home: Path) -> Iterator[Workspace]:
     with Workspace(home, Policy()) as made:
         yield made
-        assert made.auditing.verify().whole
+        assert finish(made.auditing.verify(CancelToken())).whole
 
 
 def last(workspace: Workspace, action: Action) -> Entry:

@@ -37,6 +37,7 @@ class AuditController(QObject):
         self._view = view
         view.finished.connect(self._closed)
         view.check_wanted.connect(self._check)
+        view.stop_wanted.connect(self._stop)
         self._read()
 
     def export(self, path: Path) -> None:
@@ -53,11 +54,23 @@ class AuditController(QObject):
 
     def _check(self) -> None:
         name, auditing = self._session.library_name, self._session.workspace.auditing
-        self._call(lambda: auditing.verify(name), self._judged)
+        task = self._session.jobs.start(lambda cancel: auditing.verify(cancel, library=name))
+        task.cancelled.connect(self._stopped)
+        self._follow(task, self._judged)
+
+    def _stop(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+
+    def _stopped(self) -> None:
+        if self._view is not None:
+            self._view.say(self.tr("The check was stopped: it has shown nothing."))
 
     def _call(self, function: Callable[[], object], done: Callable[..., object]) -> None:
+        self._follow(self._session.jobs.call(function), done)
+
+    def _follow(self, task: Task, done: Callable[..., object]) -> None:
         """Do something for the view that is open; it is dropped when that closes."""
-        task = self._session.jobs.call(function)
         self._tasks.append(task)
         task.ended.connect(partial(self._tasks.remove, task))
         self._listen(task, done)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ui.wording import tr
+from ui.wording import fill, number, tr
+
+if TYPE_CHECKING:  # nothing of it is needed to paint an empty window
+    from assistant.library.audit.findings import Finding
 
 MOMENTS = frozenset({"at", "before", "first", "made"})
 """What may be a date or a time."""
@@ -30,6 +33,57 @@ def value(key: str, text: str) -> str:
     if key == "after" and not text:
         return tr("no marking")
     return _values().get(text, text) if key in _WORDED else text
+
+
+def finding(found: Finding) -> str:
+    """Return what was found in a log, as a sentence."""
+    values = [value if isinstance(value, str) else number(value) for value in found.values]
+    one = _single() if found.values[:1] == found.values[1:] else {}
+    return fill((_of_entries() | _of_end() | one)[found.kind], *values)
+
+
+def _single() -> dict[str, str]:
+    return {
+        "missing": tr("Entry %1 is missing."),
+        "missing-at-beginning": tr("Entry %1 is missing at the beginning."),
+        "missing-at-end": tr("Entry %1 is missing at the end."),
+        "added": tr("Entry %1 is not the program's: added to the log by somebody else."),
+        "file-ahead": tr("Entry %1 is missing at the end: the file beside the library tells."),
+    }
+
+
+def _of_entries() -> dict[str, str]:
+    return {
+        "altered": tr("Entry %1 was altered: it is not what was written there."),
+        "missing": tr("Entries %1 to %2 are missing."),
+        "exchanged": tr("Entry %1 does not follow entry %2: one of them was exchanged."),
+        "gap": tr(
+            "Entry %1: when the library was opened, the log ended with entry %2, but entry %3 had been signed as its "
+            "end: entries were removed, exchanged or added there."
+        ),
+        "gap-unsigned": tr(
+            "Entry %1: when the library was opened, the log ended with entry %2, and its signed end was missing: "
+            "entries may have been removed or added there."
+        ),
+        "taken": tr("Entries up to %1 were signed by another installation, with the key %2."),
+        "missing-at-beginning": tr("Entries %1 to %2 are missing at the beginning."),
+        "other-beginning": tr("The log does not begin as it should, with entry %1 after the one it is bound to."),
+        "added": tr("Entries %1 to %2 are not the program's: added to the log by somebody else."),
+        "not-as-noted": tr("Entry %1 is not the one that was noted earlier."),
+    }
+
+
+def _of_end() -> dict[str, str]:
+    return {
+        "end-unsigned": tr("The signed end of the log is missing: whether entry %1 is the newest is unknown."),
+        "end-forged": tr("The end of the log was not signed by the program: the log may have been written anew."),
+        "missing-at-end": tr("Entries %1 to %2 are missing at the end."),
+        "other-end": tr("Entry %1 is not the one that was signed as the newest."),
+        "file-missing": tr("The signed end of the log beside the library is missing: the log may have been cut off."),
+        "file-forged": tr("The end of the log beside the library was not signed by the program."),
+        "file-ahead": tr("Entries %1 to %2 are missing at the end: the file beside the library tells."),
+        "file-other": tr("Entry %1 is not the one that was signed: the file beside the library tells."),
+    }
 
 
 def _of_library() -> dict[str, str]:

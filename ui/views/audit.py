@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import wording
+from ui.models import audit_words
 from ui.models.audit import AuditLine, AuditModel
 from ui.theme import Theme
 from ui.views.parts import button, icon_label, label, row
@@ -34,6 +35,7 @@ class AuditView(QDialog):
     """A table that words are sought in, with ways to check the log and to export it. Esc closes it."""
 
     check_wanted = Signal()
+    stop_wanted = Signal()
     export_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -50,6 +52,7 @@ class AuditView(QDialog):
         self.findings = self._make_findings()
         self.check = button(self.tr("Check the log"), self.tr("Check the log"), "", self._check)
         self.export = button(self.tr("Export…"), self.tr("Export the log"), "", self.export_wanted.emit)
+        self._checking = False
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._sift)
         self._build(theme)
@@ -69,19 +72,28 @@ class AuditView(QDialog):
         else:
             sentence = self.tr("The log is not whole:")
         self.say(wording.fill(sentence, *numbers))
-        self.findings.setPlainText("\n".join(finding.sentence for finding in verdict.findings))
+        self.findings.setPlainText("\n".join(audit_words.finding(each) for each in verdict.findings))
         self.findings.setVisible(not verdict.whole)
 
     def say(self, sentence: str) -> None:
         """Say something about the log, in place of what was said before."""
-        self.check.setEnabled(True)
+        self._offer(self.tr("Check the log"))
         self.findings.hide()
         self.state.setText(sentence)
 
     def _check(self) -> None:
+        if self._checking:
+            self.stop_wanted.emit()
+            return
         self.say(self.tr("The log is being checked…"))
-        self.check.setEnabled(False)
+        self._offer(self.tr("Stop checking"), checking=True)
         self.check_wanted.emit()
+
+    def _offer(self, text: str, *, checking: bool = False) -> None:
+        """Let the button check the log or stop that."""
+        self._checking = checking
+        self.check.setText(text)
+        self.check.setAccessibleName(text)
 
     def _sift(self) -> None:
         self.model.seek(self.filter.text())

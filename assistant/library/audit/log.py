@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant.guard.actor import actor
 from assistant.guard.signing import Signer
+from assistant.jobs import CancelToken, Job
 from assistant.library.audit.anchor import Anchor, Anchors, cut_through, set_cut_through
 from assistant.library.audit.entries import GENESIS, Action, Entry, entry_of, parsed_subject
 from assistant.library.audit.table import COLUMNS, make_sure
@@ -96,11 +97,15 @@ class AuditLog:
         with self._store.reading() as connection:
             return self._untouched(connection)
 
-    def verify(self, known: Collection[str] = ()) -> Verdict:
-        """Look for every change and every gap; `known` are public keys of other installations that wrote to it."""
+    def verify(self, cancel: CancelToken, known: Collection[str] = ()) -> Job[Verdict]:
+        """Look for every change and every gap; `known` are public keys of other installations that wrote to it.
+
+        Yields:
+            `Progress` in entries.
+        """
         with self._store.reading() as connection:
-            rows = connection.execute(_ALL)
-            return verify(rows, self._anchors.inside(connection), self._anchors.beside(), self._anchors, known)
+            rows, inside, beside = connection.execute(_ALL), self._anchors.inside(connection), self._anchors.beside()
+            return (yield from verify(rows, inside, beside, self._anchors, cancel, known))
 
     def cut(self, before: datetime) -> int:
         """Remove the entries from before a time, and log that; return how many went.

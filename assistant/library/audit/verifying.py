@@ -6,23 +6,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from assistant.jobs import CancelToken, Job, Progress
 from assistant.library.audit.anchor import Anchor, Anchors
 from assistant.library.audit.entries import GENESIS, Action, digest_of, parsed_subject
+from assistant.library.audit.findings import Finding, Kind
 
+_STEP = 1000
+"""Entries between two looks at whether to go on."""
 Row = tuple[int, str, str, str, str, str, str]
-
-
-@dataclass(frozen=True)
-class Finding:
-    """Something that is wrong with a log.
-
-    Attributes:
-        sequence: Number of the entry where it shows, 0 for the beginning of the log.
-        sentence: What is wrong, for a person.
-    """
-
-    sequence: int
-    sentence: str
 
 
 @dataclass(frozen=True)
@@ -45,7 +36,7 @@ class Verdict:
     head: str
     key: str
     findings: tuple[Finding, ...]
-    notices: tuple[str, ...]
+    notices: tuple[Finding, ...]
 
     @property
     def whole(self) -> bool:
@@ -64,31 +55,43 @@ class _Walk:
     head: str = GENESIS
     at_file: str = ""
     cut: tuple[int, str] = (0, "")
-    takings: list[tuple[int, int, str]] = field(default_factory=list)
+    takings: list[Finding] = field(default_factory=list)
 
 
 def verify(
-    rows: Iterable[Row], inside: Anchor | None, beside: Anchor | None, anchors: Anchors, known: Collection[str] = ()
-) -> Verdict:
-    """Look through a log.
+    rows: Iterable[Row],
+    inside: Anchor | None,
+    beside: Anchor | None,
+    anchors: Anchors,
+    cancel: CancelToken,
+    known: Collection[str] = (),
+) -> Job[Verdict]:
+    """Look through a log, yielding the entries done.
 
     Args:
         rows: Its entries as they are stored, in order.
         inside: The anchor in the store, None where it is missing or damaged.
         beside: The anchor in the file, likewise.
         anchors: Tell whose anchors are to be trusted.
+        cancel: Looked at every thousand entries.
         known: Public keys of other installations that are known to have written to it.
+
+    Raises:
+        Cancelled: Stopping was asked for.
     """
     walk = _Walk()
     findings: list[Finding] = []
     for row in rows:
+        if walk.entries % _STEP == 0:
+            cancel.check()
+            yield Progress(done=walk.entries, unit="entries")
         findings += _checked(row, walk, beside)
     findings += _at_the_beginning(walk)
     if walk.entries or inside or beside:
         findings += _at_the_end(walk, inside, anchors)
         findings += _against_the_file(walk, beside, anchors)
-    findings += [Finding(at, _taken(through, key)) for at, through, key in walk.takings if key not in known]
-    notices = tuple(_taken(through, key) for _, through, key in walk.takings if key in known)
+    findings += [taking for taking in walk.takings if taking.values[1] not in known]
+    notices = tuple(taking for taking in walk.takings if taking.values[1] in known)
     key = inside.key if inside else ""
     return Verdict(walk.entries, walk.first, walk.last, walk.head, key, tuple(findings), notices)
 
@@ -104,7 +107,7 @@ def compared(verdict: Verdict, digests: Mapping[int, str], noted: Mapping[int, s
         noted: Likewise, as they were noted; entries that were cut off since because of their age are passed over.
     """
     other = [number for number, digest in noted.items() if number >= verdict.first and digests.get(number) != digest]
-    found = (Finding(number, f"Entry {number} is not the one that was noted earlier.") for number in sorted(other)[:1])
+    found = (Finding(number, Kind.NOT_AS_NOTED, (number,)) for number in sorted(other)[:1])
     return replace(verdict, findings=(*verdict.findings, *found))
 
 
@@ -117,7 +120,7 @@ def _checked(row: Row, walk: _Walk, beside: Anchor | None) -> Iterator[Finding]:
         yield from _after(walk, sequence, previous)
     told = parsed_subject(subject) if all(isinstance(value, str) for value in row[1:]) else None
     if told is None or digest != digest_of(*row[:6]):
-        yield Finding(sequence, f"Entry {sequence} was altered: it is not what was written there.")
+        yield Finding(sequence, Kind.ALTERED, (sequence,))
     else:
         yield from _told(walk, sequence, action, told)
     walk.entries, walk.last, walk.head = walk.entries + 1, sequence, digest
@@ -127,9 +130,9 @@ def _checked(row: Row, walk: _Walk, beside: Anchor | None) -> Iterator[Finding]:
 
 def _after(walk: _Walk, sequence: int, previous: str) -> Iterator[Finding]:
     if sequence > walk.last + 1:
-        yield Finding(sequence, f"{_entries(walk.last + 1, sequence - 1)} missing.")
+        yield Finding(sequence, Kind.MISSING, (walk.last + 1, sequence - 1))
     elif previous != walk.head:
-        yield Finding(sequence, f"Entry {sequence} does not follow entry {walk.last}: one of them was exchanged.")
+        yield Finding(sequence, Kind.EXCHANGED, (sequence, walk.last))
 
 
 def _told(walk: _Walk, sequence: int, action: str, subject: dict[str, Any]) -> Iterator[Finding]:
@@ -137,25 +140,16 @@ def _told(walk: _Walk, sequence: int, action: str, subject: dict[str, Any]) -> I
     if action == Action.CUT:
         walk.cut = _number(subject, "through"), str(subject.get("head"))
     elif action == Action.TAKEN_OVER:
-        walk.takings.append((sequence, _number(subject, "through"), str(subject.get("key"))))
+        walk.takings.append(Finding(sequence, Kind.TAKEN, (_number(subject, "through"), str(subject.get("key")))))
     elif action == Action.GAP:
-        yield Finding(sequence, _gap(sequence, _number(subject, "found"), _number(subject, "count")))
+        found, count = _number(subject, "found"), _number(subject, "count")
+        kind, signed = (Kind.GAP, (count,)) if count else (Kind.GAP_UNSIGNED, ())
+        yield Finding(sequence, kind, (sequence, found, *signed))
 
 
 def _number(subject: dict[str, Any], name: str) -> int:
     value = subject.get(name)
     return value if isinstance(value, int) else 0
-
-
-def _taken(through: int, key: str) -> str:
-    return f"Entries up to {through} were signed by another installation, with the key {key}."
-
-
-def _gap(sequence: int, found: int, count: int) -> str:
-    opened = f"Entry {sequence}: when the library was opened, the log ended with entry {found}"
-    if not count:
-        return f"{opened}, and its signed end was missing: entries may have been removed or added there."
-    return f"{opened}, but entry {count} had been signed as its end: entries were removed, exchanged or added there."
 
 
 def _at_the_beginning(walk: _Walk) -> Iterator[Finding]:
@@ -164,46 +158,30 @@ def _at_the_beginning(walk: _Walk) -> Iterator[Finding]:
     if walk.entries == 0 or (walk.first, walk.before_first) in {(1, GENESIS), (through + 1, head)}:
         return
     if walk.first > through + 1:
-        yield Finding(0, f"{_entries(through + 1, walk.first - 1)} missing at the beginning.")
+        yield Finding(0, Kind.MISSING_AT_BEGINNING, (through + 1, walk.first - 1))
     else:
-        yield Finding(0, f"The log does not begin as it should, with entry {through + 1} after the one it is bound to.")
+        yield Finding(0, Kind.OTHER_BEGINNING, (through + 1,))
 
 
 def _at_the_end(walk: _Walk, anchor: Anchor | None, anchors: Anchors) -> Iterator[Finding]:
     if anchor is None:
-        yield Finding(
-            walk.last, f"The signed end of the log is missing: whether entry {walk.last} is the newest is unknown."
-        )
+        yield Finding(walk.last, Kind.END_UNSIGNED, (walk.last,))
     elif not anchors.trusted(anchor):
-        yield Finding(
-            walk.last, "The end of the log was not signed by the program: the log may have been written anew."
-        )
+        yield Finding(walk.last, Kind.END_FORGED)
     elif anchor.count > walk.last:
-        yield Finding(walk.last, f"{_entries(walk.last + 1, anchor.count)} missing at the end.")
+        yield Finding(walk.last, Kind.MISSING_AT_END, (walk.last + 1, anchor.count))
     elif anchor.count < walk.last:
-        yield Finding(
-            anchor.count, f"{_entries(anchor.count + 1, walk.last)} not the program's: they were added to the log."
-        )
+        yield Finding(anchor.count, Kind.ADDED, (anchor.count + 1, walk.last))
     elif anchor.head != walk.head:
-        yield Finding(walk.last, f"Entry {walk.last} is not the one that was signed as the newest.")
+        yield Finding(walk.last, Kind.OTHER_END, (walk.last,))
 
 
 def _against_the_file(walk: _Walk, anchor: Anchor | None, anchors: Anchors) -> Iterator[Finding]:
     if anchor is None:
-        yield Finding(
-            walk.last, "The signed end of the log beside the library is missing: the log may have been cut off."
-        )
+        yield Finding(walk.last, Kind.FILE_MISSING)
     elif not anchors.trusted(anchor):
-        yield Finding(walk.last, "The end of the log beside the library was not signed by the program.")
+        yield Finding(walk.last, Kind.FILE_FORGED)
     elif anchor.count > walk.last:
-        yield Finding(
-            walk.last, f"{_entries(walk.last + 1, anchor.count)} missing at the end: the file beside the library tells."
-        )
+        yield Finding(walk.last, Kind.FILE_AHEAD, (walk.last + 1, anchor.count))
     elif anchor.count >= walk.first > 0 and anchor.head != walk.at_file:
-        yield Finding(
-            anchor.count, f"Entry {anchor.count} is not the one that was signed: the file beside the library tells."
-        )
-
-
-def _entries(first: int, last: int) -> str:
-    return f"Entry {first} is" if first == last else f"Entries {first} to {last} are"
+        yield Finding(anchor.count, Kind.FILE_OTHER, (anchor.count,))

@@ -12,6 +12,7 @@ from sqlcipher3 import dbapi2
 
 from assistant.errors import WorldError
 from assistant.guard.signing import Signer
+from assistant.jobs import CancelToken, finish
 from assistant.library.audit.anchor import ANCHOR
 from assistant.library.audit.entries import Action
 from assistant.library.audit.log import AuditLog
@@ -54,7 +55,7 @@ def folder(tmp_path: Path, home: Path) -> Path:
 
 def verified(folder: Path, home: Path) -> Verdict:
     with opened(folder, home) as log:
-        return log.verify()
+        return finish(log.verify(CancelToken()))
 
 
 def told(verdict: Verdict) -> str:
@@ -201,10 +202,10 @@ def test_a_log_that_another_installation_wrote_anew_is_told_with_its_key(folder:
         log.record(Action.OPENED)
     taken, again = Signer(home).public_key, Signer(other).public_key
     with opened(folder, other) as log:
-        assert f"signed by another installation, with the key {taken}" in told(log.verify())
-        known = log.verify([taken])
+        assert f"signed by another installation, with the key {taken}" in told(finish(log.verify(CancelToken())))
+        known = finish(log.verify(CancelToken(), [taken]))
     assert known.whole
-    assert taken in known.notices[0]
+    assert taken in known.notices[0].sentence
     assert known.key == again
 
 
@@ -221,8 +222,8 @@ def test_retention_cuts_the_beginning_off_and_says_so(folder: Path, home: Path):
         (entry,) = log.entries()
         assert (entry.action, entry.subject["through"], entry.subject["removed"]) == ("cut", ENTRIES, ENTRIES)
         log.record(Action.OPENED)
-        assert log.verify().whole
-        assert (log.verify().first, log.verify().entries) == (ENTRIES + 1, 2)
+        assert finish(log.verify(CancelToken())).whole
+        assert (finish(log.verify(CancelToken())).first, finish(log.verify(CancelToken())).entries) == (ENTRIES + 1, 2)
 
 
 def test_a_clock_that_was_set_back_for_a_moment_removes_nothing(folder: Path, home: Path):

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from assistant.errors import Cancelled
 from assistant.guard.signing import Signer
+from assistant.jobs import CancelToken, finish
 from assistant.library.audit.anchor import Anchor, Anchors
 from assistant.library.audit.entries import GENESIS, Action, Entry
+from assistant.library.audit.findings import RANGED, Finding, Kind
 from assistant.library.audit.verifying import Row, Verdict, compared, verify
 
 ENTRIES = 12
@@ -42,7 +45,7 @@ def anchor(anchors: Anchors, rows: list[Row]) -> Anchor:
 
 @pytest.fixture
 def look(anchors: Anchors, anchor: Anchor) -> Callable[[list[Row]], Verdict]:
-    return lambda rows: verify(rows, anchor, anchor, anchors)
+    return lambda rows: finish(verify(rows, anchor, anchor, anchors, CancelToken()))
 
 
 def one_character_changed(rows: list[Row]) -> Iterator[list[Row]]:
@@ -118,7 +121,10 @@ def test_an_anchor_of_another_library_is_not_believed(
 ):
     other = Anchors("others", tmp_path)
     other.signer = anchors.signer
-    assert "was not signed by the program" in verify(rows, anchor, anchor, other).findings[0].sentence
+    assert (
+        "was not signed by the program"
+        in finish(verify(rows, anchor, anchor, other, CancelToken())).findings[0].sentence
+    )
 
 
 def test_what_was_noted_earlier_must_still_be_there(look: Callable[[list[Row]], Verdict], rows: list[Row]):
@@ -126,3 +132,25 @@ def test_what_was_noted_earlier_must_still_be_there(look: Callable[[list[Row]], 
     assert compared(look(rows), digests, {3: digests[3]}).whole
     assert not compared(look(rows), digests, {3: digests[4]}).whole
     assert not compared(look(rows), digests, {ENTRIES + 1: digests[4]}).whole
+
+
+def test_it_stops_when_that_is_asked_for(anchors: Anchors, anchor: Anchor, rows: list[Row]):
+    cancel = CancelToken()
+    job = verify(rows, anchor, anchor, anchors, cancel)
+    assert next(job).unit == "entries"
+    job.close()
+    cancel.cancel()
+    with pytest.raises(Cancelled):
+        finish(verify(rows, anchor, anchor, anchors, cancel))
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_every_kind_of_finding_has_a_sentence_that_ends(kind: Kind):
+    told = Finding(4, kind, (4, 6) if kind in RANGED else (4, 6, 7)).sentence
+    assert told.endswith(".")
+    assert "{" not in told
+
+
+def test_one_entry_is_told_as_one():
+    assert Finding(4, Kind.MISSING, (4, 4)).sentence == "Entry 4 is missing."
+    assert Finding(4, Kind.MISSING, (4, 6)).sentence == "Entries 4 to 6 are missing."
