@@ -57,14 +57,15 @@ def stage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @linux_only
 def test_the_self_extracting_file_installs_for_one_user_and_goes_without_a_trace(stage: Path):
-    installer, home = linux.self_extracting(linux.tarball()), stage / "home"
+    installer, home = linux.self_extracting(linux.tarball()), stage / "a home of $5"
     home.mkdir()
     environment = {"HOME": str(home), "PATH": "/usr/bin:/bin"}
     subprocess.run(["sh", installer], env=environment, check=True, capture_output=True)
     said = subprocess.run([home / ".local/bin/haversack"], capture_output=True, text=True, check=True).stdout
     entry = (home / ".local/share/applications/haversack.desktop").read_text("utf-8")
     assert said == "here\n"
-    assert f'Exec="{home}/.local/opt/haversack/haversack-window" %F' in entry
+    quoted = str(home).replace("$", r"\\$")
+    assert f'Exec="{quoted}/.local/opt/haversack/haversack-window" %F' in entry
     subprocess.run(["sh", home / ".local/opt/haversack/uninstall.sh"], env=environment, check=True, capture_output=True)
     assert [path for path in home.rglob("*") if not path.is_dir()] == []
 
@@ -78,6 +79,18 @@ def test_a_damaged_self_extracting_file_installs_nothing(stage: Path):
                           capture_output=True, text=True, check=False)  # fmt: skip
     assert done.returncode == 1
     assert "damaged" in done.stderr
+    assert list((stage / "home").iterdir()) == []
+
+
+@linux_only
+def test_a_disk_that_is_too_small_is_told_before_anything_is_made(stage: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(linux, "_kilobytes", lambda: 10**12)
+    installer = linux.self_extracting(linux.tarball())
+    (stage / "home").mkdir()
+    done = subprocess.run(["sh", installer], env={"HOME": str(stage / "home"), "PATH": "/usr/bin:/bin"},
+                          capture_output=True, text=True, check=False)  # fmt: skip
+    assert done.returncode == 1
+    assert "976562501 MB are needed" in done.stderr
     assert list((stage / "home").iterdir()) == []
 
 
