@@ -169,3 +169,111 @@ def test_comments_footers_and_charts_of_slides(tmp_path: Path, read: Read):
         "Footer: Harbour Office",
     ]
     assert second.text == ""
+
+
+def listed(name: str, *entries: str, goes_on: bool = False) -> str:
+    told = "".join(f"<text:list-item>{entry}</text:list-item>" for entry in entries)
+    more = ' text:continue-numbering="true"' if goes_on else ""
+    return f'<text:list text:style-name="{name}"{more}>{told}</text:list>'
+
+
+def test_lists_are_numbered_as_their_styles_say(tmp_path: Path, read: Read):
+    styles = (
+        '<text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="1" '
+        'style:num-suffix="."/><text:list-level-style-number text:level="2" style:num-format="a" style:num-prefix="(" '
+        'style:num-suffix=")"/></text:list-style>'
+        '<text:list-style style:name="D"><text:list-level-style-number text:level="1" style:num-format="I"/>'
+        '<text:list-level-style-number text:level="2" style:num-format="1" text:display-levels="2"/></text:list-style>'
+    )
+    inner = listed("", "<text:p>Sub</text:p>", "<text:p>Sub again</text:p>")
+    content = (
+        listed("L", f"<text:p>One</text:p><text:p>More of one</text:p>{inner}", "<text:p>Two</text:p>")
+        + "<text:p>Between</text:p>"
+        + listed("L", "<text:p>Three</text:p>", goes_on=True)
+        + listed("L", "<text:p>Anew</text:p>")
+        + listed("D", f"<text:p>Deep</text:p>{inner}")
+    )
+    told = read(package(tmp_path / "a.odt", "text", f"<office:text>{content}</office:text>", styles)).text
+    assert told.split("\n\n") == [
+        "1. One", "More of one", "(a) Sub", "(b) Sub again", "2. Two", "Between", "3. Three", "1. Anew", "I Deep",
+        "I.1 Sub", "I.2 Sub again",
+    ]  # fmt: skip
+
+
+def test_headings_are_numbered_as_their_outline_says(tmp_path: Path, read: Read):
+    level = '<text:outline-level-style text:level="{0}" style:num-format="1" text:display-levels="{0}"/>'
+    outline = f"<text:outline-style>{level.format(1)}{level.format(2)}</text:outline-style>"
+    styles = f"<office:document-styles {SPACES}><office:styles>{outline}</office:styles></office:document-styles>"
+    heads = "".join(
+        f'<text:h text:outline-level="{depth}">{words}</text:h>' for depth, words in ((1, "A"), (2, "B"), (2, "C"))
+    )
+    told = read(
+        package(tmp_path / "a.odt", "text", f"<office:text>{heads}</office:text>", parts={"styles.xml": styles})
+    )
+    assert told.text.split("\n\n") == ["1 A", "1.1 B", "1.2 C"]
+
+
+def test_words_in_shapes_nested_tables_hidden_sections_and_styles_by_name(tmp_path: Path, read: Read):
+    secret = '<style:style style:name="Secret"><style:text-properties text:display="none"/></style:style>'
+    styles = f"<office:document-styles {SPACES}><office:styles>{secret}</office:styles></office:document-styles>"
+    own = '<style:style style:name="T1" style:parent-style-name="Secret"/>'
+
+    def table(cell: str) -> str:
+        row = f"<table:table-row><table:table-cell>{cell}</table:table-cell></table:table-row>"
+        return f"<table:table>{row}</table:table>"
+
+    content = (
+        "<text:p>Anchor.<draw:custom-shape><text:p>In a shape.</text:p></draw:custom-shape></text:p>"
+        '<text:p>Seen <text:span text:style-name="T1">unseen</text:span></text:p>'
+        '<text:section text:display="none"><text:p>Folded</text:p></text:section>'
+        + table(f"<text:p>outer</text:p>{table('<text:p>inner</text:p>')}")
+        + '<text:p>End<text:note text:note-class="endnote"><text:note-body><text:p>Last</text:p></text:note-body>'
+        "</text:note></text:p>"
+    )
+    told = read(
+        package(tmp_path / "a.odt", "text", f"<office:text>{content}</office:text>", own, {"styles.xml": styles})
+    )
+    assert told.text.split("\n\n") == [
+        "Anchor.", "In a shape.", "Seen [hidden: unseen]", "[hidden section]", "Folded", "[end of the hidden section]",
+        "outer inner", "End", "Endnote: Last",
+    ]  # fmt: skip
+
+
+def test_hidden_columns_headers_and_footers_of_a_sheet(tmp_path: Path, read: Read):
+    page = (
+        '<style:master-page style:name="M"><style:header><style:region-left><text:p>Harbour Office</text:p>'
+        "</style:region-left><style:region-right><text:p>Page <text:page-number>1</text:page-number></text:p>"
+        "</style:region-right></style:header><style:footer><text:p>Page <text:page-number>1</text:page-number></text:p>"
+        '</style:footer><style:footer-left style:display="false"><text:p>Off</text:p></style:footer-left>'
+        "</style:master-page>"
+    )
+    styles = (
+        f"<office:document-styles {SPACES}><office:master-styles>{page}</office:master-styles></office:document-styles>"
+    )
+    cells = "".join(
+        f"<table:table-cell><text:p>{text}</text:p></table:table-cell>" for text in ("Ship", "Code", "Berth")
+    )
+    content = (
+        '<office:spreadsheet><table:table table:name="S" table:style-name="ta"><table:table-column/>'
+        '<table:table-column table:visibility="collapse"/><table:table-column table:number-columns-repeated="16382"/>'
+        f"<table:table-row>{cells}</table:table-row></table:table></office:spreadsheet>"
+    )
+    own = '<style:style style:name="ta" style:master-page-name="M"/>'
+    told = read(package(tmp_path / "a.ods", "spreadsheet", content, own, {"styles.xml": styles}))
+    assert told.text.split("\n\n") == ["Ship | Code [hidden column] | Berth", "Header: Harbour Office Page"]
+
+
+def test_comments_of_slides_are_labelled_whatever_their_name_and_page_numbers_left_out(tmp_path: Path, read: Read):
+    comment = (
+        '<o:annotation xmlns:o="http://openoffice.org/2009/office"><dc:creator>Elin</dc:creator><text:p>Final?</text:p>'
+        "</o:annotation>"
+    )
+    box = "<draw:text-box><text:p>&lt;number&gt;</text:p></draw:text-box>"
+    number = f'<draw:frame presentation:class="page-number">{box}</draw:frame>'
+    note = "<draw:frame><draw:text-box><text:p>Slowly.</text:p></draw:text-box></draw:frame>"
+    content = (
+        "<office:presentation><draw:page><draw:frame><draw:text-box><text:p>Berths</text:p></draw:text-box></draw:frame>"
+        f"{number}<presentation:notes>{note}{number}</presentation:notes>{comment}</draw:page></office:presentation>"
+    )
+    told = read(package(tmp_path / "a.odp", "presentation", content))
+    assert told.text.split("\n\n") == ["Berths", "Comment by Elin: Final?", "Notes: Slowly."]

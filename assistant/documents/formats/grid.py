@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.documents.blocks import row_text
@@ -81,6 +81,19 @@ def pages_of(rows: Sequence[Row], grid: Grid, first_page: int, notes: Sequence[s
         batch.append(line)
         size += len(line.text) + 1
     yield _page(batch, grid, number, notes)
+
+
+def marked(rows: Iterable[Row], hidden_columns: Iterable[int]) -> list[Row]:
+    """Label what stands in hidden columns where it begins: in their first filled cell."""
+    unmarked = set(hidden_columns)
+    told = list(rows)
+    for place, row in enumerate(told):
+        here = unmarked.intersection(row.cells)
+        if here:
+            cells = {c: f"{text} [hidden column]" if c in here else text for c, text in row.cells.items()}
+            told[place] = replace(row, cells=cells)
+            unmarked -= here
+    return told
 
 
 def cell_name(column: int, row: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.documents.blocks import Block, Heading, Paragraph
-from assistant.documents.clean import one_line
+from assistant.documents.clean import one_line, tidy
 from assistant.documents.formats.odf.flow import Flow
 from assistant.documents.formats.odf.inline import note_text
 from assistant.documents.formats.odf.package import DRAW, PRESENTATION, STYLE, OdfPackage
@@ -14,6 +14,8 @@ from assistant.documents.model import Page
 from assistant.documents.pagination import Layout, page_of
 from assistant.documents.source import Format, Reading, Source
 
+_NUMBER = "page-number"
+_REPEATED = {_NUMBER, "header", "footer", "date-time"}
 _LAYOUT = Layout("slide", "OpenDocument reader")
 
 
@@ -21,13 +23,14 @@ def read(source: Source) -> Reading:
     """Yield the head and the slides."""
     package = OdfPackage(source)
     slides = list(package.content.iter(f"{DRAW}page"))
+    flow = Flow(package)
     yield package.head("odp", len(slides))
     for number, slide in enumerate(slides, 1):
-        yield _slide(package, slide, number)
+        yield _slide(package, flow, slide, number)
 
 
-def _slide(package: OdfPackage, slide: Element, number: int) -> Page:
-    blocks = list(_blocks(package, slide))
+def _slide(package: OdfPackage, flow: Flow, slide: Element, number: int) -> Page:
+    blocks = list(_blocks(flow, slide))
     blocks.sort(key=lambda block: not isinstance(block, Heading))
     if _hidden(package, slide):
         blocks.insert(0, Paragraph("[hidden slide]"))
@@ -35,10 +38,9 @@ def _slide(package: OdfPackage, slide: Element, number: int) -> Page:
     return page_of([*blocks, *footers, *_notes(slide)], number, _LAYOUT)
 
 
-def _blocks(package: OdfPackage, slide: Element) -> Iterator[Block]:
-    flow = Flow(package)
+def _blocks(flow: Flow, slide: Element) -> Iterator[Block]:
     for shape in slide:
-        if shape.tag == f"{PRESENTATION}notes":
+        if shape.tag == f"{PRESENTATION}notes" or shape.get(f"{PRESENTATION}class") == _NUMBER:
             continue
         if shape.get(f"{PRESENTATION}class") == "title" and (title := one_line(note_text(shape))):
             yield Heading(title, 1)
@@ -48,7 +50,8 @@ def _blocks(package: OdfPackage, slide: Element) -> Iterator[Block]:
 
 def _notes(slide: Element) -> Iterator[Block]:
     for notes in slide.iterchildren(f"{PRESENTATION}notes"):
-        if text := note_text(notes):
+        shapes = (shape for shape in notes if shape.get(f"{PRESENTATION}class") not in _REPEATED)
+        if text := tidy("\n".join(map(note_text, shapes))):
             yield Paragraph(f"Notes: {text}")
 
 

@@ -7,15 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assistant.documents.formats.counting import counted
 from assistant.documents.formats.ooxml import Element, Package, W
 
 _PLACE = re.compile(r"%(\d)")
 _DEEPEST = 9
 _BULLET = "•"
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
-    (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -105,25 +102,6 @@ def _label(levels: dict[int, _Level], counts: dict[int, int], level: int) -> str
         place = int(match[1]) - 1
         if place not in levels:
             return ""
-        return _formatted(counts.get(place, levels[place].start), levels[place].form)
+        return counted(counts.get(place, levels[place].start), levels[place].form)
 
     return _PLACE.sub(number, levels[level].pattern).strip()
-
-
-def _formatted(count: int, form: str) -> str:
-    if form in {"lowerLetter", "upperLetter"}:
-        letters = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
-        return letters if form == "lowerLetter" else letters.upper()
-    if form in {"lowerRoman", "upperRoman"}:
-        return _roman(count) if form == "lowerRoman" else _roman(count).upper()
-    if form == "none":
-        return ""
-    return f"{count:02d}" if form == "decimalZero" else str(count)
-
-
-def _roman(count: int) -> str:
-    told = ""
-    for value, letters in _ROMAN:
-        told += letters * (count // value)
-        count %= value
-    return told

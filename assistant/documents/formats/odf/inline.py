@@ -8,30 +8,52 @@ from assistant.documents.clean import one_line, tidy
 from assistant.documents.formats.odf.package import DRAW, OFFICE, TABLE, TEXT
 from assistant.documents.formats.ooxml import Element
 
-LEFT_OUT = {f"{TEXT}tracked-changes", f"{TEXT}sequence-decls", f"{OFFICE}forms", f"{TEXT}note-citation"}
-LABELLED = {f"{TEXT}note": "Footnote", f"{OFFICE}annotation": "Comment"}
-BESIDE = {*LABELLED, f"{DRAW}text-box", f"{DRAW}object"}
+LEFT_OUT = {
+    f"{TEXT}ruby-text",
+    f"{TEXT}tracked-changes",
+    f"{TEXT}sequence-decls",
+    f"{OFFICE}forms",
+    f"{TEXT}note-citation",
+}
+_NOT_YET_STANDARD = "{http://openoffice.org/2009/office}annotation"
+LABELLED = {f"{TEXT}note": "Footnote", f"{OFFICE}annotation": "Comment", _NOT_YET_STANDARD: "Comment"}
+SHAPES = {
+    f"{DRAW}{name}"
+    for name in (
+        "custom-shape", "rect", "ellipse", "circle", "polygon", "polyline", "path", "regular-polygon", "line",
+        "connector", "measure", "caption",
+    )
+}  # fmt: skip
+"""What is drawn and may hold text."""
+BOXES = {f"{DRAW}text-box", *SHAPES}
+BESIDE = {*LABELLED, *BOXES, f"{DRAW}object"}
 _HIDDEN = {f"{TEXT}hidden-text", f"{TEXT}hidden-paragraph"}
 _SIGNS = {f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
+_ROW_GROUPS = {f"{TABLE}{name}" for name in ("table-rows", "table-header-rows", "table-row-group")}
 _MOST_SPACES = 200
 _MOST_REPEATS = 100
 
 
 def note_text(element: Element) -> str:
     """Return the text of all paragraphs inside an element, a line each."""
-    return tidy("\n".join("".join(inline(part)) for part in element.iter(f"{TEXT}p")))
+    return tidy("\n".join("".join(inline(part)) for part in element.iter(f"{TEXT}p", f"{TEXT}h")))
 
 
-def inline(element: Element, hidden: Container[str | None] = frozenset()) -> Iterator[str]:
+def inline(
+    element: Element, hidden: Container[str | None] = frozenset(), left_out: Container[object] = frozenset()
+) -> Iterator[str]:
     """Yield the text of a paragraph; spaces, tabs and line ends are elements of their own.
 
     Args:
         element: The paragraph.
         hidden: Styles whose text is labelled as hidden.
+        left_out: Elements whose text is not told.
     """
     yield element.text or ""
     for child in element:
-        if child.tag == f"{TEXT}s":
+        if child.tag in left_out:
+            pass
+        elif child.tag == f"{TEXT}s":
             count = child.get(f"{TEXT}c", "1")
             yield " " * min(int(count) if count.isdecimal() else 1, _MOST_SPACES)
         elif child.tag in _SIGNS:
@@ -40,7 +62,7 @@ def inline(element: Element, hidden: Container[str | None] = frozenset()) -> Ite
             told = "".join(inline(child, hidden)) or child.get(f"{TEXT}string-value", "")
             yield f"[hidden: {told}]" if told else ""
         elif child.tag not in LEFT_OUT and child.tag not in BESIDE and isinstance(child.tag, str):
-            yield from inline(child, hidden)
+            yield from inline(child, hidden, left_out)
         yield child.tail or ""
 
 
@@ -56,6 +78,15 @@ def _paragraphs(element: Element) -> Iterator[Element]:
             yield child
         elif child.tag not in LABELLED and not str(child.tag).startswith(DRAW):
             yield from _paragraphs(child)
+
+
+def own_rows(table: Element) -> Iterator[Element]:
+    """Yield the rows of a table, not those of tables inside its cells."""
+    for child in table:
+        if child.tag == f"{TABLE}table-row":
+            yield child
+        elif child.tag in _ROW_GROUPS:
+            yield from own_rows(child)
 
 
 def cells_of(row: Element) -> Iterator[str]:

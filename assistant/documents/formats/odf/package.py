@@ -32,6 +32,7 @@ class OdfPackage:
 
     Attributes:
         content: The root of its content.
+        common: The root of what its styles file tells: styles by name, and page styles.
         hidden: Names of the styles whose text is not shown.
 
     Args:
@@ -47,12 +48,23 @@ class OdfPackage:
         if _ENCRYPTED in self._bytes("META-INF/manifest.xml"):
             raise locked(source.name)
         self.content = self._xml("content.xml")
-        self._styles = {style.get(f"{STYLE}name", ""): style for style in self.content.iter(f"{STYLE}style")}
-        self.hidden = frozenset(name for name, style in self._styles.items() if _hides(style))
+        self.common = self._xml("styles.xml") if b"<" in self._bytes("styles.xml") else etree.Element("none")
+        shared = self.common.iterfind(f"{OFFICE}styles/{STYLE}style")
+        own = self.content.iter(f"{STYLE}style")
+        self._styles = {style.get(f"{STYLE}name", ""): style for style in (*shared, *own)}
+        self.hidden = frozenset(name for name in self._styles if self._hides(name))
 
     def style(self, name: str | None) -> Element | None:
-        """Return an automatic style of the content."""
+        """Return a style of the content."""
         return self._styles.get(name or "")
+
+    def chain(self, name: str | None) -> Iterator[Element]:
+        """Yield a style and those that it is based on."""
+        seen: set[str] = set()
+        while name and name in self._styles and name not in seen:
+            seen.add(name)
+            yield self._styles[name]
+            name = self._styles[name].get(f"{STYLE}parent-style-name")
 
     def inner(self, link: Element) -> Element | None:
         """Return the content of an object inside the document, such as a chart, None where it is not there."""
@@ -61,12 +73,17 @@ class OdfPackage:
 
     def headers_and_footers(self) -> Iterator[tuple[str, Element]]:
         """Yield `Header` or `Footer` and the element, for each page style."""
-        if b"<" not in self._bytes("styles.xml"):
-            return
-        root = self._xml("styles.xml")
-        for tag, label in (("header", "Header"), ("footer", "Footer")):
-            for element in root.iter(f"{STYLE}{tag}", f"{STYLE}{tag}-first", f"{STYLE}{tag}-left"):
-                yield label, element
+        yield from running_titles(self.common)
+
+    def master(self, name: str) -> Element | None:
+        """Return a page style by its name."""
+        pages = self.common.iter(f"{STYLE}master-page")
+        return next((page for page in pages if page.get(f"{STYLE}name") == name), None)
+
+    def _hides(self, name: str) -> bool:
+        shown = (style.find(f"{STYLE}text-properties") for style in self.chain(name))
+        told = (own.get(f"{TEXT}display") for own in shown if own is not None)
+        return next((display for display in told if display), "") == "none"
 
     def head(self, kind: str, pages: int | None = None, title: str = "") -> Head:
         """Return the head, with the facts that the document tells."""
@@ -98,9 +115,12 @@ class OdfPackage:
             return what_is_left(self._source, self._archive.getinfo(name))
 
 
-def _hides(style: Element) -> bool:
-    own = style.find(f"{STYLE}text-properties")
-    return own is not None and own.get(f"{TEXT}display") == "none"
+def running_titles(pages: Element) -> Iterator[tuple[str, Element]]:
+    """Yield `Header` or `Footer` and the element, for each page style inside an element."""
+    for tag, label in (("header", "Header"), ("footer", "Footer")):
+        for element in pages.iter(f"{STYLE}{tag}", f"{STYLE}{tag}-first", f"{STYLE}{tag}-left"):
+            if element.get(f"{STYLE}display") != "false":
+                yield label, element
 
 
 _FACTS = (f"{DC}title", f"{_META}initial-creator", f"{_META}creation-date")

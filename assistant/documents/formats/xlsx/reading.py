@@ -9,10 +9,10 @@ from lxml import etree
 from assistant.documents.blocks import block_text
 from assistant.documents.clean import one_line
 from assistant.documents.formats.drawings import CHARTS, DIAGRAM, chart_blocks, diagram_blocks
-from assistant.documents.formats.grid import Grid, Row, pages_of
+from assistant.documents.formats.grid import Grid, marked, pages_of
 from assistant.documents.formats.ooxml import MC, A, Element, Package, R
 from assistant.documents.formats.xlsx.comments import comments_of
-from assistant.documents.formats.xlsx.sheet import Sheet, read_sheet
+from assistant.documents.formats.xlsx.sheet import read_sheet
 from assistant.documents.formats.xlsx.workbook import SheetEntry, Workbook
 from assistant.documents.model import Head, Page
 from assistant.documents.pagination import failed_page
@@ -41,7 +41,7 @@ def _sheet(package: Package, workbook: Workbook, entry: SheetEntry, number: int)
     name = one_line(entry.name)
     try:
         sheet = read_sheet(workbook, entry.part)
-        rows, notes = _marked(sheet), [*_notes(package, entry), *sheet.running]
+        rows, notes = marked(sheet.rows, sheet.hidden_columns), [*_notes(package, entry), *sheet.running]
     except (etree.XMLSyntaxError, WorldError) as error:
         if isinstance(error, WorldError) and error.code != "damaged-file":
             raise
@@ -53,19 +53,6 @@ def _sheet(package: Package, workbook: Workbook, entry: SheetEntry, number: int)
         number = page.number
     if package.take_fault():
         yield failed_page(number + 1, "sheet", _TOOL, "A part of this sheet is damaged and could not be read.", name)
-
-
-def _marked(sheet: Sheet) -> list[Row]:
-    """Label what stands in hidden columns where it begins: in their first filled cell."""
-    unmarked = set(sheet.hidden_columns)
-    rows = list(sheet.rows)
-    for place, row in enumerate(rows):
-        here = unmarked.intersection(row.cells)
-        if here:
-            cells = {c: f"{text} [hidden column]" if c in here else text for c, text in row.cells.items()}
-            rows[place] = Row(row.number, cells, row.words, row.hidden)
-            unmarked -= here
-    return rows
 
 
 def _notes(package: Package, entry: SheetEntry) -> Iterator[str]:

@@ -20,6 +20,10 @@ def running_title(label: str, code: str) -> str:
         label: `Header` or `Footer`.
         code: As the workbook keeps it, such as `&L&"Arial"&8Harbour Office&RPage &P`.
     """
-    text = one_line(_CODES.sub(" ", code.replace("&&", "\0")).replace("\0", "&"))
-    least = _AROUND_A_NUMBER if "&P" in code else 1
+    return titled(label, one_line(_CODES.sub(" ", code.replace("&&", "\0")).replace("\0", "&")), numbered="&P" in code)
+
+
+def titled(label: str, text: str, *, numbered: bool) -> str:
+    """Return a header or footer with its label, "" where it says no more than `page` beside a number."""
+    least = _AROUND_A_NUMBER if numbered else 1
     return f"{label}: {text}" if sum(map(str.isalpha, text)) >= least else ""
