@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 ORDER = ["guard", "documents", "engine", "library", "search", "answers", "briefs", "exports", "proof"]
-BASE = {"errors", "jobs", "settings", "places", "crashes", "interrupts", "roles", "whole_files"}
+BASE = {"errors", "jobs", "settings", "places", "crashes", "interrupts", "roles", "shipped", "whole_files"}
 FORBIDDEN_IN_WINDOW = {
     "chromadb",
     "pypdf",
