@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 LEFT_OUT = (
-    "google", "grpc", "kreuzberg", "libQt6Network", "libQt6Pdf", "libQt6Qml", "libQt6Quick", "libavif", "lxml/html",
-    "lxml/objectify", "numpy/random", "opentelemetry", "protobuf", "readline",
+    "google", "grpc", "kreuzberg", "libQt6Network", "libQt6Pdf", "libQt6Qml", "libQt6Quick", "libavif", "libharfbuzz-",
+    "lxml/html", "lxml/objectify", "numpy/random", "opentelemetry", "protobuf", "readline",
 )  # fmt: skip
 """How the paths or names of parts begin that the program never loads; they took megabytes, or talk to others."""
 LARGEST = 540_000_000
