@@ -10,7 +10,8 @@ from PySide6.QtGui import QImage, QPixmap
 from assistant.library.records import DocumentRecord
 from ui.controllers.pages import PageController, as_image
 from ui.controllers.session import Session
-from ui.jobs import Lane, Task
+from ui.jobs import Lane
+from ui.newest import Newest
 from ui.spots import Spot
 from ui.views.page_side import SMALL, PageSide
 
@@ -25,7 +26,7 @@ class BesideController(QObject):
         self._pages = pages
         self._document: DocumentRecord | None = None
         self._wanted: list[int] = []
-        self._task: Task | None = None
+        self._newest = Newest()
         pages.page_shown.connect(self._seen)
         side.heading_chosen.connect(self._go_to_heading)
         side.page_chosen.connect(self._go_to_page)
@@ -50,22 +51,22 @@ class BesideController(QObject):
     def _want(self, pages: list[int]) -> None:
         """Fetch these small pictures instead of those that are no longer in view."""
         self._wanted = list(pages)
-        if self._task is None:
-            self._fetch()
+        self._fetch()
 
     def _fetch(self) -> None:
         document = self._document
-        if document is None or not self._wanted:
+        if document is None or not self._wanted or self._newest.running:
             return
         page, name = self._wanted.pop(0), self._session.library_name
         width = round(SMALL.width() * self._side.devicePixelRatioF())
-        self._task = self._session.jobs.call(
+        task = self._session.jobs.call(
             lambda: as_image(self._session.workspace.reading.picture(document.sha256, page, width, library=name)),
             lane=Lane.PICTURES,
         )
-        self._task.finished.connect(partial(self._arrived, page))
-        self._task.failed.connect(self._failed)
-        self._task.ended.connect(self._ended)
+        self._newest.take(task)
+        task.finished.connect(partial(self._arrived, page))
+        task.failed.connect(self._failed)
+        task.ended.connect(self._fetch)
 
     def _arrived(self, page: int, image: QImage) -> None:
         picture = QPixmap.fromImage(image)
@@ -76,15 +77,8 @@ class BesideController(QObject):
         """Show no more small pictures of this document: the page itself says what is wrong."""
         self._wanted = []
 
-    def _ended(self) -> None:
-        self._task = None
-        self._fetch()
-
     def _forget(self) -> None:
         self._document = None
         self._wanted = []
-        if self._task is not None:
-            self._task.ended.disconnect(self._ended)
-            self._task.abandon()
-            self._task = None
+        self._newest.drop()
         self._side.show_document((), 0)

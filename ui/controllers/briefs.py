@@ -20,7 +20,8 @@ from ui.controllers.policy import hold
 from ui.controllers.reviewing import ReviewController
 from ui.controllers.session import Session, on_success
 from ui.controllers.templates import TemplateController
-from ui.jobs import Lane, Task
+from ui.jobs import Lane
+from ui.newest import Newest
 from ui.theme import Theme
 from ui.views.brief_desk import BriefDesk
 from ui.views.brief_form import Wish
@@ -43,7 +44,7 @@ class BriefController(QObject):
         self._kept: list[Brief] = []
         self._open: Brief | None = None
         self._wish: Wish | None = None
-        self._task: Task | None = None
+        self._newest = Newest()
         self.view = BriefDesk(theme)
         self.templates = TemplateController(session, self.view.form, notices)
         self.reviewing = ReviewController(session, self.view.page)
@@ -55,7 +56,7 @@ class BriefController(QObject):
 
     def begin(self) -> None:
         """Show the form, with the cursor on its template; a brief that is being filled stays in view."""
-        if self._task is None:
+        if not self._newest.running:
             self.view.show_all()
             self.view.form.template.setFocus()
 
@@ -68,7 +69,7 @@ class BriefController(QObject):
         self._drop()
         self._wish, name = wish, self._session.library_name
         title = self._title(wish)
-        self._task = self._session.jobs.start(
+        task = self._session.jobs.start(
             lambda cancel: self._session.workspace.writing.brief(
                 wish.template,
                 wish.documents,
@@ -80,18 +81,17 @@ class BriefController(QObject):
             lane=Lane.WRITING,
             title=title,
         )
-        self._task.progressed.connect(self._progress)
-        self._task.finished.connect(self._filled)
-        self._task.failed.connect(self._failed)
-        self._task.cancelled.connect(self.view.page.show_stopped)
-        self._task.ended.connect(self._ended)
+        self._newest.take(task)
+        task.progressed.connect(self._progress)
+        task.finished.connect(self._filled)
+        task.failed.connect(self._failed)
+        task.cancelled.connect(self.view.page.show_stopped)
         self.view.page.begin(title)
         self.view.show_page()
 
     def stop(self) -> None:
         """Stop filling; the sections that are done stay."""
-        if self._task is not None:
-            self._task.cancel()
+        self._newest.stop()
 
     def reopen(self, brief: Brief) -> None:
         """Show a kept brief."""
@@ -202,14 +202,8 @@ class BriefController(QObject):
         if any(not known.issuperset(brief.documents) for brief in self._kept):
             self.refresh()
 
-    def _ended(self) -> None:
-        self._task = None
-
     def _drop(self) -> None:
-        if self._task is not None:
-            self._task.ended.disconnect(self._ended)
-            self._task.abandon()
-            self._task = None
+        self._newest.drop()
         self._open = None
 
     def _forget(self) -> None:

@@ -12,6 +12,7 @@ from assistant.library.records import DocumentRecord
 from ui.controllers.pages import PageController
 from ui.controllers.session import Session, on_success
 from ui.jobs import Task
+from ui.newest import Newest
 from ui.spots import Spot
 from ui.views.library_panel import LibraryPanel
 from ui.views.notes import NotesView
@@ -55,7 +56,7 @@ class NotesController(QObject):
         self._pages = pages
         self._notices = notices
         self._shown = ""
-        self._task: Task | None = None
+        self._newest = Newest()
         pages.page_shown.connect(self._seen)
         view.page_chosen.connect(self._open)
         view.written.connect(self._write)
@@ -69,16 +70,12 @@ class NotesController(QObject):
             self._fetch()
 
     def _fetch(self) -> None:
-        self._drop()
+        self._newest.drop()
         shown = self._shown
         if not shown:
             return
-        self._task = self._session.with_library(lambda library: library.labels.notes(shown))
-        on_success(self._task, self._view.show_notes, self._session)
-        self._task.ended.connect(self._ended)
-
-    def _ended(self) -> None:
-        self._task = None
+        task = self._session.with_library(lambda library: library.labels.notes(shown))
+        on_success(self._newest.take(task), self._view.show_notes, self._session)
 
     def _open(self, page: int) -> None:
         self._pages.open(Spot(self._shown, page))
@@ -111,12 +108,6 @@ class NotesController(QObject):
         self._session.refresh()
 
     def _forget(self) -> None:
-        self._drop()
+        self._newest.drop()
         self._shown = ""
         self._view.clear()
-
-    def _drop(self) -> None:
-        if self._task is not None:
-            self._task.ended.disconnect(self._ended)
-            self._task.abandon()
-            self._task = None

@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject
 from assistant.library.records import DocumentRecord
 from ui.controllers.removal import RemovalController
 from ui.controllers.session import Session, on_success
-from ui.jobs import Task
 from ui.libraries import FIRST_LIBRARY
 from ui.models.arranging import Tree
+from ui.newest import Newest
 from ui.views.library_panel import LibraryPanel
 from ui.views.notice import NoticeStack
 from ui.views.status_line import StatusLine
@@ -32,7 +32,7 @@ class LibraryController(QObject):
         self._session = session
         self._panel = panel
         self._status = status
-        self._arranging: Task | None = None
+        self._arranging = Newest()
         panel.chooser.chosen.connect(self._choose)
         panel.chooser.created.connect(self.create)
         self.removal = RemovalController(session, notices)
@@ -76,7 +76,7 @@ class LibraryController(QObject):
         self._status.show_nothing()
 
     def _opened(self, name: str) -> None:
-        self._drop_arranging()
+        self._arranging.drop()
         self._panel.show_locked(locked=False)
         self._panel.show_documents([])
         self._panel.chooser.show_libraries([name], name)
@@ -91,23 +91,13 @@ class LibraryController(QObject):
         """Show documents, but for those whose removal can still be undone; many are sorted in the background."""
         hidden = self.removal.hidden
         shown = [document for document in documents if document.sha256 not in hidden]
-        self._drop_arranging()
+        self._arranging.drop()
         if len(shown) <= ARRANGED_AT_ONCE:
             self._show_arranged(shown, None)
             return
-        self._arranging = self._session.jobs.call(partial(self._panel.model.arranged, shown))
-        on_success(self._arranging, self._show_arranged, self._session, shown)
-        self._arranging.ended.connect(self._arranged)
+        task = self._session.jobs.call(partial(self._panel.model.arranged, shown))
+        on_success(self._arranging.take(task), self._show_arranged, self._session, shown)
 
     def _show_arranged(self, documents: list[DocumentRecord], tree: Tree | None) -> None:
         self._panel.show_documents(documents, tree)
         self._status.show_library(len(documents), sum(document.pages for document in documents))
-
-    def _arranged(self) -> None:
-        self._arranging = None
-
-    def _drop_arranging(self) -> None:
-        if self._arranging is not None:
-            self._arranging.ended.disconnect(self._arranged)
-            self._arranging.abandon()
-            self._arranging = None

@@ -14,7 +14,8 @@ from PySide6.QtGui import QImage, QPixmap
 from assistant.documents.values import Box, PageStatus, Picture
 from assistant.library.records import DocumentRecord, LedgerLine, PageRecord
 from ui.controllers.session import Session, on_success
-from ui.jobs import Lane, Task
+from ui.jobs import Lane
+from ui.newest import Newest
 from ui.spots import Spot
 from ui.views.ledger import LedgerView
 from ui.views.viewer import Viewer
@@ -58,7 +59,7 @@ class PageController(QObject):
         self._session = session
         self._viewer = viewer
         self._sheet: Sheet | None = None
-        self._task: Task | None = None
+        self._newest = Newest()
         self._as_text = False
         self._without_picture: set[str] = set()
         self._pictures: OrderedDict[tuple[str, int, int], QPixmap] = OrderedDict()
@@ -74,10 +75,9 @@ class PageController(QObject):
 
     def open(self, spot: Spot) -> None:
         """Open a page with its words marked."""
-        self._drop()
-        self._task = self._session.with_library(lambda library: load_sheet(library, spot))
-        self._task.finished.connect(self._loaded)
-        self._task.failed.connect(self._failed)
+        task = self._newest.take(self._session.with_library(lambda library: load_sheet(library, spot)))
+        task.finished.connect(self._loaded)
+        task.failed.connect(self._failed)
 
     def open_document(self, document: DocumentRecord) -> None:
         """Open a document's first page."""
@@ -129,11 +129,12 @@ class PageController(QObject):
             show(self._pictures[key])
             return
         name = self._session.library_name
-        self._task = self._session.jobs.call(
+        task = self._session.jobs.call(
             lambda: as_image(self._session.workspace.reading.picture(*key, library=name)), lane=Lane.PICTURES
         )
-        self._task.finished.connect(partial(self._arrived, key, show))
-        self._task.failed.connect(partial(self._no_picture, sheet))
+        self._newest.take(task)
+        task.finished.connect(partial(self._arrived, key, show))
+        task.failed.connect(partial(self._no_picture, sheet))
 
     def _arrived(self, key: tuple[str, int, int], show: Callable[[QPixmap], None], image: QImage) -> None:
         pixmap = QPixmap.fromImage(image)
@@ -155,7 +156,7 @@ class PageController(QObject):
     def _sharpen(self) -> None:
         sheet = self._sheet
         if sheet is not None and sheet.document.sha256 not in self._without_picture and not self._as_text:
-            self._drop()
+            self._newest.drop()
             self._fetch_picture(sheet, self._viewer.sharpen)
 
     def _choose_text(self, as_text: bool) -> None:
@@ -166,13 +167,8 @@ class PageController(QObject):
     def _failed(self, error: Exception) -> None:
         self._viewer.show_problem(self._session.door.sentence(error))
 
-    def _drop(self) -> None:
-        if self._task is not None:
-            self._task.abandon()
-            self._task = None
-
     def _forget(self) -> None:
-        self._drop()
+        self._newest.drop()
         self._sheet = None
         self._pictures.clear()
         self._viewer.clear()

@@ -11,7 +11,8 @@ from assistant.library.records import DocumentRecord
 from assistant.search.evidence import Found
 from ui.controllers.scope import ScopeController
 from ui.controllers.session import Session, on_success
-from ui.jobs import Lane, Task
+from ui.jobs import Lane
+from ui.newest import Newest
 from ui.views.search import Search
 
 PAUSE_MS = 180
@@ -29,8 +30,8 @@ class SearchController(QObject):
         self.scope = ScopeController(session, view.limits)
         self._words = ""
         self._without: frozenset[str] = frozenset()
-        self._task: Task | None = None
-        self._further: Task | None = None
+        self._newest = Newest()
+        self._further = Newest()
         self._found_last: Found | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._search)
@@ -65,12 +66,12 @@ class SearchController(QObject):
         self._drop()
         search, name = self._session.workspace.asking.search, self._session.library_name
         scope, without = self.scope.scope, self._without
-        self._task = self._session.jobs.call(
+        task = self._session.jobs.call(
             partial(search, self._words, library=name, limit=LIMIT, scope=scope, without=without)
         )
-        self._task.finished.connect(self._found)
-        self._task.failed.connect(lambda error: self._view.show_problem(self._session.door.sentence(error)))
-        self._task.ended.connect(self._ended)
+        self._newest.take(task)
+        task.finished.connect(self._found)
+        task.failed.connect(partial(self._session.show_failure, self._view.show_problem))
 
     def _found(self, found: Found) -> None:
         self._found_last = found
@@ -82,30 +83,17 @@ class SearchController(QObject):
         if found is None:
             return
         further = self._session.workspace.asking.search_further
-        self._further = self._session.jobs.start(
+        task = self._session.jobs.start(
             lambda cancel: further(found, cancel, library=name, scope=scope),
             lane=Lane.WRITING,
             title=self.tr("Looking in other words"),
         )
-        on_success(self._further, self._view.show_further, self._session)
-        self._further.ended.connect(self._further_ended)
-
-    def _further_ended(self) -> None:
-        self._further = None
-
-    def _ended(self) -> None:
-        self._task = None
+        on_success(self._further.take(task), self._view.show_further, self._session)
 
     def _drop(self) -> None:
         self._pause.stop()
-        if self._further is not None:
-            self._further.ended.disconnect(self._further_ended)
-            self._further.abandon()
-            self._further = None
-        if self._task is not None:
-            self._task.ended.disconnect(self._ended)
-            self._task.abandon()
-            self._task = None
+        self._further.drop()
+        self._newest.drop()
 
     def _forget(self) -> None:
         self._drop()

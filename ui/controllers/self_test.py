@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from assistant.jobs import Progress
 from ui import wording
 from ui.controllers.session import Session, on_success
-from ui.jobs import Task
+from ui.newest import Newest
 from ui.views.notice import NoticeStack, Tone
 from ui.views.self_test import SelfTestView
 
@@ -26,7 +26,7 @@ class SelfTestController(QObject):
         super().__init__(session)
         self._session = session
         self._notices = notices
-        self._task: Task | None = None
+        self._newest = Newest()
         self._view: SelfTestView | None = None
         self._found: Outcome | None = None
 
@@ -34,7 +34,7 @@ class SelfTestController(QObject):
         """Test, and show it in a view until that is closed."""
         self._view = view
         view.again_wanted.connect(self._begin)
-        view.stop_wanted.connect(self._stop)
+        view.stop_wanted.connect(self._newest.stop)
         view.finished.connect(self._closed)
         self._begin()
 
@@ -46,17 +46,16 @@ class SelfTestController(QObject):
             on_success(task, partial(self._saved, path), self._session)
 
     def _begin(self) -> None:
-        self._drop()
+        self._newest.drop()
         self._found = None
         if self._view is not None:
             self._view.begin()
         workspace = self._session.workspace
-        self._task = self._session.jobs.start(workspace.self_test, title=self.tr("Self-test"))
-        self._task.progressed.connect(self._progress)
-        self._task.finished.connect(self._finished)
-        self._task.failed.connect(self._failed)
-        self._task.cancelled.connect(lambda: self._tell(self.tr("The self-test was stopped.")))
-        self._task.ended.connect(self._ended)
+        task = self._newest.take(self._session.jobs.start(workspace.self_test, title=self.tr("Self-test")))
+        task.progressed.connect(self._progress)
+        task.finished.connect(self._finished)
+        task.failed.connect(self._failed)
+        task.cancelled.connect(lambda: self._tell(self.tr("The self-test was stopped.")))
 
     def _progress(self, step: Progress) -> None:
         from assistant.workspace.self_test import Trying  # noqa: PLC0415 - loads the core, which is there by now
@@ -76,22 +75,9 @@ class SelfTestController(QObject):
         if self._view is not None:
             self._view.show_stopped(sentence)
 
-    def _stop(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-
     def _closed(self) -> None:
         self._view = None
-        self._drop()
+        self._newest.drop()
 
     def _saved(self, path: Path, _size: object) -> None:
         self._notices.say(Tone.GOOD, wording.fill(self.tr("The self-test was saved as %1."), str(path)))
-
-    def _ended(self) -> None:
-        self._task = None
-
-    def _drop(self) -> None:
-        if self._task is not None:
-            self._task.ended.disconnect(self._ended)
-            self._task.abandon()
-            self._task = None

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, QTimer
 from assistant.answers.model import Answer
 from ui import finding, spots
 from ui.controllers.pages import PageController
-from ui.controllers.session import Session
-from ui.jobs import Task
+from ui.controllers.session import Session, on_success
+from ui.newest import Newest
 from ui.spots import Spot
 from ui.views.find_bar import FindBar
 
@@ -29,7 +29,7 @@ class FindController(QObject):
         self._words = ""
         self._places: Sequence[Spot] = ()
         self._at = 0
-        self._task: Task | None = None
+        self._newest = Newest()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._look)
         bar.typed.connect(self._typed)
@@ -59,10 +59,8 @@ class FindController(QObject):
         if spot is None or not words:
             self._bar.count.setText("")
             return
-        self._task = self._session.with_library(lambda library: finding.places_of(words, library.pages(spot.document)))
-        self._task.finished.connect(self._found)
-        self._task.failed.connect(self._session.report)
-        self._task.ended.connect(self._ended)
+        task = self._session.with_library(lambda library: finding.places_of(words, library.pages(spot.document)))
+        on_success(self._newest.take(task), self._found, self._session)
 
     def _found(self, places: Sequence[Spot]) -> None:
         self._places = places
@@ -78,16 +76,10 @@ class FindController(QObject):
         self._bar.show_count(at + 1, len(self._places))
         self._pages.open(self._places[at])
 
-    def _ended(self) -> None:
-        self._task = None
-
     def _drop(self) -> None:
         self._pause.stop()
         self._places = ()
-        if self._task is not None:
-            self._task.ended.disconnect(self._ended)
-            self._task.abandon()
-            self._task = None
+        self._newest.drop()
 
     def _forget(self) -> None:
         self._drop()

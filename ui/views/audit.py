@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QLineEdit,
     QPlainTextEdit,
     QTableView,
     QVBoxLayout,
@@ -20,13 +19,12 @@ from ui.models import audit_words
 from ui.models.audit import AuditLine, AuditModel
 from ui.theme import Theme
 from ui.views.parts import button, icon_label, label, row
+from ui.views.sift_field import SiftField
 from ui.views.tables import rows_table
 
 if TYPE_CHECKING:  # nothing of it is needed to paint an empty window
     from assistant.library.audit.verifying import Verdict
 
-PAUSE_MS = 150
-"""How long nothing must be typed before the entries are sifted."""
 WIDEST = 200
 FINDINGS_HEIGHT = 110
 
@@ -44,7 +42,8 @@ class AuditView(QDialog):
         self.setWindowTitle(self.tr("Audit log"))
         self.resize(860, 520)
         self.model = AuditModel(self)
-        self.filter = self._make_filter()
+        self.filter = SiftField(self.tr("Filter entries"))
+        self.filter.sought.connect(self._sift)
         self.table = self._make_table()
         self.state = label(
             self.tr("Each entry is bound to the one before it: a check finds every change and every gap.")
@@ -53,8 +52,6 @@ class AuditView(QDialog):
         self.check = button(self.tr("Check the log"), self.tr("Check the log"), "", self._check)
         self.export = button(self.tr("Export…"), self.tr("Export the log"), "", self.export_wanted.emit)
         self._checking = False
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._pause.timeout.connect(self._sift)
         self._build(theme)
         self.filter.setFocus()
 
@@ -95,8 +92,8 @@ class AuditView(QDialog):
         self.check.setText(text)
         self.check.setAccessibleName(text)
 
-    def _sift(self) -> None:
-        self.model.seek(self.filter.text())
+    def _sift(self, sought: str) -> None:
+        self.model.seek(sought)
         self._tell_count()
 
     def _tell_count(self) -> None:
@@ -108,15 +105,6 @@ class AuditView(QDialog):
         self.table.resizeColumnsToContents()
         for column in range(header.count() - 1):
             header.resizeSection(column, min(WIDEST, header.sectionSize(column)))
-
-    def _make_filter(self) -> QLineEdit:
-        field = QLineEdit()
-        field.setAccessibleName(self.tr("Filter entries"))
-        field.setPlaceholderText(self.tr("Filter entries"))
-        field.setClearButtonEnabled(True)
-        field.setAcceptDrops(False)
-        field.textChanged.connect(lambda _text: self._pause.start())
-        return field
 
     def _make_table(self) -> QTableView:
         table = rows_table(self.tr("Entries"), self.model)

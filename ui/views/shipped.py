@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, Qt, QTimer
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import QItemSelection, Qt
+from PySide6.QtWidgets import QPlainTextEdit, QTableView, QVBoxLayout, QWidget
 
 from ui import wording
 from ui.models.shipped import ShippedModel
 from ui.theme import Theme
 from ui.views.parts import icon_label, label, row
+from ui.views.sift_field import SiftField
 from ui.views.tables import rows_table
 
 if TYPE_CHECKING:  # nothing of it is needed to paint an empty window
     from assistant.shipped import Part
 
-PAUSE_MS = 150
-"""How long nothing must be typed before the parts are sifted."""
 VERSION = 1
 """Column of the version; only an installed program tells any."""
 WIDTHS = (240, 110)
@@ -32,13 +31,11 @@ class ShippedView(QWidget):
         """Make an empty view; `name` is what a screen reader calls the list."""
         super().__init__()
         self.model = ShippedModel(self)
-        self.filter = _filter(self.tr("Filter by name, licence or words of its text"))
+        self.filter = SiftField(self.tr("Filter by name, licence or words of its text"))
         self.count = label("", "small", wrap=False)
         self.table = self._make_table(name)
         self.text = _text(self.tr("Licence of the chosen part"))
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._pause.timeout.connect(self._sift)
-        self.filter.textChanged.connect(lambda _text: self._pause.start())
+        self.filter.sought.connect(self._sift)
         self._build(theme)
 
     def show_parts(self, parts: Sequence[Part]) -> None:
@@ -47,8 +44,8 @@ class ShippedView(QWidget):
         self.table.setColumnHidden(VERSION, not any(part.version for part in parts))
         self._begin()
 
-    def _sift(self) -> None:
-        self.model.seek(self.filter.text())
+    def _sift(self, sought: str) -> None:
+        self.model.seek(sought)
         self._begin()
 
     def _begin(self) -> None:
@@ -82,15 +79,6 @@ class ShippedView(QWidget):
         lines.addLayout(row(icon_label(theme, "search", "muted"), self.filter, self.count, stretch=1))
         lines.addWidget(self.table, 1)
         lines.addWidget(self.text, 1)
-
-
-def _filter(name: str) -> QLineEdit:
-    field = QLineEdit()
-    field.setAccessibleName(name)
-    field.setPlaceholderText(name)
-    field.setClearButtonEnabled(True)
-    field.setAcceptDrops(False)
-    return field
 
 
 def _text(name: str) -> QPlainTextEdit:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLineEdit, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTableView, QVBoxLayout, QWidget
 
 from assistant.briefs.kept import BoardRow
 from ui import spots, wording
@@ -16,10 +16,9 @@ from ui.views.administered import administered
 from ui.views.flow import FlowLayout
 from ui.views.parts import button, label, row
 from ui.views.parts import icon_label as icon
+from ui.views.sift_field import SiftField
 from ui.views.tables import rows_table
 
-PAUSE_MS = 150
-"""How long nothing must be typed before the rows are sifted."""
 WIDEST = 260
 
 
@@ -37,13 +36,12 @@ class SignalBoard(QWidget):
         self.model = SignalsModel(self)
         self.sieve = SignalsSieve(self)
         self.sieve.setSourceModel(self.model)
-        self.filter = self._make_filter()
+        self.filter = SiftField(self.tr("Filter signals"))
+        self.filter.sought.connect(self._sift)
         self.table = self._make_table()
         self.count = label("", "small")
         self.brief = button(self.tr("Show the brief"), self.tr("Show the brief of the row"), "", self._show_brief)
         self.export = button(self.tr("Export CSV…"), self.tr("Export the rows as CSV"), "", self.export_wanted.emit)
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._pause.timeout.connect(self._sift)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(20, 16, 20, 12)
         lines.setSpacing(theme.space("small"))
@@ -61,15 +59,6 @@ class SignalBoard(QWidget):
         self.model.show(rows)
         self._fit()
         self._tell()
-
-    def _make_filter(self) -> QLineEdit:
-        field = QLineEdit()
-        field.setAccessibleName(self.tr("Filter signals"))
-        field.setPlaceholderText(self.tr("Filter signals"))
-        field.setClearButtonEnabled(True)
-        field.setAcceptDrops(False)
-        field.textChanged.connect(lambda _text: self._pause.start())
-        return field
 
     def _make_table(self) -> QTableView:
         table = rows_table(self.tr("Signals"), self.sieve)
@@ -97,8 +86,8 @@ class SignalBoard(QWidget):
         if chosen is not None:
             self.brief_wanted.emit(chosen)
 
-    def _sift(self) -> None:
-        self.sieve.seek(self.filter.text())
+    def _sift(self, sought: str) -> None:
+        self.sieve.seek(sought)
         self._tell()
 
     def _fit(self) -> None:
