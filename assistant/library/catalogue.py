@@ -25,21 +25,18 @@ _FROM = "FROM documents LEFT JOIN markings ON markings.document = documents.id"
 
 _NOWHERE: tuple[tuple[str, ...], bool] = ("",), True
 
-Facts = tuple[tuple[object, ...], tuple[str, ...], bool, tuple[str, ...]]
-"""A document's row, its paths, the one it was last seen under first, whether none leads to it any more, its tags."""
-
 
 def documents(connection: Connection, only: int | None = None) -> list[DocumentRecord]:
     """Return all documents in the order they were added, or the one with a given row id."""
-    return [record_of(each) for each in facts(connection, only)]
+    return list(records(connection, only))
 
 
-def facts(connection: Connection, only: int | None = None) -> Iterator[Facts]:
-    """Yield what `record_of` makes a record of, in the order the documents were added."""
+def records(connection: Connection, only: int | None = None) -> Iterator[DocumentRecord]:
+    """Yield what `documents` returns, one by one."""
     select = f"SELECT {_COLUMNS} {_FROM} WHERE ?1 IS NULL OR documents.id = ?1 ORDER BY documents.id"
     found, tags = _paths(connection, only), _tags(connection, only)
     for row in connection.execute(select, (only,)):
-        yield row, *found.get(row[0], _NOWHERE), tags.get(row[0], ())
+        yield _record(row, *found.get(row[0], _NOWHERE), tags.get(row[0], ()))
 
 
 def document_id(connection: Connection, ref: str) -> int:
@@ -119,9 +116,8 @@ def _tags(connection: Connection, only: int | None) -> dict[int, tuple[str, ...]
     return {document: tuple(names) for document, names in found.items()}
 
 
-def record_of(told: Facts) -> DocumentRecord:
-    """Return a document's record."""
-    row, found, missing, tags = told
+def _record(row: tuple[object, ...], found: tuple[str, ...], missing: bool, tags: tuple[str, ...]) -> DocumentRecord:
+    """Return a document's record; what many have in common is one object for all of them."""
     _, sha256, title, kind, pages, passages, status, ledger, reason, author, created, language, size, added, *rest = row
     marking, marking_source, proposed, outline, notes = rest
     return DocumentRecord(
@@ -129,19 +125,19 @@ def record_of(told: Facts) -> DocumentRecord:
         path=found[0],
         paths=found,
         title=str(title),
-        kind=str(kind),
+        kind=_shared(str(kind)),
         pages=_int(pages),
         passages=_int(passages),
-        status=str(status),
+        status=_shared(str(status)),
         ledger=_ledger(str(ledger)),
         reason=str(reason),
-        author=str(author),
-        created=str(created),
-        language=str(language),
+        author=_shared(str(author)),
+        created=_shared(str(created)),
+        language=_shared(str(language)),
         size=_int(size),
-        added=str(added),
-        marking=str(marking),
-        marking_source=str(marking_source),
+        added=_shared(str(added)),
+        marking=_shared(str(marking)),
+        marking_source=_shared(str(marking_source)),
         marking_proposed=bool(proposed),
         tags=tags,
         notes=_int(notes),
@@ -155,6 +151,12 @@ def _ledger(packed: str) -> Mapping[str, int]:
     """Unpack a ledger; documents that were read alike share one, as ten thousand of their own are ten megabytes."""
     ledger: dict[str, int] = json.loads(packed)
     return ledger
+
+
+@lru_cache(maxsize=4096)
+def _shared(text: str) -> str:
+    """Return an equal text that others have as well, if there is one."""
+    return text
 
 
 def _int(value: object) -> int:

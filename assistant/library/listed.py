@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from assistant.library import catalogue
-from assistant.library.catalogue import Facts
 from assistant.library.records import DocumentRecord
 from assistant.library.store.store import Store
-
-_Known = dict[object, tuple[Facts, DocumentRecord]]
 
 
 class Listed:
@@ -19,7 +18,7 @@ class Listed:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._last: tuple[int, _Known] = -1, {}
+        self._last: tuple[int, dict[str, DocumentRecord]] = -1, {}
 
     def documents(self) -> list[DocumentRecord]:
         """Return all documents in the order they were added; one that is as before is the same object."""
@@ -27,11 +26,11 @@ class Listed:
         present = self._store.commits  # before reading: a write meanwhile makes the next call read again
         if commits != present:
             with self._store.reading() as connection:
-                known = {facts[0][0]: _kept(known, facts) for facts in catalogue.facts(connection)}
+                known = {record.sha256: _kept(known, record) for record in catalogue.records(connection)}
             self._last = present, known
-        return [record for _, record in known.values()]
+        return list(known.values())
 
 
-def _kept(known: _Known, facts: Facts) -> tuple[Facts, DocumentRecord]:
-    before = known.get(facts[0][0])
-    return before if before is not None and before[0] == facts else (facts, catalogue.record_of(facts))
+def _kept(known: Mapping[str, DocumentRecord], record: DocumentRecord) -> DocumentRecord:
+    before = known.get(record.sha256)
+    return before if before is not None and before == record else record

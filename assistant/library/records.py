@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -165,11 +165,11 @@ class FileLine:
 class AddReport:
     """What an `add` did, file by file; `files` lists all of them."""
 
-    added: tuple[AddedDocument, ...] = ()
-    unchanged: tuple[str, ...] = ()
+    added: Sequence[AddedDocument] = ()
+    unchanged: Sequence[str] = ()
     failed: tuple[FailedFile, ...] = ()
-    ignored: tuple[str, ...] = field(default=())
-    files: tuple[FileLine, ...] = ()
+    ignored: Sequence[str] = ()
+    files: Sequence[FileLine] = ()
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ def test_an_unchanged_archive_is_not_unpacked_again(library: Library, reader: Re
     added(library, reader, file)
     words.embedded.clear()
     report = added(library, reader, file)
-    assert report.added == ()
+    assert len(report.added) == 0
     assert words.embedded == []
     assert {"a.txt", "b.txt"} <= paths(library)
 

@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QPushButton, QTreeView
 from pytestqt.qtbot import QtBot
 
 from assistant.documents.values import PageStatus
+from assistant.library.records import DocumentRecord
 from tests.ui.conftest import WAIT, MakeWindow
 from tests.ui.scripted import record
 from ui.controllers.libraries import ARRANGED_AT_ONCE
 from ui.models.arranging import Order, Sieve
 from ui.models.documents import DocumentsModel
-from ui.models.rows import BADGES_ROLE, DETAIL_ROLE, ICON_ROLE
+from ui.models.rows import BADGES_ROLE, DETAIL_ROLE, ICON_ROLE, RECORD_ROLE
 
 
 def titles(model: QAbstractItemModel, parent: QModelIndex | None = None) -> list[str]:
@@ -224,3 +225,73 @@ def test_a_name_that_is_taken_is_said_in_the_window(make_window: MakeWindow, qtb
     window.library.chooser.created.emit("default")
     qtbot.waitUntil(lambda: bool(window.notices.notices()), timeout=WAIT)
     assert window.notices.notices()[0].text == "There is a library of this name already."
+
+
+def large(count: int = 3000) -> list[DocumentRecord]:
+    """Documents in one folder, and some in two beneath it."""
+    inner = count // 10
+    folders = [record(f"inner {n:05}.pdf", count + n, path=f"/papers/{n % 2}/{n:05}.pdf") for n in range(inner)]
+    return [*(record(f"paper {n:05}.pdf", n, path=f"/papers/{n:05}.pdf") for n in range(count - inner)), *folders]
+
+
+def test_one_row_stands_for_those_of_a_large_library_that_nobody_has_looked_at():
+    model = DocumentsModel()
+    model.show(large())
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    assert titles(model)[:3] == ["0", "1", "paper 00000"]
+    assert titles(model)[-2:] == ["paper 00497", "and 2202 more"]
+    assert titles(model, model.index(0, 0)) == ["and 150 more"]
+    rest = model.index(model.rowCount() - 1, 0)
+    assert not rest.flags() & Qt.ItemFlag.ItemIsSelectable
+    assert rest.data(RECORD_ROLE) is None
+    assert not model.make_more(model.index(0, 0))
+    assert model.make_more(rest)
+    assert titles(model)[-2:] == ["paper 00997", "and 1702 more"]
+    model.make_all()
+    assert (model.rowCount(), model.rowCount(model.index(0, 0))) == (2702, 150)
+    assert len(model.documents()) == 3000
+
+
+def test_documents_that_nobody_has_looked_at_are_found_all_the_same():
+    model = DocumentsModel()
+    model.show(large())
+    found = model.find_all([f"{2600:064x}", f"{3299:064x}", f"{9999:064x}"])
+    assert [index.data() for index in found] == ["paper 02600", "inner 00299"]
+    assert model.find(f"{2600:064x}").parent() == QModelIndex()
+    assert not model.find(f"{9999:064x}").isValid()
+
+
+def test_a_large_library_that_changes_keeps_the_rows_that_were_made():
+    model = DocumentsModel()
+    documents = large()
+    model.show(documents[:-1])
+    model.make_more(model.index(model.rowCount() - 1, 0))
+    seen = model.find(f"{700:064x}").row()
+    model.show([*documents, record("a first one.pdf", 9000, path="/papers/a.pdf")])
+    assert model.rowCount() == 1001
+    assert model.find(f"{700:064x}").row() == seen + 1
+    model.show(documents[:100])
+    assert titles(model) == [f"paper {n:05}" for n in range(100)]
+
+
+def test_rows_of_a_large_library_are_made_when_they_come_into_sight(make_window: MakeWindow, qtbot: QtBot):
+    window, _workspace = make_window(())
+    window.library.show_documents(large())
+    model, tree = window.library.model, window.library.tree
+    qtbot.waitUntil(lambda: [model.rowCount(model.index(at, 0)) for at in (0, 1)] == [150, 1], timeout=WAIT)
+    tree.scrollToBottom()
+    qtbot.waitUntil(lambda: model.rowCount() == 1001, timeout=WAIT)
+    tree.scrollToBottom()
+    qtbot.waitUntil(lambda: model.rowCount() == 1501, timeout=WAIT)
+    tree.setCurrentIndex(model.index(0, 0))
+    qtbot.keyClick(tree, Qt.Key.Key_End)
+    assert tree.currentIndex().data() == "paper 02699"
+
+
+def test_all_documents_of_a_large_library_are_selected_and_found_by_typing(make_window: MakeWindow):
+    window, _workspace = make_window(())
+    window.library.show_documents(large())
+    window.library.tree.keyboardSearch("paper 02")
+    assert window.library.selected()[0].title == "paper 02000"
+    window.library.tree.selectAll()
+    assert len(window.library.selected()) == 3000

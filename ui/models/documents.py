@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QObject, Qt
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtCore import QModelIndex, QObject
+from PySide6.QtGui import QStandardItemModel
 
 from ui.marks import Marks
 from ui.models.arranging import Order, Sieve, Tree, arrange
-from ui.models.rows import OF_DOCUMENT, OF_FOLDER
+from ui.models.levels import AT_ONCE, Level, Rest
 
 if TYPE_CHECKING:  # nothing of it is needed to paint an empty window
     from assistant.library.records import DocumentRecord
-    from ui.models.arranging import Node
-
-MOST_STEPS = 50
-"""Where rows come and go at more places than this, all rows beside each other are made anew."""
+    from ui.models.levels import Row
 
 
 class DocumentsModel(QStandardItemModel):
     """A snapshot of a library's documents; `show` changes the rows that are different now and leaves the others alone.
 
-    Qt keeps the rows, so that a view lays out ten thousand of them without asking Python about each.
+    Qt keeps the rows, so that a view lays out thousands of them without asking Python about each. Of a large library
+    only those are made that were looked at: one row stands for the rest of its level until `make_more`.
     """
 
     def __init__(self, parent: QObject | None = None, marks: Marks | None = None) -> None:
@@ -32,8 +29,8 @@ class DocumentsModel(QStandardItemModel):
         self._marks = marks or Marks(self)
         self._all: list[DocumentRecord] = []
         self._tree = Tree([], [])
-        self._rows: dict[str, _Row] = {}
-        self._top: list[_Row] = []
+        self._rows: dict[str, Row] = {}
+        self._top = Level(self.invisibleRootItem(), AT_ONCE)
         self.order = Order.NAME
         self.sieve = Sieve()
 
@@ -45,7 +42,7 @@ class DocumentsModel(QStandardItemModel):
     @property
     def grouped(self) -> bool:
         """Whether there are folders above documents."""
-        return any(row.node.document is None for row in self._top)
+        return any(row.node.document is None for row in self._top.rows[:1])
 
     def show(self, documents: Sequence[DocumentRecord], tree: Tree | None = None) -> bool:
         """Show these documents instead, as the tree that was made of them; whether anything is different now.
@@ -90,86 +87,44 @@ class DocumentsModel(QStandardItemModel):
 
     def find(self, sha256: str) -> QModelIndex:
         """Return the index of a document, invalid where it isn't shown."""
-        row = self._rows.get(sha256)
-        return QModelIndex() if row is None else row.index()
+        found = self.find_all([sha256])
+        return found[0] if found else QModelIndex()
+
+    def find_all(self, hashes: Sequence[str]) -> list[QModelIndex]:
+        """Return the indexes of those of some documents that are shown; rows are made for them where there are none."""
+        unmade = set(hashes) - self._rows.keys()
+        if unmade:
+            for node in self._tree.nodes:
+                if node.document is not None and node.document.sha256 in unmade:
+                    self._level_at(node.parent).grow(node.row + 1)
+            self._know_rows()
+        return [self._rows[sha256].index() for sha256 in hashes if sha256 in self._rows]
+
+    def make_more(self, index: QModelIndex) -> bool:
+        """Make more rows in place of one that stands for them; whether it is such a one."""
+        rest = self.itemFromIndex(index)
+        if not isinstance(rest, Rest):
+            return False
+        rest.level.grow(len(rest.level.rows) + AT_ONCE)
+        self._know_rows()
+        return True
+
+    def make_all(self) -> None:
+        """Make all rows, for what is done with all of them."""
+        self._top.grow_whole()
+        self._know_rows()
 
     def _take(self, tree: Tree) -> None:
         self._tree = tree
-        self._merge(self.invisibleRootItem(), self._top, [tree.nodes[at] for at in tree.top])
-        self._rows = dict(_documents(self._top))
+        self._top.show(tree, tree.top)
+        self._know_rows()
 
-    def _merge(self, above: QStandardItem, rows: list[_Row], wanted: list[Node]) -> None:
-        """Bring the rows beneath an item to what is wanted there, with as few steps as that takes."""
-        keys = {node.key for node in wanted}
-        kept = [row.node.key for row in rows if row.node.key in keys]
-        known = set(kept)
-        gone, come = _runs([row.node.key in known for row in rows]), _runs([node.key in known for node in wanted])
-        if kept != [node.key for node in wanted if node.key in known] or len(gone) + len(come) > MOST_STEPS:
-            gone, come = [(0, len(rows))], [(0, len(wanted))]
-        for start, end in reversed(gone):
-            above.removeRows(start, end - start)
-            del rows[start:end]
-        for start, end in come:
-            made = [self._grown(node) for node in wanted[start:end]]
-            above.insertRows(start, made)
-            rows[start:start] = made
-        for row, node in zip(rows, wanted, strict=True):
-            self._refresh(row, node)
+    def _know_rows(self) -> None:
+        self._rows = dict(self._top.documents())
 
-    def _grown(self, node: Node) -> _Row:
-        """Return a new row with all that stands beneath it."""
-        row = _Row(node)
-        row.below = [self._grown(self._tree.nodes[at]) for at in node.children]
-        row.insertRows(0, row.below)
-        return row
-
-    def _refresh(self, row: _Row, node: Node) -> None:
-        """Let a row stand for a node of the present tree."""
-        before, row.node = row.node, node
-        if before is node:
-            return
-        if node.document is None:
-            self._merge(row, row.below, [self._tree.nodes[at] for at in node.children])
-        if (before.document, before.name, before.count) != (node.document, node.name, node.count):
-            row.emitDataChanged()
-
-
-class _Row(QStandardItem):
-    """A row of the tree.
-
-    Attributes:
-        node: What it stands for.
-        below: The rows beneath it, in order.
-    """
-
-    def __init__(self, node: Node) -> None:
-        super().__init__()
-        self.node = node
-        self.below: list[_Row] = []
-
-    def data(self, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return what the row says under a role."""
-        if self.node.document is None:
-            of_folder = OF_FOLDER.get(int(role))
-            return of_folder(self.node) if of_folder else None
-        of_document = OF_DOCUMENT.get(int(role))
-        return of_document(self.node.document) if of_document else None
-
-
-def _documents(rows: Sequence[_Row]) -> Iterator[tuple[str, _Row]]:
-    """Yield the SHA-256 and the row of each document, however deep it stands."""
-    for row in rows:
-        if row.node.document is not None:
-            yield row.node.document.sha256, row
-        yield from _documents(row.below)
-
-
-def _runs(stays: Sequence[bool]) -> list[tuple[int, int]]:
-    """Return the runs [start, end) of what does not stay."""
-    runs, at = [], 0
-    for stay, group in groupby(stays):
-        length = len(list(group))
-        if not stay:
-            runs.append((at, at + length))
-        at += length
-    return runs
+    def _level_at(self, place: int) -> Level:
+        """Return the level beneath a folder of the tree, -1 for the first level; rows are made on the way to it."""
+        if place < 0:
+            return self._top
+        folder = self._tree.nodes[place]
+        return self._level_at(folder.parent).beneath(folder.row)

@@ -172,3 +172,15 @@ OF_DOCUMENT: dict[int, Callable[[DocumentRecord], object]] = {
     BADGES_ROLE: badges,
 }
 """What a document's row says, by role."""
+
+
+def of_rest(count: int, role: int) -> object:
+    """Return what the row says that stands for so many others."""
+    said: dict[int, object] = {
+        int(Qt.ItemDataRole.DisplayRole): tr("and %1 more", wording.number(count)),
+        int(Qt.ItemDataRole.AccessibleTextRole): tr("and %1 more", wording.number(count)),
+        DETAIL_ROLE: "",
+        ICON_ROLE: ("document", "muted"),
+        BADGES_ROLE: (),
+    }
+    return said.get(role)

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractItemView, QMenu, QStackedWidget, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import wording
 from ui.models.arranging import Order, Sieve, Tree
@@ -17,6 +17,7 @@ from ui.models.rows import RECORD_ROLE
 from ui.theme import Theme
 from ui.views.document_filter import DocumentFilter
 from ui.views.document_row import DocumentRow
+from ui.views.documents_tree import DocumentsTree
 from ui.views.drop_zone import DropZone
 from ui.views.empty_state import EmptyState
 from ui.views.library_chooser import LibraryChooser
@@ -215,7 +216,7 @@ class LibraryPanel(QWidget):
 
     def _select(self, hashes: Sequence[str]) -> None:
         found = QItemSelection()
-        for index in filter(QModelIndex.isValid, map(self.model.find, hashes)):
+        for index in self.model.find_all(hashes):
             found.select(index, index)
         self.tree.selectionModel().select(found, QItemSelectionModel.SelectionFlag.Select)
         if not found.isEmpty():
@@ -244,20 +245,12 @@ class LibraryPanel(QWidget):
         self.sifting.changed.connect(self._sift)
         self.sifting.order_chosen.connect(self.set_order)
 
-    def _make_tree(self, theme: Theme) -> QTreeView:
-        tree = QTreeView()
+    def _make_tree(self, theme: Theme) -> DocumentsTree:
+        tree = DocumentsTree(self.model)
         tree.setAccessibleName(self.tr("Documents"))
-        tree.setModel(self.model)
-        tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.model.rowsInserted.connect(self._expand)
         self._row = DocumentRow(theme)
         tree.setItemDelegate(self._row)
-        tree.setHeaderHidden(True)
-        tree.setUniformRowHeights(True)
-        tree.setIndentation(14)
-        tree.setMouseTracking(True)
-        tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         tree.customContextMenuRequested.connect(self._show_menu)
         tree.activated.connect(self._open)
         tree.clicked.connect(self._open)

@@ -6,12 +6,12 @@ import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from assistant.jobs import CancelToken, Progress
+from assistant.library.packed import Packed
 from assistant.library.records import AddedDocument, AddReport, FailedFile
 
-_NEXT_TOLD = 100
+NEXT_TOLD = 100
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,24 +53,34 @@ class Board:
         self._started = time.monotonic()
         self._subject, self._page = "", 0
         self._waiting: dict[str, None] = {}
-        self._files, self._files_done, self._pages = 0, 0, 0
+        self._files, self._files_known, self._files_done, self._pages = 0, 0, 0, 0
         self._bytes, self._bytes_done = 0, 0.0
         self._passages_waiting = 0
         self._ready: list[str] = []
         self._glanced: set[str] = set()
         self._new_failures: list[FailedFile] = []
-        self._added: list[AddedDocument] = []
-        self._unchanged: list[str] = []
+        self._added: Packed[AddedDocument] = Packed()
+        self._unchanged: Packed[str] = Packed()
         self._failed: list[FailedFile] = []
-        self._ignored: list[str] = []
+        self._ignored: Packed[str] = Packed()
 
-    def expect(self, files: Sequence[str], size: int) -> None:
-        """Announce more work: paths of files, and bytes."""
+    def expect(self, files: int, size: int) -> None:
+        """Announce more work: how many files, and bytes."""
+        with self._lock:
+            self._files += files
+            self._bytes += size
+
+    def awaits(self, files: Sequence[str]) -> None:
+        """Some files, by their paths, of those expected are among the next ones."""
         with self._lock:
             self._waiting |= dict.fromkeys(files)
-            self._files += len(files)
-            self._bytes += size
+            self._files_known += len(files)
             self._fresh = True
+
+    def all_known(self) -> None:
+        """No more files come than those that were awaited, whatever was expected."""
+        with self._lock:
+            self._files = self._files_known
 
     def reading(self, subject: str, page: int) -> None:
         """A page is being read; 0 when a file is begun."""
@@ -130,7 +140,7 @@ class Board:
         """A document that was added had to go again, with all that is inside it."""
         with self._lock:
             kept = (told for told in self._added if told.path != path and not told.path.startswith(f"{path}/"))
-            self._added = list(kept)
+            self._added = Packed(kept)
 
     def ignored(self, path: str) -> None:
         """A file was passed over quietly."""
@@ -148,8 +158,14 @@ class Board:
     def report(self) -> AddReport:
         """Return what was done, file by file."""
         with self._lock:
-            latest = {told.path: told for told in self._added}  # a file that grew meanwhile was added twice
-            return AddReport(tuple(latest.values()), tuple(self._unchanged), tuple(self._failed), tuple(self._ignored))
+            return AddReport(self._latest(), self._unchanged, tuple(self._failed), self._ignored)
+
+    def _latest(self) -> Packed[AddedDocument]:
+        """Return each document once: a file that grew meanwhile was added twice."""
+        last = {told.path: at for at, told in enumerate(self._added)}
+        if len(last) == len(self._added):
+            return self._added
+        return Packed(told for at, told in enumerate(self._added) if last[told.path] == at)
 
     def _step(self) -> Adding:
         seconds = time.monotonic() - self._started - self._stop.seconds_paused
@@ -158,12 +174,12 @@ class Board:
         return Adding(
             subject=self._subject,
             done=self._files_done,
-            total=self._files,
+            total=max(self._files, self._files_known),
             unit="files",
             seconds_left=self._seconds_left(seconds),
             page=self._page,
-            next_files=tuple(islice(self._waiting, _NEXT_TOLD)),
-            waiting=len(self._waiting),
+            next_files=tuple(self._waiting),
+            waiting=len(self._waiting) + max(self._files - self._files_known, 0),
             pages_read=self._pages,
             pages_per_second=self._pages / seconds if seconds > 0 else 0.0,
             passages_waiting=self._passages_waiting,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -14,11 +13,12 @@ from assistant.library.adding import known
 from assistant.library.adding.board import Board
 from assistant.library.adding.embedding import Embedding
 from assistant.library.adding.intake import Intake
+from assistant.library.adding.lined_up import LinedUp
 from assistant.library.adding.resuming import unfinished
 from assistant.library.adding.run import Run
 from assistant.library.adding.side_by_side import side_by_side
 from assistant.library.adding.staging import look, same
-from assistant.library.adding.walk import Walked, walk
+from assistant.library.adding.walk import Walk
 from assistant.library.library import Library
 from assistant.library.writing import Stamp
 
@@ -31,7 +31,7 @@ _MOST_WAITS = 60
 def resume(library: Library, embedding: Embedding, board: Board) -> None:
     """Hand on what can be found by words only."""
     for work in unfinished(library):
-        board.expect((), work.size)
+        board.expect(0, work.size)
         embedding.put(work)
 
 
@@ -52,34 +52,27 @@ class Feeding:
 
     def feed(self, chosen: Sequence[Path]) -> None:
         """Take in the chosen files and those in the chosen folders, and mark those that are gone."""
-        walked = walk(chosen, self._library.folder.parent, self._stop)
-        self._announce(walked)
-        self._take_all(walked.files)
+        own = self._library.folder.parent
+        count, size = _counted(Walk(chosen, own, self._stop).files())
+        walk = Walk(chosen, own, self._stop, self._board)
+        self._board.expect(count, size)
+        self._take_all(LinedUp(walk.files(), self._board), count)
         for file, taken in self._unsettled():
             self._wait_until_still(file, taken)
             self._take(self._intakes[0], file, Intake.take_afresh)
         with self._library.store.writing() as connection:
-            for folder in walked.folders:
+            for folder in walk.folders:
                 known.mark_missing(connection, paths.raw(folder))
 
-    def _take_all(self, files: Sequence[Path]) -> None:
+    def _take_all(self, files: LinedUp, count: int) -> None:
         """Share the files out among the readers: each takes the next one when it is done with one."""
-        left, taking = iter(files), threading.Lock()
 
         def work(intake: Intake) -> None:
-            while (file := _next(left, taking)) is not None:
+            while (file := files.take()) is not None:
                 self._take(intake, file, Intake.take)
 
-        works = [partial(work, intake) for intake in self._intakes[: max(len(files), 1)]]
+        works = [partial(work, intake) for intake in self._intakes[: max(count, 1)]]
         side_by_side(works, self._stop, "adding-read")
-
-    def _announce(self, walked: Walked) -> None:
-        names = [paths.shown(paths.raw(file)) for file in walked.files]
-        self._board.expect(names, sum(_size(file) for file in walked.files))
-        for failure in walked.failed:
-            self._board.failed(failure)
-        for path in walked.ignored:
-            self._board.ignored(path)
 
     def _take(self, intake: Intake, file: Path, take: Callable[[Intake, Path], None]) -> None:
         self._stop.check()
@@ -92,6 +85,7 @@ class Feeding:
         """Yield the files that have to be tried again, or have grown since they were taken in, as they were then."""
         for intake in self._intakes:
             yield from intake.again
+            yield from intake.grown
         young = [each for intake in self._intakes for each in intake.young]
         if any(time.time_ns() - taken.modified_ns < FRESH_NS for _, taken in young):
             self._stop.wait(SETTLING_SECONDS)  # whoever is still writing will have gone on by then
@@ -115,9 +109,12 @@ def _still(before: Stamp | None, after: Stamp | None) -> bool:
     return same(before, after) and after.seen_ns - after.modified_ns >= FRESH_NS
 
 
-def _next(left: Iterator[Path], taking: threading.Lock) -> Path | None:
-    with taking:
-        return next(left, None)
+def _counted(files: Iterator[Path]) -> tuple[int, int]:
+    """Return how many files there are, and their bytes."""
+    count, size = 0, 0
+    for file in files:
+        count, size = count + 1, size + _size(file)
+    return count, size
 
 
 def _size(file: Path) -> int:

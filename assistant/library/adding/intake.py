@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections import deque
 from pathlib import Path
 
 from assistant.documents.reader import Reader
@@ -15,7 +17,8 @@ from assistant.library.adding.staging import Staged, look, same, stage, untouche
 from assistant.library.adding.taking import ONCE_MORE, Taking
 from assistant.library.writing import Stamp
 
-_YOUNG_NS = 30_000_000_000
+YOUNG_NS = 30_000_000_000
+"""For so long after its last change a file may still be growing."""
 
 
 class Intake:
@@ -23,7 +26,9 @@ class Intake:
 
     Attributes:
         again: Files that have to be tried once more, and what was known of them when they were copied.
-        young: Files that had changed shortly before they were copied, so that they may still be growing.
+        young: Files that had changed shortly before they were copied, so that they may still be growing; each for
+            half a minute.
+        grown: Files that did grow in that time, and what was known of them when they were copied.
 
     Args:
         run: What it shares with the others.
@@ -37,7 +42,8 @@ class Intake:
         self._keeping = Keeping(run)
         self._taking = Taking(run, reader, self._keeping)
         self.again: list[tuple[Path, Stamp]] = []
-        self.young: list[tuple[Path, Stamp]] = []
+        self.young: deque[tuple[Path, Stamp]] = deque()
+        self.grown: list[tuple[Path, Stamp]] = []
 
     @property
     def handed_on(self) -> int:
@@ -94,18 +100,26 @@ class Intake:
                 self.again.append((again, staged.stamp))
                 return
             self._taking.take(candidate, staged)
-            if again is not None and staged.stamp.seen_ns - staged.stamp.modified_ns < _YOUNG_NS:
+            if again is not None and staged.stamp.seen_ns - staged.stamp.modified_ns < YOUNG_NS:
                 self.young.append((again, staged.stamp))
+            self._let_age()
         except WorldError as error:
-            if again is not None and (error.code in ONCE_MORE or _changed(again, staged)):
+            if again is not None and (error.code in ONCE_MORE or _changed(again, staged.stamp)):
                 self.again.append((again, staged.stamp))
             else:
                 self._keeping.fail(candidate, staged.sha256, error)
 
+    def _let_age(self) -> None:
+        """Let go of files that have stood still for long enough, so that only the latest are watched."""
+        while self.young and time.time_ns() - self.young[0][1].seen_ns > YOUNG_NS:
+            file, taken = self.young.popleft()
+            if _changed(file, taken):
+                self.grown.append((file, taken))
 
-def _changed(file: Path, staged: Staged) -> bool:
+
+def _changed(file: Path, taken: Stamp) -> bool:
     """Whether a file is no longer what was copied."""
     try:
-        return not same(staged.stamp, look(file))
+        return not same(taken, look(file))
     except OSError:
         return False

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from assistant.library.library import Library
 from assistant.library.markings.ceiling import ABOVE
+from assistant.library.packed import Packed
 from assistant.library.records import AddReport, DocumentRecord, FileLine
 
 _OUTCOMES = {"partly": "partly", "failed": "failed"}
@@ -20,7 +21,7 @@ def with_files(library: Library, report: AddReport) -> AddReport:
         report.unchanged,
         report.failed,
         report.ignored,
-        tuple(sorted(lines, key=lambda line: (line.path, line.outcome))),
+        Packed(sorted(lines, key=lambda line: (line.path, line.outcome))),
     )
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from assistant.documents.reader import ignored
 from assistant.jobs import CancelToken
@@ -14,105 +15,133 @@ from assistant.library import paths
 from assistant.library.records import FailedFile
 
 
-@dataclass
-class Walked:
-    """What walking found.
+class Told(Protocol):
+    """Hears of what is met and not taken."""
 
-    Attributes:
-        files: Ordinary files, each once, in the order of the choice, a folder's by name.
-        folders: The folders that were chosen and could be read.
-        failed: What was chosen or met and cannot be read.
-        ignored: Lock files, half downloads and the system's own files, as shown.
-    """
+    def failed(self, failure: FailedFile, /) -> None:
+        """Hear of what was chosen or met and cannot be read."""
 
-    files: list[Path] = field(default_factory=list)
-    folders: list[Path] = field(default_factory=list)
-    failed: list[FailedFile] = field(default_factory=list)
-    ignored: list[str] = field(default_factory=list)
+    def ignored(self, path: str, /) -> None:
+        """Hear of a lock file, a half download or a file of the system, as shown."""
 
 
-def walk(chosen: Sequence[Path], own: Path, cancel: CancelToken) -> Walked:
-    """Find the files that were chosen, themselves or by a folder around them.
+class Walk:
+    """One way through what was chosen; nothing is kept of a file that has been passed, however many there are.
 
     Links to files count as files; links to folders are followed unless they lead back, so each folder is
     entered once. Pipes, sockets and devices inside folders are passed over.
+
+    Attributes:
+        folders: The folders that were chosen and have been entered.
 
     Args:
         chosen: Files and folders.
         own: The program's own folder, whose content is never added.
         cancel: Looked at before each folder.
+        told: Told of the rest, if anything is.
     """
-    return _Walk(own, cancel).over(chosen)
 
-
-class _Walk:
-    def __init__(self, own: Path, cancel: CancelToken) -> None:
+    def __init__(self, chosen: Sequence[Path], own: Path, cancel: CancelToken, told: Told | None = None) -> None:
+        self._chosen = chosen
         self._own = own.resolve()
         self._cancel = cancel
-        self._found = Walked()
-        self._seen: set[bytes] = set()
+        self._told = told
+        self._named: set[bytes] = set()
         self._entered: set[tuple[int, int]] = set()
+        self._listed: set[bytes] = set()
+        self.folders: list[Path] = []
 
-    def over(self, chosen: Sequence[Path]) -> Walked:
-        for path in chosen:
+    def files(self) -> Iterator[Path]:
+        """Yield the ordinary files, each once, in the order of the choice, a folder's by name.
+
+        Raises:
+            Cancelled: Stopping was asked for.
+        """
+        for path in self._chosen:
             place = Path(os.path.abspath(path))  # noqa: PTH100 - a link is not followed: the user's own name stays
             try:
-                self._take(place)
+                yield from self._take(place)
             except OSError as error:
                 self._fail(place, *_reason(error, place))
-        return self._found
 
-    def _take(self, place: Path) -> None:
+    def _take(self, place: Path) -> Iterator[Path]:
         mode = place.stat().st_mode
         if place.resolve().is_relative_to(self._own):
             self._fail(place, "own-folder", "This is the program's own folder, whose files are not documents.")
         elif stat.S_ISDIR(mode):
-            self._found.folders.append(place)
+            self.folders.append(place)
             above = {_identity(parent) for parent in place.resolve().parents}
-            for file in self._inside(place, above):
-                self._add(file)
+            inside = self._inside(place, above)
+            yield from (file for file in inside if paths.raw(file) not in self._named and self._is_taken(file))
         elif stat.S_ISREG(mode):
-            self._add(place)
+            yield from self._by_itself(place)
         else:
             self._fail(place, "not-a-file", f"“{paths.shown(os.fsencode(place.name))}” is not an ordinary file.")
 
+    def _by_itself(self, file: Path) -> Iterator[Path]:
+        """Yield a file that was chosen, unless it was met before: chosen as well, or listed with its folder."""
+        name = paths.raw(file)
+        if name not in self._named and paths.raw(file.parent) not in self._listed:
+            self._named.add(name)
+            if self._is_taken(file):
+                yield file
+
     def _inside(self, folder: Path, above: set[tuple[int, int]]) -> Iterator[Path]:
-        """Yield the files of a folder, depth first; a folder entered before, or above, is not entered."""
+        """Yield the files of a folder, depth first, however deep; of what cannot be looked at, opening tells why."""
+        entered = [self._entries(folder, above)]
+        while entered:
+            place = next(entered[-1], None)
+            if place is None:
+                entered.pop()
+                continue
+            mode = _mode(place)
+            if mode is None or stat.S_ISREG(mode):
+                yield place
+            elif stat.S_ISDIR(mode):
+                entered.append(self._entries(place, above))
+
+    def _entries(self, folder: Path, above: set[tuple[int, int]]) -> Iterator[Path]:
+        """Yield what stands in a folder; one entered before, or above, is not entered."""
         self._cancel.check()
-        identity = _identity(folder)
-        if identity in self._entered | above or folder.resolve().is_relative_to(self._own):
-            return
-        self._entered.add(identity)
         try:
-            entries = sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name))
+            identity = _identity(folder)
+            if identity in self._entered or identity in above or folder.resolve().is_relative_to(self._own):
+                return
+            self._entered.add(identity)
+            names = _names(folder)
         except OSError as error:
             self._fail(folder, *_reason(error, folder))
             return
-        for entry in entries:
-            if _is(entry, stat.S_ISDIR):
-                yield from self._inside(Path(entry.path), above)
-            elif _is(entry, stat.S_ISREG) or entry.is_symlink():
-                yield Path(entry.path)
+        self._listed.add(paths.raw(folder))
+        yield from (folder / name for name in names)
 
-    def _add(self, file: Path) -> None:
-        name = paths.raw(file)
-        if name in self._seen:
-            return
-        self._seen.add(name)
-        if ignored(file):
-            self._found.ignored.append(paths.shown(name))
-        else:
-            self._found.files.append(file)
+    def _is_taken(self, file: Path) -> bool:
+        passed_over = ignored(file)
+        if passed_over and self._told is not None:
+            self._told.ignored(paths.shown(paths.raw(file)))
+        return not passed_over
 
     def _fail(self, place: Path, code: str, message: str) -> None:
-        self._found.failed.append(FailedFile(paths.shown(paths.raw(place)), code, message))
+        if self._told is not None:
+            self._told.failed(FailedFile(paths.shown(paths.raw(place)), code, message))
 
 
-def _is(entry: os.DirEntry[str], test: object) -> bool:
+def _names(folder: Path) -> Iterator[str]:
+    """Return the names in a folder in order, kept as one string: ten thousand of their own are a megabyte.
+
+    Raises:
+        OSError: The folder cannot be read.
+    """
+    joined = b"\0".join(sorted(os.listdir(os.fsencode(folder))))  # noqa: PTH208 - names only
+    return (os.fsdecode(found.group()) for found in re.finditer(rb"[^\0]+", joined))
+
+
+def _mode(place: Path) -> int | None:
+    """Return of which kind a file is, None where that cannot be told: a link to nowhere, or one just gone."""
     try:
-        return bool(callable(test) and test(entry.stat().st_mode))
+        return place.stat().st_mode
     except OSError:
-        return False  # a link that leads nowhere, or a file that has just gone
+        return None
 
 
 def _identity(folder: Path) -> tuple[int, int]:
