@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import struct
 from pathlib import Path
 
 from assistant.documents.values import PageStatus
+from tests.documents import made
 from tests.documents.conftest import Read, Told
+from tests.documents.test_old_office import biff, chart_of, nested, number, workbook
 
 
 def told(read: Read, folder: Path, body: str, head: str = "") -> Told:
@@ -65,5 +68,46 @@ def test_a_text_without_its_end_says_so(tmp_path: Path, read: Read):
 
 
 def test_a_box_stands_by_itself_and_its_properties_are_no_text(tmp_path: Path, read: Read):
-    box = r"{\shp{\*\shpinst{\sp{\sn shapeType}{\sv 202}}{\shptxt Mind the gap\par}}}"
+    box = r"{\shp{\*\shpinst\shpleft180\shptop20{\sp{\sn shapeType}{\sv 202}}{\shptxt Mind the gap\par}}}"
     assert told(read, tmp_path, rf"Before {box}after\par").text == "Mind the gap\n\nBefore after"
+
+
+def test_notes_are_told_behind_their_paragraph_and_comments_with_their_author(tmp_path: Path, read: Read):
+    comment = r"{\*\atnid AL}{\*\atnauthor Ann Lee}\chatn{\*\annotation{\*\atndate 17} Is this final?}"
+    body = rf"Price{comment} 12{{\*\footnote \chftn Net.}} each{{\footnote\ftnalt Last.}}\par After\par"
+    assert told(read, tmp_path, body).text.split("\n\n") == [
+        "Price 12 each", "Comment by Ann Lee: Is this final?", "Footnote: Net.", "Endnote: Last.", "After",
+    ]  # fmt: skip
+
+
+def test_a_paragraph_whose_border_was_deleted_goes_on_and_headers_are_told_once(tmp_path: Path, read: Read):
+    header = r"{\header Harbour\par}"
+    body = rf"{header}First half, {{\deleted gone\par }}second half.\par\sect\sbknone{header}End\par"
+    assert told(read, tmp_path, body).text.split("\n\n") == ["Header: Harbour", "First half, second half.", "End"]
+
+
+def test_headings_are_told_by_their_style(tmp_path: Path, read: Read):
+    styles = r"{\stylesheet{\s0 Normal;}{\s1\b Heading 1;}{\s4\outlinelevel1 \'dcberschrift;}}"
+    (page,) = told(read, tmp_path, r"\pard\s1 Safety\par\pard\s4 Gloves\par\pard\s0 Wear them.\par", styles).pages
+    assert [(section.title, section.level) for section in page.sections] == [("Safety", 1), ("Gloves", 2)]
+    assert page.text == "Safety\n\nGloves\n\nWear them."
+
+
+def test_tables_inside_cells_and_drawn_boxes_are_told(tmp_path: Path, read: Read):
+    inner = r"\itap2 Inner\nestcell more\nestcell{\*\nesttableprops\trowd\nestrow}\itap1"
+    rows = rf"\trowd Part\cell Note\cell\row\trowd Pump {inner}\cell new\cell\row\pard After\par"
+    box = r"{\*\do\dobxpage{\dptxbxtext Mind the gap\par}}"
+    result = told(read, tmp_path, rows + box + r"\u61623?\tab Point\par")
+    assert result.text.split("\n\n") == ["Part | Note\nPump Inner more | new", "After", "Mind the gap", "•\tPoint"]
+
+
+def test_a_chart_inside_the_text_is_told(tmp_path: Path, read: Read):
+    chart = chart_of(
+        biff(0x1003, b"\0" * 12), nested(biff(0x100D, b"\0\0\4\0Coal")),
+        biff(0x1065, struct.pack("<H", 1)), number(0, 0, 0, 12.5),
+    )  # fmt: skip
+    inner = made.compound(tmp_path / "object", {"Workbook": workbook(chart)}).read_bytes()
+    digits = (b"\1\5\0\0\2\0\0\0" + inner).hex()
+    lines = "\n".join(digits[place : place + 128] for place in range(0, len(digits), 128))
+    body = rf"Before\par{{\object\objemb{{\*\objclass MSGraph.Chart.8}}{{\*\objdata {lines}}}{{\result }}}}After\par"
+    assert told(read, tmp_path, body).text.split("\n\n") == ["Before", "Chart", " | Coal\n | 12.5", "After"]

@@ -8,10 +8,23 @@ from dataclasses import dataclass, replace
 from assistant.documents.blocks import Block, Border, Heading, Paragraph, Table, row_text
 from assistant.documents.clean import one_line, tidy
 from assistant.documents.formats.rtf.letters import Letters
-from assistant.documents.formats.rtf.words import ASIDE, BOX, LETTERS, SHOWN_THOUGH_STARRED, SIGNS, SKIPPED, TOKEN
+from assistant.documents.formats.rtf.objects import charts_of
+from assistant.documents.formats.rtf.styles import Styles
+from assistant.documents.formats.rtf.words import (
+    ASIDE,
+    BOX,
+    LETTERS,
+    SHOWN_THOUGH_STARRED,
+    SIGNS,
+    SKIPPED,
+    SYMBOLS,
+    TOKEN,
+)
 from assistant.errors import WorldError
 
 _DEEPEST = 2000
+_RUNNING = {"Header", "Footer"}
+_COMMENT, _FOOTNOTE = "Comment", "Footnote"
 
 
 @dataclass(frozen=True)
@@ -26,6 +39,9 @@ class _State:
     aside: str = ""
     fonts: bool = False
     starred: bool = False
+    styles: bool = False
+    object: bool = False
+    author: bool = False
 
 
 class Walk:
@@ -41,6 +57,11 @@ class Walk:
         self._rows: list[str] = []
         self._level = 0
         self._section_begins = False
+        self._styles = Styles()
+        self._digits = bytearray()
+        self._author = ""
+        self._waiting: list[Paragraph] = []
+        self._running: set[str] = set()
 
     @property
     def open_groups(self) -> int:
@@ -66,6 +87,7 @@ class Walk:
         self._flush()
         yield from self._paragraph()
         yield from self._table()
+        yield from self._notes()
 
     def _open(self) -> None:
         self._flush()
@@ -80,38 +102,82 @@ class Walk:
             return
         inner, self._state = self._state, self._outer.pop()
         self._mark_hidden(inner.hidden, self._state.hidden)
-        if inner.aside and inner.aside != self._state.aside:
-            label, parts = self._asides.pop()
-            text = tidy("".join(parts))
-            if any(map(str.isalnum, text)):
-                told = text if label == BOX else f"{label}: {text}"
-                yield Paragraph(told, boilerplate=label in {"Header", "Footer"})
+        if inner.styles:
+            self._styles.end()
+        if inner.object and not self._state.object:
+            yield from charts_of(bytes(self._digits))
+            self._digits.clear()
+        if inner.aside and inner.aside != self._state.aside and self._asides:
+            yield from self._aside(*self._asides.pop())
+
+    def _aside(self, label: str, parts: list[str]) -> Iterator[Block]:
+        """Yield a header, footer or box where it stands; notes and comments wait for the end of their paragraph."""
+        text = tidy("".join(parts))
+        if not any(map(str.isalnum, text)):
+            return
+        told = text if label == BOX else f"{label}: {text}"
+        if label in _RUNNING:
+            if told not in self._running:
+                self._running.add(told)
+                yield Paragraph(told, boilerplate=True)
+        elif label == BOX:
+            yield Paragraph(told)
+        else:
+            author = one_line(self._author) if label == _COMMENT else ""
+            self._waiting.append(Paragraph(f"{label} by {author}: {text}" if author else told))
+            self._author = "" if label == _COMMENT else self._author
+
+    def _notes(self) -> Iterator[Block]:
+        waiting, self._waiting = self._waiting, []
+        yield from waiting
 
     def _characters(self, code: bytes | None, sign: bytes | None, plain: bytes | None) -> None:
         if sign == b"*":
             self._state = replace(self._state, starred=True)
         elif sign is not None:
             self._say(SIGNS.get(sign, ""))
+        elif self._state.object:
+            self._digits += plain or b""
         elif code is not None or plain is not None:
             self._letters.add(code, plain or b"")
 
     def _word(self, word: str, number: int | None) -> Iterator[Block]:
         self._flush()
-        if word in SKIPPED or (self._state.starred and word not in SHOWN_THOUGH_STARRED):
-            self._state = replace(self._state, skipped=True, starred=False)
-        elif word in ASIDE:
-            self._state = replace(self._state, aside=ASIDE[word], starred=False)
-            self._asides.append((ASIDE[word], []))
-        elif word in LETTERS:
+        if self._destination(word, number):
+            return
+        if word in LETTERS:
             self._say(LETTERS[word])
         elif word == "u" and number is not None:
-            self._say(self._letters.unicode(number % 65536, self._state.fallback))
+            letter = self._letters.unicode(number % 65536, self._state.fallback)
+            self._say(SYMBOLS.get(number % 65536, letter))
         elif not self._state.skipped and not self._state.aside and word in {"par", "sect", "page", "cell", "row"}:
             yield from self._border(word)
         elif word in {"par", "cell"}:
             self._say("\n")
+        elif word in {"nestcell", "nestrow"}:
+            self._say(" ")
         else:
             self._setting(word, number)
+
+    def _destination(self, word: str, number: int | None) -> bool:
+        """Whether a word says what the group is for; what is no text of the document is skipped."""
+        state = replace(self._state, starred=False) if self._state.starred else self._state
+        if word == "objdata":
+            self._state = replace(state, object=True, skipped=True)
+        elif word == "atnauthor":
+            self._state = replace(state, author=True, skipped=True)
+        elif word == "stylesheet" or state.styles:
+            self._state = replace(state, styles=True, skipped=True)
+            self._styles.set(word, number)
+        elif word in SKIPPED or (self._state.starred and word not in SHOWN_THOUGH_STARRED):
+            self._state = replace(state, skipped=True)
+        elif word in ASIDE:
+            self._state = replace(state, aside=ASIDE[word])
+            self._asides.append((ASIDE[word], []))
+        else:
+            self._state = state
+            return False
+        return True
 
     def _border(self, word: str) -> Iterator[Block]:
         if word == "cell":
@@ -123,7 +189,7 @@ class Walk:
             self._cells.clear()
         elif word == "par" and self._cells:
             self._text.append(" ")
-        else:
+        elif word != "par" or not self._state.deleted:
             yield from self._paragraph()
             if word != "par":
                 yield from self._table()
@@ -134,11 +200,12 @@ class Walk:
     def _paragraph(self) -> Iterator[Block]:
         text = tidy("".join(self._text))
         self._text.clear()
-        if not text:
-            return
-        yield from self._table()
-        yield from self._section()
-        yield Heading(one_line(text), self._level) if self._level else Paragraph(text)
+        if text:
+            yield from self._table()
+            yield from self._section()
+            yield Heading(one_line(text), self._level) if self._level else Paragraph(text)
+        if not self._rows:
+            yield from self._notes()
 
     def _section(self) -> Iterator[Block]:
         """How a section begins is told between its border and its first words."""
@@ -151,6 +218,7 @@ class Walk:
         self._rows.clear()
         if rows:
             yield Table(rows, rows[0])
+            yield from self._notes()
 
     def _setting(self, word: str, number: int | None) -> None:
         state = self._state
@@ -161,7 +229,7 @@ class Walk:
         elif word == "plain":
             self._mark_hidden(state.hidden, now=False)
             self._state = replace(state, hidden=False, deleted=False)
-        elif word == "deleted":
+        elif word in {"deleted", "mvf"}:
             self._state = replace(state, deleted=on)
         elif word == "uc":
             self._state = replace(state, fallback=min(max(number or 0, 0), 20))
@@ -181,6 +249,10 @@ class Walk:
             self._letters.set_codec("mac-roman")
         elif word == "pard":
             self._level = 0
+        elif word == "s":
+            self._level = self._styles.level(number or 0)
+        elif word == "ftnalt" and self._asides and self._asides[-1][0] == _FOOTNOTE:
+            self._asides[-1] = ("Endnote", self._asides[-1][1])
         elif word == "outlinelevel":
             self._level = (number or 0) + 1 if (number or 0) < 9 else 0
         elif word == "sbknone":
@@ -188,7 +260,13 @@ class Walk:
 
     def _flush(self) -> None:
         """Say the letters that were gathered."""
-        self._say(self._letters.flushed(self._state.font))
+        text = self._letters.flushed(self._state.font)
+        if self._state.styles:
+            self._styles.name(text)
+        elif self._state.author:
+            self._author += text
+        else:
+            self._say(text)
 
     def _mark_hidden(self, before: bool, now: bool) -> None:
         if before != now:

@@ -11,17 +11,29 @@ BOX = "Box"
 ASIDE = {
     "footnote": "Footnote", "annotation": "Comment", "header": "Header", "headerl": "Header", "headerr": "Header",
     "headerf": "Header", "footer": "Footer", "footerl": "Footer", "footerr": "Footer", "footerf": "Footer",
-    "shptxt": BOX,
+    "shptxt": BOX, "dptxbxtext": BOX,
 }  # fmt: skip
 SKIPPED = {
     "colortbl", "stylesheet", "info", "pict", "objdata", "listtable", "listoverridetable", "revtbl", "rsidtbl",
     "generator", "themedata", "colorschememapping", "datastore", "latentstyles", "xmlnstbl", "fldinst", "nonshppict",
-    "bkmkstart", "bkmkend", "atnid", "atnauthor", "atndate", "filetbl", "pnseclvl", "objclass", "mmathPr", "userprops",
-    "sp",
+    "bkmkstart", "bkmkend", "atnid", "atndate", "filetbl", "pnseclvl", "objclass", "mmathPr", "userprops",
+    "sp", "shprslt", "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn",
 }  # fmt: skip
-SHOWN_THOUGH_STARRED = {"shptxt", "shpinst", "annotation", "fldrslt", "shppict"}
+SHOWN_THOUGH_STARRED = {*ASIDE, "shpinst", "fldrslt", "shppict", "do"}
 LETTERS = {
     "tab": "\t", "line": "\n", "emdash": "—", "endash": "–", "bullet": "•", "lquote": "‘", "rquote": "’",
     "ldblquote": "“", "rdblquote": "”", "emspace": " ", "enspace": " ", "qmspace": " ",
 }  # fmt: skip
+SYMBOLS = {
+    0xF0B7: "•",
+    0xF0A7: "•",
+    0xF0FC: "✓",
+    0xF0FB: "✗",
+    0xF0FE: "☑",
+    0xF0FD: "☒",
+    0xF0A8: "☐",
+    0xF06F: "☐",
+    0xF0E0: "→",
+}
+"""What letters of the symbol fonts show, by the numbers that stand for them."""
 SIGNS = {b"~": " ", b"_": "-", b"\\": "\\", b"{": "{", b"}": "}"}
