@@ -12,7 +12,8 @@ from ui.newest import Newest
 
 @pytest.mark.usefixtures("qapp")
 def test_a_newer_task_takes_the_place_of_one_that_runs_and_nothing_of_that_is_told(jobs: Jobs, qtbot: QtBot):
-    newest, gate, told = Newest(), Gate(), []
+    newest, gate = Newest(), Gate()
+    told: list[object] = []
     older = newest.take(jobs.call(lambda: gate.pass_through(CancelToken())))
     older.finished.connect(told.append)
     qtbot.waitUntil(gate.reached.is_set, timeout=WAIT)
@@ -25,12 +26,12 @@ def test_a_newer_task_takes_the_place_of_one_that_runs_and_nothing_of_that_is_to
 
 
 def test_what_was_dropped_runs_no_more_and_what_ended_is_not_held(jobs: Jobs, qtbot: QtBot):
-    newest = Newest()
+    newest, running = Newest(), []
     with qtbot.waitSignal(newest.take(jobs.call(lambda: 1)).ended, timeout=WAIT):
-        assert newest.running
-    assert not newest.running
+        running.append(newest.running)
+    running.append(newest.running)
     task = newest.take(jobs.call(lambda: 2))
     with qtbot.waitSignal(task.ended, timeout=WAIT):
         newest.drop()
     newest.stop()
-    assert not newest.running
+    assert [*running, newest.running] == [True, False, False]

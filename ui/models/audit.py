@@ -7,17 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-
 from ui import wording
 from ui.models import audit_words as words
+from ui.models.table import TableModel
 from ui.wording import tr
 
 if TYPE_CHECKING:  # nothing of it is needed to paint an empty window
     from assistant.library.audit.entries import Entry
 
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 _WHEN = 1
 _DIGITS = 12
 """Digits of a digest that a person is shown."""
@@ -37,63 +34,21 @@ class AuditLine:
     at: str
     cells: tuple[str, ...]
 
-    def says(self, sought: Sequence[str]) -> bool:
-        """Whether each of some case-folded words stands in it, in whatever column."""
-        text = " ".join(self.cells).casefold()
-        return all(word in text for word in sought)
 
+class AuditModel(TableModel[AuditLine]):
+    """One line an entry: number, when, who, what, and with what."""
 
-class AuditModel(QAbstractTableModel):
-    """One line an entry: number, when, who, what, and with what; those that hold what is sought."""
+    def names(self) -> Sequence[str]:
+        """Return what the columns are called."""
+        return tr("No."), tr("When"), tr("Who"), tr("What"), tr("With what")
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._lines: list[AuditLine] = []
-        self._shown: list[AuditLine] = []
-        self._sought: list[str] = []
+    def cells(self, row: AuditLine) -> Sequence[str]:
+        """Return what each column says of an entry."""
+        return row.cells
 
-    @property
-    def total(self) -> int:
-        """The number of entries, those that are not shown among them."""
-        return len(self._lines)
-
-    def show(self, lines: Sequence[AuditLine]) -> None:
-        """Show these lines; the words sought stay."""
-        self._lines = list(lines)
-        self._sift()
-
-    def seek(self, sought: str) -> None:
-        """Show only the lines that hold each of these words."""
-        self._sought = sought.casefold().split()
-        self._sift()
-
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        """Return the number of lines that are shown."""
-        return 0 if parent.isValid() else len(self._shown)
-
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        """Return the number of columns."""
-        return 0 if parent.isValid() else len(_names())
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - what Qt asks for
-        """Return the name of a column."""
-        if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
-            return None
-        return _names()[section]
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - what Qt asks for
-        """Return what a cell says; the tooltip of a time is the one that stands in the log."""
-        line, column = self._shown[index.row()], index.column()
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return line.cells[column]
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return wording.tooltip(line.at if column == _WHEN else wording.one_line(line.cells[column], _LONGEST_TIP))
-        return None
-
-    def _sift(self) -> None:
-        self.beginResetModel()
-        self._shown = [line for line in self._lines if line.says(self._sought)]
-        self.endResetModel()
+    def tip(self, row: AuditLine, column: int) -> str:
+        """Return a cell's tooltip: that of a time is the one that stands in the log."""
+        return row.at if column == _WHEN else wording.one_line(row.cells[column], _LONGEST_TIP)
 
 
 def lines_of(entries: Iterable[Entry], names: Mapping[str, str]) -> list[AuditLine]:
@@ -104,10 +59,6 @@ def lines_of(entries: Iterable[Entry], names: Mapping[str, str]) -> list[AuditLi
         names: What the documents that are there now are called, by SHA-256.
     """
     return [_line(entry, names) for entry in entries][::-1]
-
-
-def _names() -> tuple[str, ...]:
-    return tr("No."), tr("When"), tr("Who"), tr("What"), tr("With what")
 
 
 def _line(entry: Entry, names: Mapping[str, str]) -> AuditLine:

@@ -3,53 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
-
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from typing import TYPE_CHECKING
 
 from ui import wording
+from ui.models.table import TableModel
 from ui.wording import tr
 
 if TYPE_CHECKING:  # nothing of it is needed to paint an empty window
     from assistant.library.records import FileLine
 
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 
-
-class FilesModel(QAbstractTableModel):
+class FilesModel(TableModel["FileLine"]):
     """One line a file: its name, what became of it, its pages, how they were read, and why not."""
 
-    def __init__(self, files: Sequence[FileLine], parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._files = list(files)
+    def names(self) -> Sequence[str]:
+        """Return what the columns are called."""
+        return tr("File"), tr("Outcome"), tr("Pages"), tr("Read as"), tr("Why not")
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        """Return the number of files."""
-        return 0 if parent.isValid() else len(self._files)
+    def cells(self, row: FileLine) -> Sequence[str]:
+        """Return what each column says of a file."""
+        return _cells(row)
 
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        """Return the number of columns."""
-        return 0 if parent.isValid() else len(_names())
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - what Qt asks for
-        """Return the name of a column."""
-        if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
-            return None
-        return _names()[section]
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - what Qt asks for
-        """Return what a cell says; the tooltip of a name is the whole path."""
-        line, column = self._files[index.row()], index.column()
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return _cells(line)[column]
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return wording.tooltip(_cells(line)[column] if column else line.path)
-        return None
-
-
-def _names() -> tuple[str, ...]:
-    return tr("File"), tr("Outcome"), tr("Pages"), tr("Read as"), tr("Why not")
+    def tip(self, row: FileLine, column: int) -> str:
+        """Return a cell's tooltip: that of a name is the whole path."""
+        return self.cells(row)[column] if column else row.path
 
 
 def _cells(line: FileLine) -> tuple[str, ...]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
+from PySide6.QtCore import QObject, QSortFilterProxyModel, Qt
 
 from ui import wording
+from ui.models.table import Index, TableModel
 from ui.statuses import status_look
 from ui.wording import tr
 
@@ -16,16 +17,13 @@ if TYPE_CHECKING:  # nothing of it is needed to paint an empty window
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 SORT_ROLE = ROW_ROLE + 1
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 
 
-class SignalsModel(QAbstractTableModel):
+class SignalsModel(TableModel["BoardRow"]):
     """A snapshot of the board: what the briefs' own columns say, then status, page, brief and day."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: list[BoardRow] = []
         self._columns: list[str] = []
 
     @property
@@ -35,55 +33,31 @@ class SignalsModel(QAbstractTableModel):
 
     def show(self, rows: Sequence[BoardRow]) -> None:
         """Show these signals instead."""
-        self.beginResetModel()
-        self._rows = list(rows)
         self._columns = list(dict.fromkeys(name for row in rows for name in row.cells))
-        self.endResetModel()
+        super().show(rows)
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        """Return the number of signals."""
-        return 0 if parent.isValid() else len(self._rows)
+    def names(self) -> Sequence[str]:
+        """Return what the columns are called."""
+        return *self._columns, tr("Status"), tr("Page"), tr("Brief"), tr("Made")
 
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        """Return the number of columns."""
-        return 0 if parent.isValid() else len(self._columns) + len(_beside_names())
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - what Qt asks for
-        """Return the name of a column."""
-        if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
-            return None
-        return [*self._columns, *_beside_names()][section]
+    def cells(self, row: BoardRow) -> Sequence[str]:
+        """Return what each column says of a signal."""
+        page = wording.page_name(row.page, row.cited.label if row.cited else "") if row.page else ""
+        beside = (status_look(row.status).word, page, wording.flat(row.title), wording.date(row.made))
+        return *(wording.flat(row.cells.get(name, "")) for name in self._columns), *beside
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - what Qt asks for
         """Return what a cell says; `ROW_ROLE` gives the signal, `SORT_ROLE` what the cell is sorted by."""
-        row = self._rows[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                return self._text(row, index.column())
-            case Qt.ItemDataRole.ToolTipRole:
-                return wording.tooltip(self._text(row, index.column()))
-            case _ if role == SORT_ROLE:
-                return self._key(row, index.column())
-            case _ if role == ROW_ROLE:
-                return row
-        return None
-
-    def _text(self, row: BoardRow, column: int) -> str:
-        if column < len(self._columns):
-            return wording.flat(row.cells.get(self._columns[column], ""))
-        page = wording.page_name(row.page, row.cited.label if row.cited else "") if row.page else ""
-        beside = (status_look(row.status).word, page, wording.flat(row.title), wording.date(row.made))
-        return beside[column - len(self._columns)]
+        row = self.row(index.row())
+        if role == ROW_ROLE:
+            return row
+        return self._key(row, index.column()) if role == SORT_ROLE else super().data(index, role)
 
     def _key(self, row: BoardRow, column: int) -> str | int:
         """Return pages as numbers and days as they sort; words without regard to case."""
         beside = (None, row.page, None, row.made)
         key = beside[column - len(self._columns)] if column >= len(self._columns) else None
-        return self._text(row, column).casefold() if key is None else key
-
-
-def _beside_names() -> tuple[str, ...]:
-    return tr("Status"), tr("Page"), tr("Brief"), tr("Made")
+        return self.cells(row)[column].casefold() if key is None else key
 
 
 class SignalsSieve(QSortFilterProxyModel):

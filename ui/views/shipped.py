@@ -60,7 +60,7 @@ class ShippedView(QWidget):
 
     def _chosen(self, selected: QItemSelection, _deselected: QItemSelection) -> None:
         for index in selected.indexes()[:1]:
-            text = self.model.part(index.row()).text
+            text = self.model.row(index.row()).text
             self.text.setPlainText(text or self.tr("Its licence text comes with the part itself."))
 
     def _make_table(self, name: str) -> QTableView:
