@@ -18,6 +18,7 @@ from reportlab.pdfgen import canvas
 from assistant.documents.formats.layout.rules import Rules
 from assistant.documents.formats.layout.words import Word
 from assistant.documents.formats.pdf import reading
+from assistant.documents.formats.pdf.unseen import Unseen
 from assistant.documents.formats.pdf.words import parted_words_of
 from assistant.documents.model import Page
 from assistant.documents.reader import Reader
@@ -339,8 +340,8 @@ def test_short_entries_in_two_columns_drawn_across_are_read_down(tmp_path: Path,
 def test_a_page_that_cannot_be_read_costs_only_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     path = made.pdf(tmp_path / "three.pdf", [["One"], ["Two"], ["Three"]])
 
-    def faulty(page: pypdfium2.PdfPage, rules: Rules, aspect: float) -> list[Word]:
-        words = parted_words_of(page, rules, aspect)
+    def faulty(page: pypdfium2.PdfPage, rules: Rules, unseen: Unseen) -> list[Word]:
+        words = parted_words_of(page, rules, unseen)
         if words[0].text == "Two":
             raise pypdfium2.PdfiumError("the page is damaged")
         return words

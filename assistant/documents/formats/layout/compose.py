@@ -11,6 +11,7 @@ from assistant.documents.model import Words
 
 _PARAGRAPH_GAP = 0.7
 """White space between two lines, in line heights, from which on they count as two paragraphs."""
+_SHORTEST_WORD = 4
 
 
 class Composer:
@@ -68,9 +69,14 @@ class Composer:
             return None
         tail = second.strip(".,;:()").lower()
         head = first.lstrip("(").lower()
-        if head + tail in self._known or f"{head}-{tail}" not in self._known:
+        if head + tail in self._known:
             return first
-        return f"{first}-"
+        return f"{first}-" if f"{head}-{tail}" in self._known or self._compound(head, tail) else first
+
+    def _compound(self, head: str, tail: str) -> bool:
+        """Whether two parts are words of their own, or follow a hyphen already."""
+        words = min(len(head), len(tail)) >= _SHORTEST_WORD and head in self._known and tail in self._known
+        return words or "-" in head
 
 
 def _far(line: Line, following: Line) -> bool:

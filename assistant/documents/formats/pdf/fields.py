@@ -25,7 +25,21 @@ _NOTES = {
     pdfium.FPDF_ANNOT_UNDERLINE,
     pdfium.FPDF_ANNOT_STRIKEOUT,
     pdfium.FPDF_ANNOT_STAMP,
+    pdfium.FPDF_ANNOT_SQUIGGLY,
+    pdfium.FPDF_ANNOT_LINE,
+    pdfium.FPDF_ANNOT_SQUARE,
+    pdfium.FPDF_ANNOT_CIRCLE,
+    pdfium.FPDF_ANNOT_POLYGON,
+    pdfium.FPDF_ANNOT_POLYLINE,
+    pdfium.FPDF_ANNOT_CARET,
+    pdfium.FPDF_ANNOT_INK,
+    pdfium.FPDF_ANNOT_FILEATTACHMENT,
+    pdfium.FPDF_ANNOT_REDACT,
 }
+_UNSEEN = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW
+_MASKED = 1 << 13
+"""Flag of a field whose text is shown as dots (ISO 32000-1, 12.7.4.3)."""
+_MOST_CHOSEN = 100
 _Getter = Callable[[object, int], int]
 
 
@@ -53,6 +67,13 @@ def _annotation(page: pypdfium2.PdfPage, index: int) -> Iterator[pdfium.FPDF_ANN
 
 
 def _told(document: pypdfium2.PdfDocument, annotation: pdfium.FPDF_ANNOTATION) -> str:
+    """Return what an annotation says, labelled where a reader does not see it."""
+    text = _said(document, annotation)
+    unseen = pdfium.FPDFAnnot_GetFlags(annotation) & _UNSEEN
+    return f"[hidden: {text}]" if text and unseen else text
+
+
+def _said(document: pypdfium2.PdfDocument, annotation: pdfium.FPDF_ANNOTATION) -> str:
     kind = pdfium.FPDFAnnot_GetSubtype(annotation)
     if kind in _NOTES:
         text = _string(lambda buffer, size: pdfium.FPDFAnnot_GetStringValue(annotation, b"Contents", buffer, size))
@@ -77,7 +98,20 @@ def _value(form: pypdfium2.PdfFormEnv, annotation: pdfium.FPDF_ANNOTATION) -> st
         return _form_string(form, annotation, pdfium.FPDFAnnot_GetFormFieldExportValue) or "yes" if ticked else ""
     if kind == pdfium.FPDF_FORMFIELD_SIGNATURE:
         return "signed" if pdfium.FPDFAnnot_HasKey(annotation, b"V") else ""
-    return _form_string(form, annotation, pdfium.FPDFAnnot_GetFormFieldValue) if kind in _WRITTEN else ""
+    if kind not in _WRITTEN or pdfium.FPDFAnnot_GetFormFieldFlags(form, annotation) & _MASKED:
+        return ""
+    return _chosen(form, annotation) or _form_string(form, annotation, pdfium.FPDFAnnot_GetFormFieldValue)
+
+
+def _chosen(form: pypdfium2.PdfFormEnv, annotation: pdfium.FPDF_ANNOTATION) -> str:
+    """Return the entries of a list that are chosen, in their order."""
+    count = min(pdfium.FPDFAnnot_GetOptionCount(form, annotation), _MOST_CHOSEN)
+    chosen = (at for at in range(count) if pdfium.FPDFAnnot_IsOptionSelected(form, annotation, at))
+    return ", ".join(filter(None, (_option(form, annotation, at) for at in chosen)))
+
+
+def _option(form: pypdfium2.PdfFormEnv, annotation: pdfium.FPDF_ANNOTATION, at: int) -> str:
+    return _string(lambda buffer, size: pdfium.FPDFAnnot_GetOptionLabel(form, annotation, at, buffer, size))
 
 
 def _form_string(form: pypdfium2.PdfFormEnv, annotation: pdfium.FPDF_ANNOTATION, getter: Callable[..., int]) -> str:

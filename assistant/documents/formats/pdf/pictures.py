@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pypdfium2
@@ -20,6 +21,8 @@ _TELLING = 0.03
 """A picture that fills less of the page is taken for a logo or an ornament."""
 _LOOKED_AT = 40
 """Scans draw their picture first or last: so many objects at either end are looked at."""
+_TOUCHING = 0.004
+"""Of the page, between two strips of a picture."""
 _BACKGROUND_WORDS = 5
 _WITH_LETTERS = {pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_FORM}
 
@@ -28,7 +31,35 @@ def telling_pictures(page: pypdfium2.PdfPage) -> list[Box]:
     """Return where the pictures stand that are large enough to hold text."""
     edges = np.array(list(_picture_edges(page)), np.float64).reshape(-1, 4)
     boxes = [Box(*row) for row in displayed(page, edges).tolist()]
-    return [box for box in boxes if _area(box) >= _TELLING]
+    return [box for box in _whole(boxes) if _area(box) >= _TELLING]
+
+
+def _whole(boxes: Iterable[Box]) -> list[Box]:
+    """Return pictures with those as one that are strips of one: as wide, each on top of the next."""
+    whole: list[Box] = []
+    for box in sorted(boxes, key=lambda one: (round(one.left, 2), round(one.right, 2), one.top)):
+        if whole and _goes_on(whole[-1], box):
+            whole[-1] = Box(box.left, whole[-1].top, box.right, max(box.bottom, whole[-1].bottom))
+        else:
+            whole.append(box)
+    return whole
+
+
+def _goes_on(above: Box, box: Box) -> bool:
+    aside = max(abs(above.left - box.left), abs(above.right - box.right))
+    return aside < _TOUCHING and -_TOUCHING < box.top - above.bottom < _TOUCHING
+
+
+def undecoded(page: pypdfium2.PdfPage) -> bool:
+    """Whether a page has a picture that is damaged, or packed in a way that cannot be unpacked here."""
+    for index in range(min(pdfium.FPDFPage_CountObjects(page), 2 * _LOOKED_AT)):
+        drawn = pdfium.FPDFPage_GetObject(page, index)
+        if pdfium.FPDFPageObj_GetType(drawn) == pdfium.FPDF_PAGEOBJ_IMAGE:
+            bitmap = pdfium.FPDFImageObj_GetBitmap(drawn)
+            if not bitmap:
+                return True
+            pdfium.FPDFBitmap_Destroy(bitmap)
+    return False
 
 
 def has_content(page: pypdfium2.PdfPage) -> bool:
@@ -46,6 +77,14 @@ def scanned_words(pictures: Iterable[Box], words: Sequence[Word]) -> list[Word]:
     """Return the words that stand over large pictures: most likely what an earlier recognition made of them."""
     large = [box for box in pictures if _area(box) >= _SCAN]
     return [word for word in words if any(_over(box, word) for box in large)]
+
+
+def shown_over(pictures: Sequence[Box], words: Iterable[Word]) -> list[Word]:
+    """Return the words, those over pictures as ones that are seen: the picture shows what they say."""
+    return [
+        replace(word, unseen=False) if word.unseen and any(_over(box, word) for box in pictures) else word
+        for word in words
+    ]
 
 
 def unread(pictures: Iterable[Box], words: Sequence[Word]) -> list[Box]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import ModuleType
 
@@ -19,13 +19,16 @@ from assistant.documents.formats.layout.tables import with_tables
 from assistant.documents.formats.layout.words import Word, drawn_lines, hidden_labelled, without_leaders
 from assistant.documents.formats.pdf.facts import head_of
 from assistant.documents.formats.pdf.fields import field_lines
+from assistant.documents.formats.pdf.layers import Layers
 from assistant.documents.formats.pdf.opening import TOOL, opened
 from assistant.documents.formats.pdf.pictures import (
     has_content,
     has_text,
     looks_printed,
     scanned_words,
+    shown_over,
     telling_pictures,
+    undecoded,
     unread,
 )
 from assistant.documents.formats.pdf.quality import poorly_recognised, unreadable
@@ -34,9 +37,10 @@ from assistant.documents.formats.pdf.rules import rules_of
 from assistant.documents.formats.pdf.second import TOOL as SECOND_TOOL
 from assistant.documents.formats.pdf.second import SecondOpinion
 from assistant.documents.formats.pdf.sections import Outline
+from assistant.documents.formats.pdf.unseen import Unseen
 from assistant.documents.formats.pdf.words import parted_words_of, words_of
 from assistant.documents.formats.resolution import DPI, Pixels
-from assistant.documents.model import Head, Page
+from assistant.documents.model import Page
 from assistant.documents.pagination import failed_page
 from assistant.documents.source import Reading, Source
 from assistant.documents.values import Box, PageStatus
@@ -49,6 +53,8 @@ _FIRST_SEEN = 1_000_000
 """Number of the first line in pictures: beyond those of the page."""
 _NO_BOXES = "The words of this page cannot be pointed at: only a reader without places could make sense of them."
 _PENDING = "This page has pictures that are still to be recognised."
+_UNDECODED = "A picture on this page is damaged, or packed in a way that cannot be read here."
+_NOTHING = "This page has no text."
 _DOUBT = "The order of reading is uncertain: this page may have columns."
 
 
@@ -57,36 +63,41 @@ def read(source: Source) -> Reading:
     with opened(source) as document:
         head = head_of(document)
         yield head if head.title else replace(head, title=_title(document))
-        yield from marked(_pages(document, head, SecondOpinion(source), glanced=source.glanced))
+        outline = Outline(head.outline) if head.outline else Headings()
+        yield from marked(
+            _pages(_Book(document, SecondOpinion(source), Layers(source), outline, glanced=source.glanced))
+        )
 
 
-def _pages(document: pypdfium2.PdfDocument, head: Head, second: SecondOpinion, *, glanced: bool) -> Iterator[Page]:
-    composer = Composer()
-    outline = Outline(head.outline) if head.outline else Headings()
-    for index in range(len(document)):
+@dataclass(frozen=True)
+class _Book:
+    """A document while its pages are read, with what they share."""
+
+    document: pypdfium2.PdfDocument
+    second: SecondOpinion
+    layers: Layers
+    outline: Outline | Headings
+    composer: Composer = field(default_factory=Composer)
+    glanced: bool = field(kw_only=True)
+
+
+def _pages(book: _Book) -> Iterator[Page]:
+    for index in range(len(book.document)):
         try:
-            yield _page(document, index, second, composer, outline, glanced=glanced)
+            yield _page(book, index)
         except MemoryError:
             raise
         except Exception:  # noqa: BLE001 - a damaged page raises anything, and costs only itself
-            yield _failed(document, index)
+            yield _failed(book.document, index)
 
 
-def _page(
-    document: pypdfium2.PdfDocument,
-    index: int,
-    second: SecondOpinion,
-    composer: Composer,
-    outline: Outline | Headings,
-    *,
-    glanced: bool,
-) -> Page:
-    page = document[index]
+def _page(book: _Book, index: int) -> Page:
+    page = book.document[index]
     try:
-        sheet = _Sheet(document, page, index, glanced=glanced)
-        return sheet.read_by(second, outline) or sheet.read(composer, outline)
+        sheet = _Sheet(book, page, index)
+        return sheet.read_by(book.second, book.outline) or sheet.read(book.composer, book.outline)
     except _Later:
-        return sheet.pending(composer)
+        return sheet.pending(book.composer)
     finally:
         page.close()
 
@@ -119,15 +130,16 @@ class _Later(Exception):  # noqa: N818 - no error: the page is read another time
 class _Sheet:
     """One page of a PDF, and the ways to read it."""
 
-    def __init__(self, document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, index: int, *, glanced: bool) -> None:
-        self._glanced = glanced
+    def __init__(self, book: _Book, page: pypdfium2.PdfPage, index: int) -> None:
+        self._glanced = book.glanced
+        document, layers = book.document, book.layers
         self._document = document
         self._page = page
         self._index = index
         self._width, self._height = map(float, page.get_size())
         self._aspect = self._height / max(self._width, 1.0)
         self._rules = rules_of(page, self._aspect)
-        self._words = without_leaders(parted_words_of(page, self._rules, self._aspect))
+        self._words = without_leaders(parted_words_of(page, self._rules, Unseen(page, layers)))
         self._unread = 0
 
     def read_by(self, second: SecondOpinion, outline: Outline | Headings) -> Page | None:
@@ -170,7 +182,10 @@ class _Sheet:
         """A page with writing that nobody could read is no empty page."""
         if self._unread:
             return PageStatus.FAILED, reason
-        return PageStatus.EMPTY, reason or "This page has no text."
+        if undecoded(self._page):
+            return PageStatus.FAILED, _UNDECODED
+        nothing = "No text was found in the picture on this page." if telling_pictures(self._page) else _NOTHING
+        return PageStatus.EMPTY, reason or nothing
 
     def _best(self) -> tuple[Laid, PageStatus, str]:
         if not self._words:
@@ -184,7 +199,7 @@ class _Sheet:
                 return self._ordered(seen), PageStatus.OCR, f"{fault} {remark}".strip()
         if seen := self._in_pictures(unread(pictures, self._words)):
             return self._ordered([*self._words, *seen], as_drawn=False), PageStatus.MIXED, ""
-        laid = self._ordered(self._words if pictures else hidden_labelled(self._words))
+        laid = self._ordered(hidden_labelled(shown_over(pictures, self._words)))
         return laid, PageStatus.TEXT, fault or (_DOUBT if laid.doubtful else "")
 
     def _fault(self, pictures: list[Box]) -> str:

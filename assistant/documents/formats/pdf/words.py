@@ -18,6 +18,7 @@ from assistant.documents.formats.layout.rules import Rules
 from assistant.documents.formats.layout.starts import Start, begun, starts_of
 from assistant.documents.formats.layout.words import HYPHEN, Word
 from assistant.documents.formats.pdf.places import displayed
+from assistant.documents.formats.pdf.unseen import Unseen
 
 _WORD = re.compile("[^\\s\ufffe\x02]+[\ufffe\x02]?|[\ufffe\x02]")
 _LINE_HYPHENS = "\ufffe\x02"
@@ -35,47 +36,53 @@ def words_of(page: pypdfium2.PdfPage) -> list[Word]:
     """Return the words of a page in the order they are drawn."""
     text_page = page.get_textpage()
     try:
-        return [word for word, _ in _Drawn(page, text_page).words()]
+        return [word for word, _ in _Drawn(page, text_page, None).words()]
     finally:
         text_page.close()
 
 
-def parted_words_of(page: pypdfium2.PdfPage, rules: Rules, aspect: float) -> list[Word]:
+def parted_words_of(page: pypdfium2.PdfPage, rules: Rules, unseen: Unseen) -> list[Word]:
     """Return the words of a page in the order they are drawn, those parted that run from one column into the next.
 
     Args:
         page: The page.
         rules: Those drawn on it.
-        aspect: Height of the displayed page for a width of one.
+        unseen: Tells what nobody sees of it.
     """
     text_page = page.get_textpage()
     try:
-        drawn = _Drawn(page, text_page)
+        drawn = _Drawn(page, text_page, unseen)
         words = drawn.words()
-        starts = starts_of([word for word, _ in words], drawn.pieces(), aspect)
-        borders = [*starts, *_borders(rules, aspect)]
+        starts = starts_of([word for word, _ in words], drawn.pieces(), drawn.aspect)
+        borders = [*starts, *_borders(rules, drawn.aspect)]
         return begun([part for word, span in words for part in drawn.parted(word, span, borders)], starts)
     finally:
         text_page.close()
 
 
 class _Drawn:
-    """What is drawn on a page as text, with where each character is among pdfium's."""
+    """What is drawn on a page as text, with where each character is among pdfium's.
 
-    def __init__(self, page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage) -> None:
+    Attributes:
+        aspect: Height of the displayed page for a width of one.
+    """
+
+    def __init__(self, page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage, unseen: Unseen | None) -> None:
         self._page = page
         self._text_page = text_page
+        self._unseen = unseen
         self._text, self._index_of = _raw_text(text_page)
-        self._aspect = page.get_height() / max(page.get_width(), 1.0)
+        self.aspect = page.get_height() / max(page.get_width(), 1.0)
         count = pdfium.FPDFPage_CountObjects(page)
         self._pieces = count if count <= max(_FEW_PIECES, _MOST_PIECES * len(self._text)) else 0
         self._rectangle = pdfium.FS_RECTF()
 
     def words(self) -> list[tuple[Word, range]]:
         """Return the words, each with the range of its characters."""
-        lines, spans, unseen = self._spans()
+        lines, spans = self._spans()
         edges = [self._edges(span) for span in spans]
         boxes = displayed(self._page, _around(edges)).tolist()
+        unseen = self._unseen_lines(lines, spans, boxes) if self._unseen else set()
         texts = [_readable(self._text[span.start : span.stop]) for span in spans]
         return [
             (Word(text, left, top, right, bottom, line, line in unseen), span)
@@ -94,10 +101,11 @@ class _Drawn:
     def parted(self, word: Word, span: range, borders: Sequence[Start]) -> list[Word]:
         """Return the parts of a word where borders of columns run through it, or wide gaps."""
         crossing = sorted(one.left for one in borders if _crosses(one, word))
-        stretched = (word.right - word.left) > _STRETCHED * len(span) * (word.bottom - word.top) * self._aspect
+        height = (word.bottom - word.top) * self.aspect
+        stretched = 0 < _STRETCHED * len(span) * height < word.right - word.left
         if not (crossing or stretched) or len(span) < 2:
             return [word]
-        ends = self._ends(span, crossing, _GAP * (word.bottom - word.top) * self._aspect)
+        ends = self._ends(span, crossing, _GAP * height)
         if not ends:
             return [word]
         return [self._part(word, span[first:last]) for first, last in pairwise([0, *ends, len(span)])]
@@ -110,21 +118,28 @@ class _Drawn:
         beyond = sides[1:] > sides[:-1]
         return [at for at in range(1, len(span)) if wide[at - 1] or (beyond[at - 1] and self._apart(span[at]))]
 
-    def _spans(self) -> tuple[list[int], list[range], set[int]]:
-        """Return the line and the characters of each word, and the lines that are drawn invisibly."""
+    def _spans(self) -> tuple[list[int], list[range]]:
+        """Return the line and the characters of each word."""
         lines: list[int] = []
         spans: list[range] = []
-        unseen: set[int] = set()
         line = end = 0
         for match in _WORD.finditer(self._text):
             line += self._text.count("\n", end, match.start())
             start, end = match.span()
-            if (not lines or line != lines[-1]) and _invisible(self._text_page, self._index_of(start)):
-                unseen.add(line)
             spans.append(range(start, end))
             lines.append(line)
             line += self._text[end - 1] in _LINE_HYPHENS
-        return lines, spans, unseen
+        return lines, spans
+
+    def _unseen_lines(self, lines: Sequence[int], spans: Sequence[range], boxes: Sequence[Sequence[float]]) -> set[int]:
+        """Return the lines that nobody sees, as their first words tell."""
+        firsts = [at for at in range(len(lines)) if not at or lines[at] != lines[at - 1]]
+        return {lines[at] for at in firsts if self._is_unseen(spans[at].start, boxes[at])}
+
+    def _is_unseen(self, offset: int, box: Sequence[float]) -> bool:
+        left, top, right, bottom = box
+        drawn = pdfium.FPDFText_GetTextObject(self._text_page, self._index_of(offset))
+        return self._unseen is not None and self._unseen.is_unseen(drawn, (left, top, right, bottom))
 
     def _part(self, word: Word, span: range) -> Word:
         left, top, right, bottom = displayed(self._page, _around([self._edges(span)]))[0].tolist()
@@ -173,11 +188,6 @@ def _bounds(drawn: pdfium.FPDF_PAGEOBJECT) -> tuple[float, float, float, float]:
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     pdfium.FPDFPageObj_GetBounds(drawn, left, bottom, right, top)
     return left.value, bottom.value, right.value, top.value
-
-
-def _invisible(text_page: pypdfium2.PdfTextPage, index: int) -> bool:
-    drawn = pdfium.FPDFText_GetTextObject(text_page, index)
-    return bool(drawn) and pdfium.FPDFTextObj_GetTextRenderMode(drawn) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
 
 
 def _raw_text(text_page: pypdfium2.PdfTextPage) -> tuple[str, Callable[[int], int]]:
