@@ -5,14 +5,18 @@ import shutil
 import socket
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from assistant.documents.reader import Reader
 from assistant.errors import Cancelled, UsageError, WorldError
+from assistant.guard.sandbox import Launcher
 from assistant.jobs import CancelToken, Job, finish
-from assistant.library.adding import feeding
+from assistant.library.adding import feeding, intake
 from assistant.library.ingest import Adding, add
 from assistant.library.libraries import Libraries
 from assistant.library.library import Library
@@ -275,6 +279,47 @@ def stop_when_one_is_ready(job: Job[AddReport], cancel: CancelToken) -> None:
     for step in job:
         if isinstance(step, Adding) and step.ready:
             cancel.cancel()
+
+
+class GrowingReader(Reader):
+    """A real reader of files that grow while they are read for the first time."""
+
+    def __init__(self, growing: Path) -> None:
+        super().__init__(Launcher())
+        self._growing: Path | None = growing
+
+    def read(
+        self, path: Any, cancel: CancelToken, password: str | None = None, *, glanced: bool = False
+    ) -> Iterator[Any]:
+        if self._growing is not None:
+            self._growing.write_text(f"{self._growing.read_text()} and more of them", encoding="utf-8")
+            self._growing = None
+        return super().read(path, cancel, password, glanced=glanced)
+
+
+def test_a_file_that_grew_is_read_again_and_one_that_stood_still_is_no_longer_watched(
+    library: Library, desk: Path, monkeypatch: pytest.MonkeyPatch
+):
+    really, watched = time.time_ns, []
+    later = SimpleNamespace(time_ns=lambda: really() + 2 * intake.YOUNG_NS)
+    monkeypatch.setattr(intake, "time", later)
+
+    class Watching(intake.Intake):
+        def take(self, file: Path, *, last_try: bool = False) -> None:
+            super().take(file, last_try=last_try)
+            watched.append((len(self.young), [grown.name for grown, _ in self.grown]))
+
+    monkeypatch.setattr(feeding, "Intake", Watching)
+    write(desk / "a.txt", "some words")
+    write(desk / "b.txt", "other words")
+    reader = GrowingReader(desk / "a.txt")
+    try:
+        report = added(library, reader, desk)
+    finally:
+        reader.close()
+    assert watched == [(0, ["a.txt"]), (0, ["a.txt"]), (0, ["a.txt"])]
+    assert len(report.added) == 2
+    assert found_by_words(library, "more") == ["some words and more of them"]
 
 
 def test_closing_the_job_ends_its_threads(library: Library, reader: Reader, desk: Path):

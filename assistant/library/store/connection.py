@@ -18,6 +18,7 @@ _SETTINGS = (
     "PRAGMA synchronous = FULL",
     "PRAGMA secure_delete = ON",
     "PRAGMA temp_store = MEMORY",
+    "PRAGMA cache_size = -2000",  # KiB, as SQLite's own; SQLCipher's four times that is kept by each connection
     "PRAGMA trusted_schema = ON",  # the view beneath the word index calls `searchable`
 )
 
