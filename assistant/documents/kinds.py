@@ -20,6 +20,7 @@ KIND_OF_SUFFIX = {
         "mbox": "mbox mbx",
         "mhtml": "mht mhtml",
         "msg": "msg",
+        "tnef": "tnef",
         "epub": "epub",
         "odt": "odt ott",
         "ods": "ods ots",

@@ -148,6 +148,7 @@ _KIND_ICONS = {
     "html": "web",
     "eml": "mail",
     "msg": "mail",
+    "tnef": "mail",
     "image": "image",
     "text": "text",
 }

@@ -26,6 +26,7 @@ _PDF = re.compile(rb"(?:\xef\xbb\xbf)?\s*%PDF-")
 _MAGIC = (
     (re.compile(rb"[\s\S]{0,1024}%PDF-"), "pdf"),
     (re.compile(rb"\{\\rtf"), "rtf"),
+    (re.compile(rb"\x78\x9f\x3e\x22"), "tnef"),
     (re.compile(rb"\x89PNG\r\n\x1a\n|\xff\xd8\xff|II\*\0|MM\0\*|RIFF....WEBP|BM[\s\S]{4}\0\0\0\0|GIF8[79]a"), "image"),
     (re.compile(rb"PK\x03\x04|PK\x05\x06"), "zip"),
     (re.compile(_COMPOUND), "compound"),

@@ -14,6 +14,7 @@ INNER_MESSAGE = "message/rfc822"
 _SIGNATURES = {"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"}
 WRAPPING = {*_SIGNATURES, "application/pgp-encrypted"}
 """Kinds of parts that say nothing to a reader."""
+_PACKED = {"application/ms-tnef", "application/vnd.ms-tnef"}
 _DOCUMENTS = {"text/calendar": "ics", "text/vcard": "vcf", "text/x-vcard": "vcf", "text/csv": "csv"}
 """Kinds of text that are documents of their own although they may have no name."""
 _NAMING = {"content-type", "content-disposition"}
@@ -36,7 +37,8 @@ def attached_name(part: Message, number: int) -> str:
         if key.lower() in _NAMING:
             named[key] = told(str(value), None)  # in letters, whatever bytes its name is written in
     if name := one_line(decoded_header(named.get_filename() or "")):
-        return name.replace("/", "_")
+        packed = part.get_content_type() in _PACKED or name.lower() == "winmail.dat"
+        return name.replace("/", "_") + (".tnef" if packed else "")
     return f"attachment {number}{_suffix(part)}"
 
 
