@@ -136,3 +136,49 @@ def test_charts_tell_dates_levels_axes_and_labels(tmp_path: Path, read: Read):
     told = read(book(tmp_path / "a.xlsx", "<sheetData/>", more)).text
     assert "Chart: Coal\n\n | Coal\n2030 Q1 | 1\n2030 Q2 | 2\n2031 Q1 | 3\n\nTons\nStrike" in told
     assert "Chart: Share\n\n | Share\n2031-03-09 | 46%" in told
+
+
+def number(reference: str, value: float) -> str:
+    return f'<c r="{reference}"><v>{value}</v></c>'
+
+
+def test_names_over_groups_of_columns_belong_to_the_header(tmp_path: Path, read: Read):
+    rows = (
+        f'<row r="1">{text("A1", "Freight by quarter")}</row>'
+        f'<row r="2">{text("A2", "Region")}{number("B2", 2030)}{number("D2", 2031)}{text("F2", "Note")}</row>'
+        f'<row r="3">{text("B3", "Q1")}{text("C3", "Q2")}{text("D3", "Q1")}{text("E3", "Q2")}</row>'
+        f'<row r="4">{text("A4", "North")}{number("B4", 1)}{number("C4", 2)}{number("D4", 3)}{number("E4", 4)}'
+        f"{text('F4', 'x')}</row>"
+        f'<row r="5">{text("A5", "South")}{number("B5", 5)}{number("C5", 6)}{number("D5", 7)}{number("E5", 8)}</row>'
+    )
+    joined = "".join(f'<mergeCell ref="{cells}"/>' for cells in ("A1:F1", "A2:A3", "B2:C2", "D2:E2", "F2:F3"))
+    (page,) = read(book(tmp_path / "a.xlsx", f"<sheetData>{rows}</sheetData><mergeCells>{joined}</mergeCells>")).pages
+    assert page.tables[-1].header == "Region | 2030 Q1 | 2030 Q2 | 2031 Q1 | 2031 Q2 | Note"
+    assert "North | 1 | 2 | 3 | 4 | x" in page.text
+
+
+def test_years_and_dates_may_name_columns(tmp_path: Path, read: Read):
+    years = f'<row r="1">{number("B1", 2030)}{number("C1", 2031)}</row>'
+    days = f'<row r="1">{text("A1", "Ship")}<c r="B1" s="2"><v>47916</v></c><c r="C1" s="2"><v>47917</v></c></row>'
+    figures = "".join(
+        f'<row r="{row}">{text(f"A{row}", "Coal")}{number(f"B{row}", 12)}{number(f"C{row}", 14)}</row>'
+        for row in (2, 3)
+    )
+    for head, told in ((years, " | 2030 | 2031"), (days, "Ship | 2031-03-09 | 2031-03-10")):
+        (page,) = read(book(tmp_path / "a.xlsx", f"<sheetData>{head}{figures}</sheetData>")).pages
+        assert page.tables[-1].header == told
+    dated = "".join(
+        f'<row r="{row}">{text(f"A{row}", "Ann")}<c r="B{row}" s="2"><v>47916</v></c></row>' for row in (1, 2)
+    )
+    (page,) = read(book(tmp_path / "b.xlsx", f"<sheetData>{dated}</sheetData>")).pages
+    assert [table.header for table in page.tables] == [""]
+
+
+def test_what_is_told_of_a_table_as_a_whole_is_no_part_of_its_header(tmp_path: Path, read: Read):
+    rows = (
+        f'<row r="1">{text("A1", "Client")}{text("B1", "Aurora")}</row>'
+        f'<row r="2">{text("A2", "Part")}{text("B2", "Stock")}{text("C2", "Price")}</row>'
+        f'<row r="3">{text("A3", "Bolt")}{number("B3", 4)}{number("C3", 9)}</row>'
+    )
+    (page,) = read(book(tmp_path / "a.xlsx", f"<sheetData>{rows}</sheetData>")).pages
+    assert page.tables[-1].header == "Part | Stock | Price"

@@ -12,6 +12,7 @@ _BOUND_SHEET, _FORMAT, _STYLE, _LOCK, _BEGIN, _END = 0x85, 0x41E, 0xE0, 0x2F, 0x
 _NUMBER, _SHORT_NUMBER, _SHORT_NUMBERS, _FORMULA, _ROW, _COLUMNS = 0x203, 0x27E, 0xBD, 0x06, 0x208, 0x7D
 _TEXT, _SHARED_TEXT, _TRUTH_OR_FAULT, _SHEETS_MEANT = 0x204, 0xFD, 0x205, 0x17
 _STYLED = {_NUMBER, _SHORT_NUMBER, _SHORT_NUMBERS, _FORMULA, _TEXT, _SHARED_TEXT}
+_JOINED = 0xE5
 _RESULT_IS_FAULT = 2
 _FAULTS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 _UNKNOWN_FAULT = "#ERROR!"
@@ -30,6 +31,7 @@ class SheetLook:
         hidden_rows: Rows that are not shown.
         hidden_columns: Columns that are not shown.
         start: Where the sheet begins in the workbook's stream.
+        spans: How many columns joined cells take, by row and column.
         faults: What cells show that hold no value but a fault, such as `#DIV/0!`, by row and column.
     """
 
@@ -37,6 +39,7 @@ class SheetLook:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     start: int = 0
+    spans: dict[int, dict[int, int]] = field(default_factory=dict)
     faults: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
@@ -83,6 +86,9 @@ def _look(stream: bytes, start: int, codes: list[str]) -> SheetLook:
             for row, column, style in _styled(kind, body):
                 if style < len(codes):
                     look.codes[row, column] = codes[style]
+        elif kind == _JOINED:
+            for first, _, left, right in struct.iter_unpack("<4H", body[2 : 2 + (len(body) - 2) // 8 * 8]):
+                look.spans.setdefault(first, {})[left] = right - left + 1
         elif kind == _ROW and len(body) >= 14 and word_at(body, 12) & _HIDDEN_ROW:
             look.hidden_rows.add(word_at(body, 0))
         elif kind == _COLUMNS and len(body) >= 10 and word_at(body, 8) & _HIDDEN_COLUMN:

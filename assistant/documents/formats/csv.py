@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from assistant.documents.clean import clean, one_line
 from assistant.documents.encoding import decode
-from assistant.documents.formats.grid import Grid, Row, pages_of
+from assistant.documents.formats.grid import Grid, pages_of
+from assistant.documents.formats.grid_heads import Row
 from assistant.documents.model import Head
 from assistant.documents.source import Format, Reading, Source
 from assistant.errors import WorldError

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from assistant.documents.blocks import row_text
+from assistant.documents.formats.grid_heads import Row, header_rows, header_text
 from assistant.documents.model import Page, TableRows
 from assistant.documents.values import PageStatus
 
@@ -16,23 +16,6 @@ _REPEATED = 1000
 """Characters of a header up to which each page's text repeats it; a longer one is kept beside the text only."""
 _PIECE = 600
 """Characters after which a new run of rows begins: as much as one passage holds."""
-
-
-@dataclass(frozen=True)
-class Row:
-    """A row with something in it.
-
-    Attributes:
-        number: As the spreadsheet numbers it, from 1.
-        cells: Text by column, from 1, in order; no cell is empty.
-        words: Columns that hold words rather than numbers.
-        hidden: Whether it is not shown.
-    """
-
-    number: int
-    cells: dict[int, str]
-    words: frozenset[int]
-    hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -110,18 +93,19 @@ def _lines(rows: Sequence[Row]) -> Iterator[_Line]:
     header, columns = "", frozenset[int]()
     for region in _regions(rows):
         shown = sorted({column for row in region for column in row.cells})
-        found = _header_row(region)
-        if found is not None:
+        heads = header_rows(region)
+        if heads:
             columns = frozenset(shown)
         elif not columns.issuperset(shown):
             header, columns = "", frozenset(shown)
         used = sorted(columns.union(shown))
         for row in region:
             text = row_text(row.cells.get(column, "") for column in used) + (" [hidden row]" if row.hidden else "")
-            if row is found:
-                header = text
-            before_header = found is not None and row.number < found.number
-            yield _Line(row.number, text, "" if before_header else header, is_header=row is found)
+            is_header = bool(heads) and row is heads[-1]
+            if is_header:
+                header = text if len(heads) == 1 else row_text(header_text(heads, used))
+            before_header = bool(heads) and row.number < heads[-1].number
+            yield _Line(row.number, text, "" if before_header else header, is_header=is_header)
 
 
 def _regions(rows: Sequence[Row]) -> Iterator[list[Row]]:
@@ -133,17 +117,6 @@ def _regions(rows: Sequence[Row]) -> Iterator[list[Row]]:
         region.append(row)
     if region:
         yield region
-
-
-def _header_row(region: Sequence[Row]) -> Row | None:
-    """The first row of only words that is about as wide as what follows, where something follows."""
-    widest = max(len(row.cells) for row in region)
-    if widest < 2:
-        return None
-    for row, following in pairwise(region):
-        if 2 * len(row.cells) > widest:
-            return row if len(row.words) == len(row.cells) and following.cells else None
-    return None
 
 
 def _page(lines: Sequence[_Line], grid: Grid, number: int, notes: Sequence[str] = ()) -> Page:

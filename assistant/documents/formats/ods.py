@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from assistant.documents.blocks import block_text
 from assistant.documents.clean import one_line
-from assistant.documents.formats.grid import Grid, Row, cell_name, marked, pages_of
+from assistant.documents.formats.grid import Grid, cell_name, marked, pages_of
+from assistant.documents.formats.grid_heads import Row
 from assistant.documents.formats.odf.flow import Flow
 from assistant.documents.formats.odf.inline import SHAPES, cell_text, inline, note_text
 from assistant.documents.formats.odf.package import DRAW, OFFICE, STYLE, TABLE, TEXT, OdfPackage, running_titles
@@ -102,11 +103,19 @@ def _rows(table: Element) -> Iterator[Row]:
         if cells:
             hidden = row.get(f"{TABLE}visibility") in _NOT_SHOWN
             words = frozenset(column for column, _, cell in _cells(row) if cell.get(_TYPE, "string") == "string")
-            told = (cells, words.intersection(cells), hidden)
+            told = (cells, words.intersection(cells), hidden, dict(_joined(row)))
             yield from (Row(number + step, *told) for step in range(min(repeats, _MOST_REPEATED)))
             if repeats > _MOST_REPEATED:
                 rest = f"[the same in each row up to row {number + repeats - 1}]"
                 yield Row(number + _MOST_REPEATED, {1: rest}, frozenset({1}), hidden)
+
+
+def _joined(row: Element) -> Iterator[tuple[int, int]]:
+    """Yield column and width of the cells that are joined with others."""
+    for column, _, cell in _cells(row):
+        width = cell.get(f"{TABLE}number-columns-spanned", "1")
+        if width.isdecimal() and (int(width) > 1 or cell.get(f"{TABLE}number-rows-spanned", "1") != "1"):
+            yield column, int(width)
 
 
 def _filled(row: Element) -> Iterator[tuple[int, str]]:

@@ -16,7 +16,8 @@ from assistant.documents.formats.biff import SheetLook, is_locked, looks, sheets
 from assistant.documents.formats.biff_charts import charts_in
 from assistant.documents.formats.biff_notes import notes_of
 from assistant.documents.formats.compound import Compound
-from assistant.documents.formats.grid import Grid, Row, pages_of
+from assistant.documents.formats.grid import Grid, pages_of
+from assistant.documents.formats.grid_heads import Row
 from assistant.documents.formats.numbers.codes import general, is_date, shown, text_shown
 from assistant.documents.model import Head, Page
 from assistant.documents.pagination import failed_page
@@ -124,7 +125,8 @@ def _rows(values: Sequence[Sequence[object]], look: SheetLook) -> Iterator[Row]:
         if texts:
             words = frozenset(column + 1 for column in texts if isinstance(cells[column], str))
             told = {column + 1: text for column, text in texts.items()}
-            yield Row(index + 1, told, words, index in look.hidden_rows)
+            spans = {column + 1: width for column, width in look.spans.get(index, {}).items()}
+            yield Row(index + 1, told, words, index in look.hidden_rows, spans)
 
 
 def _shown(value: object, code: str) -> str:

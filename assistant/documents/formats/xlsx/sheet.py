@@ -5,18 +5,19 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from assistant.documents.clean import one_line
-from assistant.documents.formats.grid import Row
+from assistant.documents.formats.grid_heads import Row
 from assistant.documents.formats.ooxml import Element, Package, S
 from assistant.documents.formats.xlsx.running import running_title
 from assistant.documents.formats.xlsx.workbook import Workbook, rich_text
 from assistant.errors import WorldError
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_JOINED = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})[0-9]{1,7}")
 _RUNNING = {f"{S}{kind}{place}": place for kind in ("odd", "even", "first") for place in ("Header", "Footer")}
 _TRUE = {"1", "true"}
 _MOST_CELLS = 5_000_000
@@ -36,6 +37,7 @@ def read_sheet(workbook: Workbook, part: str) -> Sheet:
     rows: list[Row] = []
     hidden: set[int] = set()
     running: list[str] = []
+    joined: list[str] = []
     cells = position = 0
     usually_hidden = False
     for element in _elements(workbook.package, part):
@@ -44,6 +46,9 @@ def read_sheet(workbook: Workbook, part: str) -> Sheet:
             continue
         if element.tag == f"{S}sheetFormatPr":
             usually_hidden = element.get("zeroHeight") in _TRUE
+            continue
+        if element.tag == f"{S}mergeCell":
+            joined.append(element.get("ref", ""))
             continue
         if element.tag in _RUNNING:
             running.append(running_title(_RUNNING[element.tag], element.text or ""))
@@ -55,14 +60,14 @@ def read_sheet(workbook: Workbook, part: str) -> Sheet:
             raise WorldError("file-too-large", "A sheet has more than the five million cells that can be read.")
         if row.cells:
             rows.append(row)
-    return Sheet(tuple(rows), frozenset(hidden), tuple(dict.fromkeys(filter(None, running))))
+    return Sheet(tuple(_joined(rows, joined)), frozenset(hidden), tuple(dict.fromkeys(filter(None, running))))
 
 
 def _elements(package: Package, part: str) -> Iterator[Element]:
     """Yield rows and column settings one by one; what was read is let go, else a large sheet is held as a tree."""
     parsing = etree.iterparse(
         io.BytesIO(package.data(part)),
-        tag=(f"{S}row", f"{S}col", f"{S}sheetFormatPr", *_RUNNING),
+        tag=(f"{S}row", f"{S}col", f"{S}sheetFormatPr", f"{S}mergeCell", *_RUNNING),
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -79,6 +84,16 @@ def _forget(element: Element) -> None:
     parent = element.getparent()
     while parent is not None and element.getprevious() is not None:
         del parent[0]
+
+
+def _joined(rows: list[Row], references: list[str]) -> Iterator[Row]:
+    """Yield the rows with the number of columns that joined cells take, such as those of `B1:C1`."""
+    spans: dict[int, dict[int, int]] = {}
+    for reference in references:
+        if match := _JOINED.fullmatch(reference):
+            first, last = _counted(match[1]), _counted(match[3])
+            spans.setdefault(int(match[2]), {})[first] = last - first + 1
+    yield from (replace(row, spans=spans[row.number]) if row.number in spans else row for row in rows)
 
 
 def _hidden_columns(element: Element) -> Iterator[int]:
@@ -104,10 +119,12 @@ def _row(workbook: Workbook, element: Element, number: int, *, usually_hidden: b
 
 def _column(reference: str | None, otherwise: int) -> int:
     match = _REFERENCE.fullmatch(reference or "")
-    if match is None:
-        return otherwise
+    return _counted(match[1]) if match else otherwise
+
+
+def _counted(letters: str) -> int:
     column = 0
-    for letter in match[1]:
+    for letter in letters:
         column = column * 26 + ord(letter) - ord("A") + 1
     return column
 
