@@ -42,13 +42,20 @@ def header_rows(region: Sequence[Row]) -> Sequence[Row]:
         return ()
     for place, row in enumerate(region[:-1]):
         if 2 * len(row.cells) > widest:
-            return _with_groups(region, place) if _names(row, region[place + 1]) else ()
+            return _with_groups(region, _widest(region, place)) if _names(row, region[place + 1]) else ()
     return ()
 
 
 def header_text(rows: Sequence[Row], columns: Sequence[int]) -> list[str]:
     """Return the name of each column: of its groups first, then its own."""
     return [" ".join(dict.fromkeys(filter(None, (_name(row, column, rows[-1]) for row in rows)))) for column in columns]
+
+
+def _widest(region: Sequence[Row], place: int) -> int:
+    """Return the place of the header: what is told in fewer cells just above one belongs to the table as a whole."""
+    row, *below = region[place : place + 3]
+    wider = len(below) == 2 and len(below[0].cells) > len(row.cells) and not row.spans
+    return place + 1 if wider and _names(*below) and below[1].cells.keys() - below[1].words else place
 
 
 def _with_groups(region: Sequence[Row], place: int) -> Sequence[Row]:
