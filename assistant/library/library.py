@@ -176,7 +176,7 @@ class Library:
             WorldError: `embedder-differs`.
         """
         self.check_embedder()
-        return self.index.table().of_passages(passage_ids)
+        return self.index.of_passages(passage_ids)
 
     def document_vectors(self) -> tuple[list[str], Vectors]:
         """Return the SHA-256 of each document that has vectors, and their L2-normalised means, (n, dimension).

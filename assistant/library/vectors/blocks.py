@@ -57,3 +57,10 @@ def block_list(connection: Connection) -> dict[int, tuple[int, int]]:
     """Return the document and the number of vectors of each block, by its first passage."""
     rows = connection.execute("SELECT first_passage, document, count FROM vectors ORDER BY first_passage")
     return {first: (document, count) for first, document, count in rows}
+
+
+def blocks_of(connection: Connection, passages: Collection[int]) -> set[int]:
+    """Return the first passages of the blocks in which the vectors of some passages are, where there are any."""
+    select = "SELECT MAX(first_passage) FROM vectors WHERE first_passage <= ?"
+    found = {connection.execute(select, (passage,)).fetchone()[0] for passage in passages}
+    return found - {None}

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from assistant.library.embedder import Vectors
 from assistant.library.store.store import Store
-from assistant.library.vectors.blocks import Block, block_list, read_blocks
+from assistant.library.vectors.blocks import Block, block_list, blocks_of, read_blocks
 
 Ids = NDArray[np.int64]
 
@@ -87,6 +87,14 @@ class ExactIndex:
     def glimpse(self) -> Table:
         """Return what `table` does, but keep nothing of it where nothing was searched yet: adding needs no search."""
         return self.table() if self._blocks else ExactIndex(self._store, self.dimension).table()
+
+    def of_passages(self, passages: Sequence[int]) -> Vectors:
+        """Return what `Table.of_passages` does; before anything was searched it reads only the blocks of these."""
+        if self._blocks:
+            return self.table().of_passages(passages)
+        with self._store.reading() as connection:
+            blocks = list(read_blocks(connection, blocks_of(connection, passages)))
+        return Table.of(blocks, self.dimension).of_passages(passages)
 
     def _refresh(self) -> None:
         """Read the blocks that are new, and let go of those that are gone."""

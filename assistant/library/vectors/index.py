@@ -56,6 +56,10 @@ class VectorIndex:
         """Return all vectors as they are in the store now."""
         return self._exact.table()
 
+    def of_passages(self, passages: Sequence[int]) -> Vectors:
+        """Return the vectors of passages, (n, dimension); a row of zeros where there is none."""
+        return self._exact.of_passages(passages)
+
     def nearest(self, vector: Vectors, limit: int, documents: Collection[int] | None) -> list[tuple[int, float]]:
         """Return passage ids with their cosine, nearest first; in `documents` (row ids) only, where given.
 

@@ -90,6 +90,17 @@ def test_opening_keeps_no_vectors_in_memory_until_something_is_searched_exactly(
     assert index._exact.glimpse() is index.table()
 
 
+def test_some_passages_have_the_same_vectors_whether_or_not_all_are_in_memory(new_index: Callable[[], VectorIndex]):
+    index = new_index()
+    wanted = [1, 250, 700, 1001, 1300, 9999]
+    alone = index.of_passages(wanted)
+    assert index._exact._blocks == {}
+    assert alone.any(axis=1).tolist() == [True, True, False, True, True, False]
+    assert np.array_equal(alone, index.table().of_passages(wanted))
+    assert np.array_equal(alone, index.of_passages(wanted))
+    assert index.of_passages([]).shape == (0, DIMENSION)
+
+
 def test_a_search_never_waits_for_chroma(new_index: Callable[[], VectorIndex]):
     index = new_index()
     assert ids(index.nearest(unit(1)[0], 1, None)) == [1]
