@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from assistant.documents.formats.compound import Compound
+from assistant.documents.formats.compound_writer import one_stream
 from assistant.documents.formats.mail.rtf_body import unpacked
 from assistant.documents.reader import Reader
 from assistant.errors import WorldError
@@ -299,3 +300,20 @@ def test_an_old_file_that_is_shorter_than_it_says_is_known(tmp_path: Path):
     table = bytearray(whole[-512:])
     table[4 * 60 : 4 * 61] = struct.pack("<I", 0xFFFFFFFE)  # a sector behind the end of the file is in use
     assert not Compound(whole[:-512] + table).whole
+
+
+def test_a_workbook_is_read_though_its_container_is_damaged_around_it(tmp_path: Path, read: Read):
+    path = made.compound(tmp_path / "a.xls", {"Workbook": workbook(number(0, 0, 1, 0.45)), "Other": b"x" * 5000})
+    data = path.read_bytes()
+    path.write_bytes(data.replace("Other\0".encode("utf-16-le"), b"\xff" * 12))
+    assert read(path).text == "45%"
+    path.write_bytes(data.replace("Workbook".encode("utf-16-le"), "Wokrbook".encode("utf-16-le")))
+    with pytest.raises(WorldError) as error:
+        read(path)
+    assert error.value.code in {"damaged-file", "unsupported-format"}
+
+
+@pytest.mark.parametrize("size", [10, 5000, 8_000_000])
+def test_a_stream_of_any_size_can_be_packed_alone(size: int):
+    data = bytes(range(256)) * (size // 256 + 1)
+    assert Compound(one_stream("Workbook", data[:size])).stream("Workbook")[:size] == data[:size]

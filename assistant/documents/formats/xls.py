@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from importlib.metadata import version
 from operator import attrgetter
+from typing import BinaryIO
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
@@ -16,6 +18,7 @@ from assistant.documents.formats.biff import SheetLook, is_locked, looks, sheets
 from assistant.documents.formats.biff_charts import charts_in
 from assistant.documents.formats.biff_notes import notes_of
 from assistant.documents.formats.compound import Compound
+from assistant.documents.formats.compound_writer import one_stream
 from assistant.documents.formats.grid import Grid, pages_of
 from assistant.documents.formats.grid_heads import Row
 from assistant.documents.formats.numbers.codes import general, is_date, shown, text_shown
@@ -36,7 +39,7 @@ def read(source: Source) -> Reading:
     """Yield the head and the sheets, long ones in several pages."""
     stream = _stream(source)
     try:
-        workbook = CalamineWorkbook.from_filelike(source.stream())
+        workbook = CalamineWorkbook.from_filelike(_packed(source, stream))
     except CalamineError as error:
         raise WorldError("damaged-file", f"“{source.name}” is damaged: it cannot be opened as a workbook.") from error
     book = _Book(workbook, stream)
@@ -99,6 +102,16 @@ class _Book:
         found = bisect_left(rows := self._rows(place), row + 1, key=attrgetter("number"))
         cells = rows[found].cells if found < len(rows) and rows[found].number == row + 1 else {}
         return cells.get(column + 1, "").removesuffix(_HIDDEN_COLUMN)
+
+
+def _packed(source: Source, stream: bytes) -> BinaryIO:
+    """Return the records alone in a file: what else a damaged one holds may stop the library and our process."""
+    if source.start(4) != _COMPOUND:
+        return source.stream()
+    older = b"" if stream else Compound(source.data()).stream("Book")
+    if not stream and not older:
+        raise WorldError("damaged-file", f"“{source.name}” is damaged: its sheets cannot be found.")
+    return io.BytesIO(one_stream("Workbook", stream) if stream else one_stream("Book", older))
 
 
 def _stream(source: Source) -> bytes:
