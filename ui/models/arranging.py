@@ -42,7 +42,7 @@ class Sieve:
         return not self.words or _holds(document, self.words.casefold().split())
 
 
-@dataclass
+@dataclass(slots=True)
 class Node:
     """A folder or a document of the tree.
 
