@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from tests.documents import made
@@ -26,7 +27,7 @@ def links(*targets: tuple[str, str]) -> str:
     return f'<Relationships xmlns="{LINKS}">{"".join(told)}</Relationships>'
 
 
-def book(path: Path, sheet: str, more: dict[str, str] | None = None) -> Path:
+def book(path: Path, sheet: str, more: Mapping[str, bytes | str] | None = None) -> Path:
     parts: dict[str, bytes | str] = {
         "_rels/.rels": links(("officeDocument", "xl/workbook.xml")),
         "xl/workbook.xml": f'<workbook xmlns="{M}" xmlns:r="{R}"><sheets><sheet name="S" r:id="r1"/></sheets>'

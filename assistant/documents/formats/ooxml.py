@@ -36,6 +36,7 @@ _USUAL_NAMES = {
 }
 _MAIN_PARTS = ("word/document.xml", "xl/workbook.xml", "ppt/presentation.xml")
 """Where all programs put it, should the link to it be lost."""
+_EMBEDDED = {"package", "oleObject"}
 _HARMLESS = {"ERR_INVALID_CHAR", "ERR_INVALID_CHARREF"}
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -158,6 +159,18 @@ class Package:
         """Return the parts of one kind that a part links to."""
         links = self.relationships(part).values()
         return [link.target for link in links if link.kind == kind and self.has(link.target)]
+
+    def embedded(self) -> list[str]:
+        """Return the parts that are documents or objects of other programs, not the figures that charts keep."""
+        found: dict[str, None] = {}
+        for name in sorted(self._names):
+            folder, _, file = name.rpartition("_rels/")
+            if file.endswith(".rels") and folder and "/charts/" not in folder:
+                links = self.relationships(f"{folder}{file.removesuffix('.rels')}").values()
+                found |= dict.fromkeys(
+                    link.target for link in links if link.kind in _EMBEDDED and self.has(link.target)
+                )
+        return list(found)
 
     def facts(self) -> Facts:
         """Return the core properties."""

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from assistant.documents.blocks import Block, Heading, Paragraph, Table, row_text
 from assistant.documents.clean import one_line, tidy
 from assistant.documents.formats.drawings import CHARTS, DIAGRAM, chart_blocks, diagram_blocks
+from assistant.documents.formats.embeddings import embedded_names, extract
+from assistant.documents.formats.omml import FORMULA, formula_text
 from assistant.documents.formats.ooxml import MC, A, Element, P, Package, R
 from assistant.documents.formats.pptx_comments import authors, comments_of
 from assistant.documents.model import Head, Page
@@ -17,7 +19,6 @@ from assistant.errors import WorldError
 
 _TOOL = "PowerPoint reader"
 _LINE_ENDS = {f"{A}br": "\n", f"{A}tab": "\t"}
-_WORDS = {f"{A}t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"}
 _TITLES = {"title", "ctrTitle"}
 _REPEATED = {"dt": "Date", "ftr": "Footer", "hdr": "Header"}
 _NUMBER = "sldNum"
@@ -31,7 +32,8 @@ def read(source: Source) -> Reading:
     facts = package.facts()
     if package.take_fault():
         source.note("This presentation is damaged: slides may be missing.")
-    yield Head("pptx", len(slides), one_line(facts.title), one_line(facts.author), facts.created)
+    inside = embedded_names(package)
+    yield Head("pptx", len(slides), one_line(facts.title), one_line(facts.author), facts.created, attachments=inside)
     show = _Show(package, main)
     for number, part in enumerate(slides, 1):
         try:
@@ -161,8 +163,16 @@ def _text(element: Element) -> str:
 
 
 def _paragraph(paragraph: Element) -> str:
-    parts = (node.text or "" if node.tag in _WORDS else _LINE_ENDS.get(str(node.tag), "") for node in paragraph.iter())
-    return "".join(parts)
+    return "".join(map(_said, paragraph))
 
 
-FORMAT = Format(read)
+def _said(part: Element) -> str:
+    """Return what a run, a field, a line end or a formula says."""
+    if part.tag == FORMULA:
+        return formula_text(part)
+    if part.tag == f"{A}t":
+        return part.text or ""
+    return _LINE_ENDS.get(str(part.tag), "") or "".join(_said(inner) for inner in part if inner.tag != f"{MC}Fallback")
+
+
+FORMAT = Format(read, extract=extract)

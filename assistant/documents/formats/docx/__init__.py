@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.documents.formats.docx.reading import read
+from assistant.documents.formats.embeddings import extract
 from assistant.documents.source import Format
 
-FORMAT = Format(read)
+FORMAT = Format(read, extract=extract)

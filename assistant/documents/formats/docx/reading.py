@@ -13,6 +13,7 @@ from assistant.documents.formats.docx.numbering import Numbering
 from assistant.documents.formats.docx.runs import PAGE_BREAK, Hook, joins_next, pieces, text_of
 from assistant.documents.formats.docx.styles import ParagraphStyles
 from assistant.documents.formats.drawings import chart_blocks, diagram_blocks
+from assistant.documents.formats.embeddings import embedded_names
 from assistant.documents.formats.ooxml import MC, Element, Package, R, W
 from assistant.documents.model import Head
 from assistant.documents.pagination import Layout, paginate
@@ -36,7 +37,8 @@ def read(source: Source) -> Reading:
     facts = package.facts()
     title = one_line(facts.title) or next((block.text for block in flow if isinstance(block, Heading)), "")
     printed = any(isinstance(block, Border) for block in flow)
-    yield Head("docx", title=title, author=one_line(facts.author), created=facts.created)
+    inside = embedded_names(package)
+    yield Head("docx", title=title, author=one_line(facts.author), created=facts.created, attachments=inside)
     yield from paginate(flow, Layout("page" if printed else "section", _TOOL, printed=printed))
     if package.linked(main, "aFChunk"):
         source.note("Documents of other kinds that stand inside this one are not read.")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.documents.formats.docx.forms import form_value, is_on
 from assistant.documents.formats.drawings import CHARTS, DIAGRAM
+from assistant.documents.formats.omml import FORMULA, formula_text
 from assistant.documents.formats.ooxml import MC, Element, W
 
 PAGE_BREAK = "\f"
@@ -24,7 +25,6 @@ _SIGNS = {
 }
 _SYMBOLS = {"FC": "✓", "FB": "✗", "FE": "☑", "FD": "☒", "A8": "☐", "6F": "☐", "E0": "→", "A7": "•", "FA": "•"}
 """What Word draws by a letter of the font Wingdings, by the last two digits of its code."""
-_MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _HOOKS = {
     f"{W}txbxContent": "textbox",
     f"{W}commentReference": "comment",
@@ -120,7 +120,7 @@ def _labelled(run: Element) -> Iterator[str | Hook]:
 
 _WORDS: dict[str, Callable[[Element], str]] = {
     f"{W}t": lambda element: element.text or "",
-    _MATH_TEXT: lambda element: element.text or "",
+    FORMULA: formula_text,
     f"{W}sym": _symbol,
     f"{W}br": _break,
     f"{W}fldChar": form_value,

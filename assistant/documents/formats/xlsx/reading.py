@@ -9,6 +9,7 @@ from lxml import etree
 from assistant.documents.blocks import block_text
 from assistant.documents.clean import one_line
 from assistant.documents.formats.drawings import CHARTS, DIAGRAM, chart_blocks, diagram_blocks
+from assistant.documents.formats.embeddings import embedded_names
 from assistant.documents.formats.grid import Grid, marked, pages_of
 from assistant.documents.formats.ooxml import MC, A, Element, Package, R
 from assistant.documents.formats.xlsx.comments import comments_of
@@ -29,7 +30,8 @@ def read(source: Source) -> Reading:
     facts = package.facts()
     if package.take_fault():
         source.note("This workbook is damaged: texts or number formats may be missing.")
-    yield Head("xlsx", title=one_line(facts.title), author=one_line(facts.author), created=facts.created)
+    inside = embedded_names(package)
+    yield Head("xlsx", None, one_line(facts.title), one_line(facts.author), facts.created, attachments=inside)
     number = 1
     for entry in workbook.sheets:
         for page in _sheet(package, workbook, entry, number):
