@@ -13,7 +13,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.documents.formats.layout.segments import Segment, lines_down, segments_of
+from assistant.documents.formats.layout.segments import Segment, lines_down, right_to_left, segments_of
 from assistant.documents.formats.layout.words import Line
 
 _FEWEST_LINES = 3
@@ -109,6 +109,10 @@ class _Band:
         right = _aligned(self.right, [one for one in self.right if one.left <= start + 0.03])
         return _prose(left) and _prose(right) and not _rows(left, right)
 
+    def sides(self) -> tuple[list[Segment], list[Segment]]:
+        """Return both sides, the one to be read first in front."""
+        return (self.right, self.left) if right_to_left([*self.left, *self.right]) else (self.left, self.right)
+
     @property
     def support(self) -> int:
         return min(len(self.left), len(self.right)) if self.parted else 0
@@ -134,14 +138,14 @@ class _Region:
         return best
 
     def ordered(self, gutter: float) -> Iterator[Line]:
-        """Yield the lines: above, left column, right column, below, each parted further where it can be."""
+        """Yield the lines: above, one column, the other one, below, each parted further where it can be."""
         waiting: list[Segment] = []
         for band, crossing in self._bands_with_crossing(gutter):
             if band.parted:
                 yield from lines_down(waiting)
                 waiting = []
-                yield from _Region(band.left).lines()
-                yield from _Region(band.right).lines()
+                for side in band.sides():
+                    yield from _Region(side).lines()
             else:
                 waiting += [*band.left, *band.right]
             waiting += crossing

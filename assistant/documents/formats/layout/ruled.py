@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.documents.blocks import row_text
 from assistant.documents.formats.layout.columns import in_reading_order
@@ -15,7 +17,7 @@ from assistant.documents.formats.layout.figures import figures_in
 from assistant.documents.formats.layout.framed import Framed
 from assistant.documents.formats.layout.rows import Cell, cell_text, names_columns, row_line
 from assistant.documents.formats.layout.rules import Grid, Rules
-from assistant.documents.formats.layout.segments import segments_of
+from assistant.documents.formats.layout.segments import Segment, right_to_left, segments_of
 from assistant.documents.formats.layout.words import Line, Word, drawn_lines
 
 _FILLED = 0.25
@@ -24,9 +26,12 @@ _LONGEST = 300
 """Characters of most cells: what is longer is a page in frames."""
 _MOST_PARTED = 0.2
 """Of the filled cells, those whose lines have wide gaps: more, and rules do not part all columns."""
+_WIDE = 0.015
+"""Widths of the page between two columns."""
 _FEW_ROWS = 3
 """Rows between rules, up to which one may hold several rows of the table."""
 _FULL = 0.8
+_SAME_PLACE = 0.006
 _LEADER = "…"
 """Ends a line that leads to the next cell of its row."""
 _SHORT = 3.5
@@ -43,12 +48,54 @@ def ruled_tables(words: Sequence[Word], rules: Rules, aspect: float) -> list[Fra
     """
     found: list[Framed] = []
     taken: set[int] = set()
-    for grid in sorted(rules.grids(), key=lambda one: one.area):
+    grids = [*rules.grids(), *(grid for ladder in rules.ladders() for grid in _parted_by_gaps(ladder, words, aspect))]
+    for grid in sorted(grids, key=lambda one: one.area):
         table = _Table.of(grid, words, taken, aspect)
         if table.is_table:
             found.append(table.framed())
             taken |= found[-1].taken
     return found
+
+
+def _parted_by_gaps(ladder: NDArray[np.float64], words: Sequence[Word], aspect: float) -> Iterator[Grid]:
+    """Yield the grid of level rules and of the gaps between the words among them, if they part a table of words.
+
+    Figures are underlined as widely as each other, too, but have their labels beside the rules.
+    """
+    top, bottom = float(ladder[:, 0].min()), float(ladder[:, 0].max())
+    left, right = ladder[0, 1:].tolist()
+    level = [word for word in words if top < (word.top + word.bottom) / 2 * aspect < bottom]
+    inside = [word for word in level if left <= word.left and word.right <= right]
+    if len(inside) < len(level) or not level or _rows_of_figures(inside, ladder, aspect):
+        return
+    borders = [left, *_gaps(inside), right]
+    columns = list(pairwise(borders))
+    if len(columns) > 1 and all(_aligned(inside, *column) for column in columns):
+        yield Grid.of(ladder, np.array([(place, top, bottom) for place in borders]))
+
+
+def _rows_of_figures(words: Sequence[Word], ladder: NDArray[np.float64], aspect: float) -> bool:
+    """Whether most rows have several figures: such tables are told by their figures."""
+    figures = [(word.top + word.bottom) / 2 * aspect for word in words if figures_in([word])]
+    counts = np.bincount(np.searchsorted(np.sort(ladder[:, 0]), figures), minlength=1) if figures else np.zeros(1)
+    return 2 * int((counts > 1).sum()) >= len(ladder) - 1
+
+
+def _aligned(words: Sequence[Word], left: float, right: float) -> bool:
+    """Whether most lines of a column begin, end or are centred at one place."""
+    lines = drawn_lines([word for word in words if left <= word.left and word.right <= right])
+    edges = np.array([(line[0].left, line[-1].right, (line[0].left + line[-1].right) / 2) for line in lines])
+    near = np.abs(edges - np.median(edges, axis=0)) <= _SAME_PLACE
+    return bool(near.mean(axis=0).max() >= _FULL)
+
+
+def _gaps(words: Sequence[Word]) -> Iterator[float]:
+    """Yield the middles of the gaps that run down between all words, from the left."""
+    reached = min(word.left for word in words)
+    for word in sorted(words, key=lambda one: one.left):
+        if word.left - reached >= _WIDE:
+            yield (word.left + reached) / 2
+        reached = max(reached, word.right)
 
 
 @dataclass(frozen=True)
@@ -88,7 +135,15 @@ class _Table:
         """Return its rows as lines."""
         xs, ys = self.grid.xs, self.grid.ys / self.aspect
         box = (float(xs[0]), float(ys[0]), float(xs[-1]), float(ys[-1]))
-        return Framed(box, [line for row in self._rows if (line := row_line(row))], self._header(), self.taken)
+        way = -1 if self._from_right else 1
+        lines = [row_line(row[::way]) for row in self._rows if any(row)]
+        return Framed(box, lines, row_text(list(self._header())[::way]), self.taken)
+
+    @property
+    def _from_right(self) -> bool:
+        """Whether its first column stands on the right."""
+        lines = (line for cell in self.held.values() for line in cell)
+        return right_to_left(Segment.of(line) for line in lines)
 
     @cached_property
     def _rows(self) -> list[Sequence[Cell]]:
@@ -123,15 +178,14 @@ class _Table:
         found: dict[int, Cell] = {place: (line,) for place, line in zip(places, cell, strict=True)}
         return found if len(found) == len(cell) else {}
 
-    def _header(self) -> str:
-        """Return the heads of the columns as one row, those of groups of columns before those below them."""
+    def _header(self) -> Iterator[str]:
+        """Yield the heads of the columns, those of groups of columns before those below them."""
         first = int(self._cells_across(0) == 1 and self.grid.rows > 2)
         last = self._last_row(first)
         last += last == first and self._has_groups(first)
         numbers = np.unique(self.grid.cells[first : last + 1])
-        if last + 1 >= self.grid.rows or not names_columns([self.held.get(int(number), ()) for number in numbers]):
-            return ""
-        return row_text(self._heads(range(first, last + 1)))
+        if last + 1 < self.grid.rows and names_columns([self.held.get(int(number), ()) for number in numbers]):
+            yield from self._heads(range(first, last + 1))
 
     def _cells_across(self, row: int) -> int:
         return len(np.unique(self.grid.cells[row]))
@@ -154,11 +208,12 @@ class _Table:
 def _parted(band: Sequence[Cell], *, few: bool) -> list[Sequence[Cell]]:
     """Part what stands between two rules into rows, where each of its lines is one: figures below each other tell.
 
-    Where a table has few rules, short lines beside each other tell as well.
+    Where a table has few rules, short lines beside each other tell as well, and as many lines in each of its cells.
     """
     levels = list(_levels([(at, line) for at, cell in enumerate(band) for line in cell]))
     full = sum(len({at for at, _ in level}) > 1 for level in levels)
-    if full < max(2, _FULL * len(levels)) or not (_figures_below(band) or (few and _short_lines(band, len(levels)))):
+    even = few and len(levels) >= _FEW_ROWS and (_short_lines(band) or all(len(cell) == len(levels) for cell in band))
+    if full < max(2, _FULL * len(levels)) or not (even or _figures_below(band)):
         return [band]
     return [[[line for at, line in level if at == column] for column in range(len(band))] for level in levels]
 
@@ -182,9 +237,9 @@ def _tells_figures(line: Line) -> bool:
     return bool(figures_in(line)) and not any(map(str.isalpha, text))
 
 
-def _short_lines(band: Sequence[Cell], levels: int) -> bool:
+def _short_lines(band: Sequence[Cell]) -> bool:
     lines = [line for cell in band for line in cell]
-    return levels >= _FEW_ROWS and sum(map(len, lines)) <= _SHORT * len(lines)
+    return sum(map(len, lines)) <= _SHORT * len(lines)
 
 
 def _levels(lines: Sequence[tuple[int, Line]]) -> Iterator[list[tuple[int, Line]]]:

@@ -19,6 +19,7 @@ _FEWEST = 2
 """Rows, and columns, of a grid."""
 _PARTED = 0.5
 """Of the places where two cells are neighbours, those that a rule parts: a few rules that meet are no grid."""
+_RUNGS = 4
 _MOST_LINES = 400
 """Rules of one grid either way: drawings have more, tables on one page have not."""
 
@@ -65,6 +66,19 @@ class Rules:
                 grid = Grid.of(self.level[level], self.upright[upright])
                 if min(grid.rows, grid.columns) >= _FEWEST and grid.is_parted:
                     yield grid
+
+    def ladders(self) -> Iterator[NDArray[np.float64]]:
+        """Yield the level rules, as (n, 3), that stand above each other as wide as each other, four or more."""
+        upright = (
+            _meeting(self.level, self.upright).any(axis=1) if len(self.upright) else np.zeros(len(self.level), bool)
+        )
+        free = self.level[~upright]
+        left = list(range(len(free)))
+        while left:
+            same = [at for at in left if np.abs(free[at, 1:] - free[left[0], 1:]).max() <= _SAME]
+            left = [at for at in left if at not in same]
+            if _RUNGS <= len(same) <= _MOST_LINES:
+                yield free[same]
 
 
 @dataclass(frozen=True)

@@ -103,11 +103,12 @@ def _beside(one: Segment, other: Segment) -> bool:
 
 
 def _across(row: list[Segment]) -> Line:
-    row.sort(key=lambda segment: segment.left, reverse=_right_to_left(row))
+    row.sort(key=lambda segment: segment.left, reverse=right_to_left(row))
     return [word for segment in row for word in segment.words]
 
 
-def _right_to_left(row: list[Segment]) -> bool:
-    text = "".join(word.text for segment in row for word in segment.words)
+def right_to_left(segments: Iterable[Segment]) -> bool:
+    """Whether most letters are of scripts that are written from right to left."""
+    text = "".join(word.text for segment in segments for word in segment.words)
     marks = sum("\u0590" <= letter <= "\u08ff" or "\ufb1d" <= letter <= "\ufefc" for letter in text)
     return 2 * marks > sum(map(str.isalpha, text))

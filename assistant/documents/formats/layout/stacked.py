@@ -17,7 +17,7 @@ from assistant.documents.formats.layout.rows import Cell, cell_text, names_colum
 from assistant.documents.formats.layout.segments import Segment, segments_of
 from assistant.documents.formats.layout.words import Line, Word
 
-_FEWEST_LINES = 3
+_FEWEST_ROWS = 3
 _FEWEST_COLUMNS = 2
 _MOST_STEP = 4.0
 """Heights of a line from one of a stack to the next."""
@@ -35,9 +35,27 @@ _OF_FIGURES = 0.6
 
 @dataclass(frozen=True)
 class _Stack:
-    """Lines drawn one after the other, each below the one before."""
+    """Lines drawn one after the other, each below the one before, those close together as one cell."""
 
-    lines: Sequence[Segment]
+    cells: Sequence[Sequence[Segment]]
+
+    @classmethod
+    def of(cls, lines: Sequence[Segment]) -> _Stack:
+        """Return the stack of some lines: each is a cell, unless some of them stand further apart than others."""
+        limit = _LOOSE * (lines[0].bottom - lines[0].top)
+        steps = [below.middle - above.middle for above, below in pairwise(lines)]
+        parted = [True, *(step >= limit or max(steps) < limit for step in steps)]
+        starts = [*(at for at, one in enumerate(parted) if one), len(lines)]
+        return cls([lines[first:last] for first, last in pairwise(starts)])
+
+    @property
+    def firsts(self) -> list[Segment]:
+        """The first line of each cell."""
+        return [cell[0] for cell in self.cells]
+
+    @property
+    def lines(self) -> list[Segment]:
+        return [line for cell in self.cells for line in cell]
 
     @property
     def left(self) -> float:
@@ -49,19 +67,20 @@ class _Stack:
 
     @property
     def holds_figures(self) -> bool:
-        """Whether most lines, but perhaps the first, tell figures or dates."""
-        telling = [_tells_figure(line) for line in self.lines[1:]]
+        """Whether most cells, but perhaps the first, tell figures or dates."""
+        telling = [_tells_figure(line) for line in self.firsts[1:]]
         return sum(telling) >= _OF_FIGURES * len(telling)
 
     @property
     def is_loose(self) -> bool:
-        """Whether its lines stand further apart than those of text."""
-        steps = [below.middle - above.middle for above, below in pairwise(self.lines)]
-        return float(np.median(steps)) >= _LOOSE * (self.lines[0].bottom - self.lines[0].top)
+        """Whether its cells stand further apart than lines of text."""
+        height = self.firsts[0].bottom - self.firsts[0].top
+        steps = [below[0].middle - above[-1].middle for above, below in pairwise(self.cells)]
+        return float(np.median(steps)) >= _LOOSE * height
 
     @property
     def is_short(self) -> bool:
-        """Whether its lines are cells rather than text."""
+        """Whether its lines are those of cells rather than of text."""
         return sum(len(line.words) for line in self.lines) <= _LONGEST * len(self.lines)
 
 
@@ -87,11 +106,11 @@ def _stacks(lines: Sequence[Line], aspect: float) -> Iterator[_Stack]:
     for line in lines:
         segments = list(segments_of([line], aspect))
         if stack and not (len(segments) == 1 and _below(stack[-1], segments[0])):
-            yield _Stack(stack)
+            yield _Stack.of(stack)
             stack = []
         stack += segments if len(segments) == 1 else []
     if stack:
-        yield _Stack(stack)
+        yield _Stack.of(stack)
 
 
 def _below(above: Segment, line: Segment) -> bool:
@@ -113,13 +132,13 @@ def _groups(stacks: Sequence[_Stack]) -> Iterator[list[_Stack]]:
 
 
 def _beside(group: Sequence[_Stack], stack: _Stack) -> bool:
-    return stack.left > group[-1].right and _matched(stack, group) >= _MATCHED * len(stack.lines)
+    return stack.left > group[-1].right and _matched(stack, group) >= _MATCHED * len(stack.cells)
 
 
 def _matched(stack: _Stack, others: Sequence[_Stack]) -> int:
-    """Return how many lines of a stack have one beside them in others."""
-    beside = [line for other in others for line in other.lines]
-    return sum(any(_level(line, one) for one in beside) for line in stack.lines)
+    """Return how many cells of a stack have one beside them in others."""
+    beside = [line for other in others for line in other.firsts]
+    return sum(any(_level(line, one) for one in beside) for line in stack.firsts)
 
 
 def _level(line: Segment, other: Segment) -> bool:
@@ -127,10 +146,10 @@ def _level(line: Segment, other: Segment) -> bool:
 
 
 def _is_table(group: Sequence[_Stack]) -> bool:
-    stacks = [stack for stack in group if len(stack.lines) >= _FEWEST_LINES]
+    stacks = [stack for stack in group if len(stack.cells) >= _FEWEST_ROWS]
     if len(stacks) < max(_FEWEST_COLUMNS, len(group) - 1) or not all(stack.is_short for stack in stacks):
         return False
-    if _matched(stacks[0], group[1:]) < _MATCHED * len(stacks[0].lines):
+    if _matched(stacks[0], group[1:]) < _MATCHED * len(stacks[0].cells):
         return False
     kinds = {stack.holds_figures for stack in stacks}
     return len(kinds) > 1 or (len(stacks) > _FEWEST_COLUMNS and all(stack.is_loose for stack in stacks))
@@ -138,7 +157,8 @@ def _is_table(group: Sequence[_Stack]) -> bool:
 
 def _framed(group: Sequence[_Stack], places: dict[int, int]) -> Framed:
     segments = [line for stack in group for line in stack.lines]
-    rows = [[_cell(stack, level) for stack in group] for level in _levels(segments)]
+    levels = _levels([line for stack in group for line in stack.firsts])
+    rows = [[_cell(stack, level) for stack in group] for level in levels]
     box = (group[0].left, min(one.top for one in segments), group[-1].right, max(one.bottom for one in segments))
     taken = frozenset(places[id(word)] for one in segments for word in one.words)
     header = row_text(map(cell_text, rows[0])) if names_columns(rows[0]) else ""
@@ -155,4 +175,4 @@ def _levels(segments: Sequence[Segment]) -> list[Segment]:
 
 
 def _cell(stack: _Stack, level: Segment) -> Cell:
-    return [list(line.words) for line in stack.lines if _level(line, level)]
+    return [list(line.words) for cell in stack.cells if _level(cell[0], level) for line in cell]

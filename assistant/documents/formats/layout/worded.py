@@ -11,7 +11,7 @@ import numpy as np
 from assistant.documents.blocks import row_text
 from assistant.documents.formats.layout.grid import Row, Span
 from assistant.documents.formats.layout.rows import cell_text, names_columns, row_line
-from assistant.documents.formats.layout.segments import Segment
+from assistant.documents.formats.layout.segments import Segment, right_to_left
 from assistant.documents.formats.layout.words import Line
 
 _FEWEST_ROWS = 3
@@ -125,7 +125,9 @@ class _Run:
 
     def table(self) -> WordTable:
         """Return it as a table."""
-        cells = [[self._cell(row, at) for at in range(len(self.columns))] for row in self.rows]
+        from_right = right_to_left(segment for row in self.rows for segment in row[0].segments)
+        order = range(len(self.columns))[:: -1 if from_right else 1]
+        cells = [[self._cell(row, at) for at in order] for row in self.rows]
         lines = [row_line(row) for row in cells]
         heads = all(cells[0]) and names_columns(cells[0]) and not any(map(_has_digits, cells[0]))
         header = row_text(map(cell_text, cells[0])) if heads else ""

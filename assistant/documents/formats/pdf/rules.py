@@ -53,16 +53,16 @@ def _rules_among(objects: Iterator[pdfium.FPDF_PAGEOBJECT], outer: _Matrix, dept
 
 
 def _rules_of_path(path: pdfium.FPDF_PAGEOBJECT, outer: _Matrix) -> Iterator[_Edges]:
-    around = _bounds(path, outer)
-    count = pdfium.FPDFPath_CountSegments(path)
-    if around is None or not 2 <= count <= _MOST_POINTS:
-        return
+    """Yield the rules of a path; only of what is merely filled are pdfium's bounds to be trusted."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
-    if _is_thin(around):
-        if fill.value or stroke.value:
-            yield around
-    elif stroke.value or (fill.value and count > _CORNERS):
+    count = pdfium.FPDFPath_CountSegments(path)
+    if not 2 <= count <= _MOST_POINTS or not (fill.value or stroke.value):
+        return
+    around = None if stroke.value else _bounds(path, outer)
+    if around and _is_thin(around):
+        yield around
+    elif stroke.value or count > _CORNERS:
         yield from _rules_of_parts(path, count, outer, stroked=bool(stroke.value))
 
 
