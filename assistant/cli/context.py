@@ -12,11 +12,13 @@ from typing import Annotated, Self
 import typer
 
 from assistant.cli.lock_listener import LockListener
+from assistant.cli.output import run
 from assistant.errors import ProgramError, UsageError
 from assistant.exports.writing import format_of
 from assistant.guard.memory import Secret
 from assistant.guard.passphrase import line_from, passphrase_of
 from assistant.guard.policy import Feature
+from assistant.jobs import CancelToken
 from assistant.library.libraries import locked
 from assistant.library.records import LibraryInfo
 from assistant.workspace import Workspace
@@ -115,5 +117,12 @@ def session_of(context: typer.Context) -> Session:
 
 
 def workspace_of(context: typer.Context) -> Workspace:
-    """Return the workspace of the running command."""
-    return session_of(context).workspace
+    """Return the workspace of the running command; the library that it names is brought up to date before.
+
+    Raises:
+        WorldError: `library-in-use`, `disk-full`, …
+    """
+    workspace = session_of(context).workspace
+    if any("--library" in each.opts for each in context.command.params):
+        run(workspace.libraries.bring_up(context.params["library"], CancelToken()))
+    return workspace

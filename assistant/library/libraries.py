@@ -10,14 +10,16 @@ from contextlib import suppress
 from pathlib import Path
 
 from assistant.errors import UsageError, WorldError
+from assistant.jobs import CancelToken, Job
 from assistant.library.clean_up import clean_up, is_sealed, needs_clean_up
 from assistant.library.embedder import Embedder
 from assistant.library.identity import Identity
 from assistant.library.library import Library, open_library
-from assistant.library.originals import disk_error
+from assistant.library.originals import STORE, disk_error
 from assistant.library.records import LibraryInfo
 from assistant.library.store.connection import Key
 from assistant.library.store.guard import OpenerLock
+from assistant.library.store.store import bring_up
 
 _LABEL = "library.json"
 _LEAVING = ".leaving-"
@@ -80,6 +82,19 @@ class Libraries:
         if info is None:
             raise _unknown(name)
         return open_library(info, self._embedder_for, self._key_of(info) if info.sealed else None)
+
+    def bring_up(self, info: LibraryInfo, cancel: CancelToken) -> Job[None]:
+        """Bring a library of an earlier program up to date, yielding the megabytes copied before; else do nothing.
+
+        Raises:
+            WorldError: As `open`; nothing is changed.
+            Cancelled: Stopping was asked for; nothing is changed.
+        """
+        lock = OpenerLock(info.folder)
+        try:
+            yield from bring_up(info.folder / STORE, self._key_of(info) if info.sealed else None, cancel)
+        finally:
+            lock.release()
 
     def info(self, name: str) -> LibraryInfo:
         """Return what is known of a library without opening it.

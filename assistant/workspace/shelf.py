@@ -14,6 +14,7 @@ from assistant.guard.markings.schemes import standard
 from assistant.guard.memory import Secret
 from assistant.guard.policy import Feature, Policy
 from assistant.guard.signing import Signer
+from assistant.jobs import CancelToken, Job
 from assistant.library.embedder import Embedder, MiniLM
 from assistant.library.engine_embedder import EngineEmbedder
 from assistant.library.identity import Identity
@@ -106,6 +107,24 @@ class Shelf:
     def library(self, name: str = DEFAULT_LIBRARY) -> Library:
         """Return an open library; the default one is created on first use."""
         return self.opened(name)[0]
+
+    def bring_up(self, name: str, cancel: CancelToken) -> Job[None]:
+        """Bring a library of an earlier program up to date before it is opened, yielding the megabytes copied.
+
+        Nothing is done where it is open, or not there, or sealed and not unlocked yet: opening it brings it up to date
+        as well, but shows no progress. Whoever wants a library meanwhile waits.
+
+        Raises:
+            WorldError: What opening it would raise.
+            Cancelled: Stopping was asked for; nothing is changed.
+        """
+        with self._lock:
+            info = next((each for each in self.list() if each.name.casefold() == name.casefold()), None)
+            if info is None or self.if_open(info) or (info.sealed and not self.has_key(info)):
+                return
+            if not info.sealed:
+                self.policy.check(Feature.UNSEALED)
+            yield from self._libraries.bring_up(info, cancel)
 
     def opened(self, name: str) -> tuple[Library, Finder]:
         """Return an open library and the finder over it."""

@@ -52,7 +52,7 @@ def test_sealing_and_opening_for_good_leave_no_copy_of_the_other_state(libraries
     vault, key, _ = made_vault(library=info.id)
     finish(seal(info, vault, key, CancelToken()))
     assert copies(store) == []
-    keep_copy(store, 1)
+    finish(keep_copy(store, 1, CancelToken()))
     keyed = Libraries(store.parent.parent, WordEmbedder, lambda _info: key)
     keyed.open("test").close()
     assert len(copies(store)) == 1

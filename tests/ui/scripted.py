@@ -256,9 +256,15 @@ class Gate:
 class ScriptedLibraries:
     shelf: dict[str, ScriptedLibrary]
     sealing: ScriptedSealing
+    gates: dict[str, Gate]
 
     def list(self) -> list[ScriptedInfo]:
         return [self.info(name) for name in self.shelf]
+
+    def bring_up(self, _name: str, cancel: CancelToken) -> Job[None]:
+        if "bring_up" in self.gates:
+            yield Progress(done=24, total=900, unit="MB")
+            self.gates["bring_up"].pass_through(cancel)
 
     def info(self, name: str) -> ScriptedInfo:
         return ScriptedInfo(name, sealed=self.sealing.sealed)
@@ -288,9 +294,9 @@ class ScriptedWorkspace(ScriptedWriting, ScriptedAsking):
         self.shelf = {"default": ScriptedLibrary(documents)}
         self.sealing = ScriptedSealing(home)
         self.marking = ScriptedMarking(home, self.shelf, self.settings)
-        self.libraries = ScriptedLibraries(self.shelf, self.sealing)
         self.reading = self.asking = self.writing = self.proving = self  # one script plays all parts
         self.gates: dict[str, Gate] = {}
+        self.libraries = ScriptedLibraries(self.shelf, self.sealing, self.gates)
         self.embedding = ScriptedEmbedding(self.gates)
         self.failures: tuple[FailedFile, ...] = ()
         self.files: tuple[FileLine, ...] = ()

@@ -39,6 +39,7 @@ class LibraryController(QObject):
         panel.removal_wanted.connect(lambda document: self.removal.ask([document]))
         self.removal.changed.connect(lambda: self._show(session.documents))
         session.documents_changed.connect(self._show)
+        session.brought_up.connect(status.show_bringing_up)
         session.locked.connect(self._locked)
         session.library_opened.connect(self._opened)
 

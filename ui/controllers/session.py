@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from assistant.errors import LicenceError
+from assistant.jobs import CancelToken, Job
 from assistant.library.records import DocumentRecord
 from ui.copying import Clipboard
 from ui.errors import ErrorDoor
@@ -41,6 +42,8 @@ class Session(QObject):
 
     library_opened = Signal(str)
     """Another library is open; its documents follow."""
+    brought_up = Signal(object)
+    """The library that is opened was made by an earlier program: `Progress` in megabytes of the copy that is made."""
     documents_changed = Signal(object)
     """The list of `DocumentRecord` of the open library."""
     locked = Signal(str)
@@ -98,7 +101,8 @@ class Session(QObject):
             self._stale = True
             return
         name = self.library_name
-        self._refreshing = self.jobs.call(lambda: self.workspace.library(name).documents())
+        self._refreshing = self.jobs.start(partial(self._read, name))
+        self._refreshing.progressed.connect(self.brought_up)
         self._refreshing.finished.connect(self._fetched)
         self._refreshing.failed.connect(self._not_fetched)
         self._refreshing.ended.connect(self._refreshed)
@@ -121,6 +125,10 @@ class Session(QObject):
             self.locked.emit(self.library_name)
             return
         self.show_failure(self.failed.emit, error)
+
+    def _read(self, name: str, cancel: CancelToken) -> Job[list[DocumentRecord]]:
+        yield from self.workspace.libraries.bring_up(name, cancel)
+        return self.workspace.library(name).documents()
 
     def _fetched(self, documents: list[DocumentRecord]) -> None:
         self._documents = {document.sha256: document for document in documents}

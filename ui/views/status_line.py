@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from assistant.jobs import Progress
 from ui import wording
 from ui.theme import Theme
 from ui.views.elided import ElidedButton, ElidedLabel
@@ -78,6 +79,11 @@ class StatusLine(QWidget):
     def show_nothing(self) -> None:
         """Say nothing of a library that is locked."""
         self.library.show_text("")
+
+    def show_bringing_up(self, step: Progress) -> None:
+        """Show how far the copy is that is made of a library of an earlier program."""
+        text = self.tr("Copied before it is brought up to date: %1 of %2 MB")
+        self.library.show_text(wording.fill(text, wording.number(step.done), wording.number(step.total or 0)))
 
     def show_library(self, documents: int, pages: int) -> None:
         """Show how much the library holds."""

@@ -7,41 +7,56 @@ stays for a week, or until something is removed from the library, whose words mu
 from __future__ import annotations
 
 import os
-import shutil
 import time
 from pathlib import Path
 
 from assistant.errors import WorldError
+from assistant.jobs import CancelToken, Job, Progress
 from assistant.library.store.failures import NO_ROOM
 from assistant.whole_files import sync_folder
 
 KEPT_SECONDS = 7 * 86_400.0
 
+PART = 8_000_000
+"""Bytes that are copied between two looks at whether to go on."""
+_MB = 1e6
 _COMING = ".copying"
 _KEPT = ".schema-"
 
 
-def keep_copy(store: Path, schema: int) -> None:
-    """Copy a library's file that no connection has open. The copy is on the disk when this returns.
+def keep_copy(store: Path, schema: int, cancel: CancelToken) -> Job[None]:
+    """Copy a library's file that no connection has open, yielding megabytes. At the end the copy is on the disk.
 
     Args:
         store: The file.
         schema: Its version, which becomes part of the copy's name.
+        cancel: Looked at every few megabytes.
 
     Raises:
         WorldError: `disk-full`, `disk-fault` or `library-busy`; nothing is changed.
+        Cancelled: Stopping was asked for; nothing is changed.
     """
     check_no_log(store)
     coming = store.with_name(store.name + _COMING)
     try:
-        shutil.copyfile(store, coming)
-        with coming.open("rb+") as file:
-            os.fsync(file.fileno())
+        yield from _copied(store, coming, cancel)
         coming.replace(store.with_name(f"{store.name}{_KEPT}{schema}"))
         sync_folder(store.parent)
     except OSError as error:
-        coming.unlink(missing_ok=True)
         raise _fault(error, store) from error
+    finally:
+        coming.unlink(missing_ok=True)
+
+
+def _copied(store: Path, coming: Path, cancel: CancelToken) -> Job[None]:
+    total = round(store.stat().st_size / _MB)
+    with store.open("rb") as old, coming.open("wb") as new:
+        while part := old.read(PART):
+            cancel.check()
+            new.write(part)
+            yield Progress(done=round(old.tell() / _MB), total=total, unit="MB")
+        new.flush()
+        os.fsync(new.fileno())
 
 
 def copies(store: Path) -> list[Path]:
@@ -69,7 +84,7 @@ def check_no_log(store: Path) -> None:
 
 def _fault(error: OSError, store: Path) -> WorldError:
     if error.errno in NO_ROOM:
-        size = max(1, round(store.stat().st_size / 1e6))
+        size = max(1, round(store.stat().st_size / _MB))
         return WorldError(
             "disk-full",
             f"This library was made by an earlier version of the program and is copied before it is changed, for which "

@@ -5,12 +5,13 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
 from assistant.errors import ProgramError
+from assistant.jobs import CancelToken, Job, finish
 from assistant.library.store.connection import Connection, Key, connect
 from assistant.library.store.copies import KEPT_SECONDS, drop_copies, keep_copy
 from assistant.library.store.failures import explained
@@ -113,8 +114,25 @@ class Store:
             raise ProgramError("library-closed", "The library was used after it had been closed.")
 
 
+def bring_up(path: Path, key: Key | None, cancel: CancelToken) -> Job[None]:
+    """Bring the schema of a library's file up to date, after a copy of what it was, yielding the megabytes copied.
+
+    Raises:
+        WorldError: As `open_store`; nothing is changed.
+        Cancelled: Stopping was asked for; nothing is changed.
+    """
+    steps = migrations()
+    with explained(path):
+        found = _version_of(path, key)
+        if not 0 < found < max(steps):
+            return
+        yield from keep_copy(path, found, cancel)
+        with closing(connect(path, key)) as writer:
+            migrate(writer, path, steps)
+
+
 def open_store(path: Path, key: Key | None = None) -> Store:
-    """Open or make a library's file and bring its schema up to date, after a copy of what it was.
+    """Open or make a library's file, brought up to date as by `bring_up`.
 
     Args:
         path: The file; its folder must exist.
@@ -123,16 +141,13 @@ def open_store(path: Path, key: Key | None = None) -> Store:
     Raises:
         WorldError: `cannot-open`, `disk-full`, `library-newer`, `library-damaged`, `library-unreadable`, `read-only`, …
     """
-    steps = migrations()
+    finish(bring_up(path, key, CancelToken()))
     with explained(path):
-        found = _version_of(path, key)
-        if 0 < found < max(steps):
-            keep_copy(path, found)
         writer = connect(path, key)
         try:
-            if found == 0:
+            if version(writer) == 0:
                 writer.execute("PRAGMA auto_vacuum = INCREMENTAL")  # counts before the first table only
-            migrate(writer, path, steps)
+            migrate(writer, path, migrations())
             writer.execute("PRAGMA journal_mode = WAL").fetchall()
         except BaseException:
             writer.close()

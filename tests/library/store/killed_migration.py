@@ -6,7 +6,6 @@ Arguments: the library's file, key in hexadecimal (of a test; "" for none), name
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import sys
 from collections.abc import Callable
@@ -14,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.jobs import finish
 from assistant.library.store import copies, store
 from assistant.library.store.connection import Connection
 from assistant.library.store.schema import migrate
@@ -29,7 +29,7 @@ MOMENTS = (
 _STEPS = 50  # of SQLite's machine: some tables are made by then, and others not
 
 
-def die(*_: object) -> int:
+def die(*_: object, **_told: object) -> int:
     os.kill(os.getpid(), signal.SIGKILL)
     return 1
 
@@ -40,11 +40,12 @@ def arm(moment: str) -> None:
         case "before the copy":
             patch.setattr(store, "keep_copy", die)
         case "in the middle of the copy":
-            patch.setattr(shutil, "copyfile", half_a_copy)
+            patch.setattr(copies, "PART", 4096)
+            patch.setattr(copies, "Progress", die)
         case "before the copy has its name":
             patch.setattr(Path, "replace", die)
         case "after the copy":
-            patch.setattr(store, "keep_copy", deadly(copies.keep_copy))
+            patch.setattr(store, "keep_copy", deadly(lambda *given: finish(copies.keep_copy(*given))))
         case "in the middle of the migration":
             patch.setattr(store, "migrate", half_a_migration)
         case "after the migration":
@@ -57,12 +58,6 @@ def deadly(work: Callable[..., object]) -> Callable[..., None]:
         die()
 
     return done
-
-
-def half_a_copy(source: Path, target: Path) -> None:
-    content = source.read_bytes()
-    target.write_bytes(content[: len(content) // 2])
-    die()
 
 
 def half_a_migration(connection: Connection, path: Path, steps: dict[int, str]) -> None:

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from assistant.errors import WorldError
+from assistant.errors import Cancelled, WorldError
+from assistant.jobs import CancelToken, finish
 from assistant.library.store.connection import connect
 from assistant.library.store.copies import KEPT_SECONDS, copies
 from assistant.library.store.schema import migrations, version
-from assistant.library.store.store import Store, open_store
+from assistant.library.store.store import Store, bring_up, open_store
 from tests.library.earlier import SHA256, make_first_store
 from tests.library.store.killed_migration import MOMENTS
 
@@ -113,14 +114,30 @@ def test_a_full_disk_is_said_and_nothing_is_changed(path: Path, key: bytes | Non
 
 
 def test_another_fault_of_the_disk_is_said(path: Path, key: bytes | None, monkeypatch: pytest.MonkeyPatch):
-    def broken(_source: Path, _target: Path) -> None:
+    def broken(_descriptor: int) -> None:
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr("shutil.copyfile", broken)
+    monkeypatch.setattr(os, "fsync", broken)
     with pytest.raises(WorldError, match="Input/output error") as caught:
         open_store(path, key)
     assert caught.value.code == "disk-fault"
     assert schema_of(path, key) == 1
+
+
+def test_a_copy_tells_how_far_it_is_and_stops_when_that_is_asked_for(
+    path: Path, key: bytes | None, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("assistant.library.store.copies.PART", 50_000)
+    before, cancel = path.read_bytes(), CancelToken()
+    job = bring_up(path, key, cancel)
+    assert [next(job).unit for _ in range(2)] == ["MB", "MB"]
+    cancel.cancel()
+    with pytest.raises(Cancelled):
+        finish(job)
+    assert (copies(path), path.read_bytes()) == ([], before)
+    finish(bring_up(path, key, CancelToken()))
+    assert len(copies(path)) == 1
+    assert list(bring_up(path, key, CancelToken())) == []
 
 
 def test_a_library_that_another_program_has_open_is_not_copied(path: Path, key: bytes | None):
