@@ -317,3 +317,25 @@ def test_a_workbook_is_read_though_its_container_is_damaged_around_it(tmp_path: 
 def test_a_stream_of_any_size_can_be_packed_alone(size: int):
     data = bytes(range(256)) * (size // 256 + 1)
     assert Compound(one_stream("Workbook", data[:size])).stream("Workbook")[:size] == data[:size]
+
+
+def word_art(text: str) -> bytes:
+    """Return the settings of a shape that draws words, behind another long setting."""
+    words = text.encode("utf-16-le") + b"\0\0"
+    settings = struct.pack("<HIHIHI", 0x8145, 4, 0x0080, 7, 0x80C0, len(words))
+    return record(0xF00B, settings + b"abcd" + words, 3)
+
+
+def test_drawn_letters_are_told(tmp_path: Path, read: Read):
+    shape = record(0xF004, word_art("Draft of May"), container=True)
+    drawing = record(0xF002, shape, container=True)
+    assert read(show(tmp_path / "a.ppt", record(0x040C, drawing, container=True))).text == "Draft of May"
+    parts = (biff(0xEC, drawing[:20]), biff(0xEC, drawing[20:]))
+    told = read(made.compound(tmp_path / "a.xls", {"Workbook": workbook(number(0, 0, 1, 0.45), *parts)}))
+    assert told.text.split("\n\n") == ["45%", "Draft of May"]
+    streams = word_document("Body\r")
+    start, table = bytearray(streams["WordDocument"]), streams["1Table"]
+    told_at = record(0xF000, b"", container=True) + b"\0" + drawing + b"\1" + drawing
+    struct.pack_into("<II", start, 0x22A, len(table), len(told_at))
+    told = read(made.compound(tmp_path / "a.doc", {"WordDocument": bytes(start), "1Table": table + told_at}))
+    assert told.text.split("\n\n") == ["Body", "Draft of May"]

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from assistant.documents.clean import tidy
 from assistant.documents.formats.biff import records, text_in, word_at
 from assistant.documents.formats.grid import cell_name
+from assistant.documents.formats.office_art import drawn_words
 from assistant.documents.formats.xlsx.running import running_title
 
-_NOTE, _OBJECT, _TEXT_OBJECT, _CONTINUED = 0x1C, 0x5D, 0x1B6, 0x3C
+_NOTE, _OBJECT, _TEXT_OBJECT, _CONTINUED, _DRAWING = 0x1C, 0x5D, 0x1B6, 0x3C, 0xEC
 _RUNNING = {0x14: "Header", 0x15: "Footer"}
 _COMMON = 0x15
 """Kind of the part of an object that tells its number."""
@@ -25,10 +26,13 @@ def notes_of(stream: bytes, start: int) -> Iterator[str]:
     texts: dict[int, str] = {}
     cells: dict[int, str] = {}
     running: list[str] = []
+    drawn = b""
     number, expected = 0, 0
     for depth, kind, body in records(stream, start):
         if kind == _OBJECT and word_at(body, 0) == _COMMON:
             number = word_at(body, 6)
+        elif kind == _DRAWING and depth <= 1:
+            drawn += body
         elif kind == _TEXT_OBJECT:
             expected = word_at(body, 10)
         elif kind == _CONTINUED and expected and body:
@@ -39,6 +43,7 @@ def notes_of(stream: bytes, start: int) -> Iterator[str]:
             running.append(running_title(_RUNNING[kind], text_in(body, 0, 2)))
     yield from (f"Comment on {name}: {texts[number]}" for number, name in cells.items() if texts.get(number))
     yield from (text for number, text in texts.items() if text and number not in cells)
+    yield from drawn_words(drawn)
     yield from filter(None, dict.fromkeys(running))
 
 

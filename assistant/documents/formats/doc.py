@@ -40,7 +40,13 @@ def read(source: Source) -> Reading:
         text = Word6Text(start) if is_word6(start) else WordText(file)
     except (struct.error, ValueError, IndexError) as error:
         raise WorldError("damaged-file", f"“{source.name}” is damaged: its text cannot be found.") from error
-    flow = [*_labelled(text), *_blocks(text.main, text.looks), *_notes(text), *_objects(file)]
+    flow = [
+        *_labelled(text),
+        *_blocks(text.main, text.looks),
+        *_notes(text),
+        *map(Paragraph, text.drawn),
+        *_objects(file),
+    ]
     printed = any(isinstance(block, Border) for block in flow)
     title = next((block.text for block in flow if isinstance(block, Heading)), "")
     yield Head("doc", title=title)

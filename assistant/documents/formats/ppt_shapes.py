@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.documents.clean import one_line
+from assistant.documents.formats.office_art import SETTINGS, words_of
 from assistant.documents.formats.ppt_records import NARROW_TEXT, WIDE_TEXT, Record, inside, letters, records
 
 TEXT_KIND = 0x0F9F
@@ -54,6 +55,8 @@ def drawn(body: bytes, outline: Sequence[Text], depth: int = 0) -> Iterator[Text
             yield from (text for text in _boxed(part.body, outline) if text.text.strip() != _PLACEHOLDER)
         elif part.kind == _OBJECT and len(part.body) >= 4:
             yield Shown(struct.unpack_from("<I", part.body)[0])
+        elif part.kind == SETTINGS:
+            yield from map(Text, words_of(part.body, part.instance))
         elif part.kind == _GROUP and _is_table(part.body):
             yield Rows(tuple(_rows(part.body, outline)))
         elif part.container and depth < _DEEPEST:

@@ -37,6 +37,7 @@ class Word6Text:
         main: Its body: paragraphs end with a return, cells with 0x07, pages and sections with a form feed.
         notes: Label and text of footnotes, comments, endnotes and text boxes.
         running: Label and text of headers and footers, one for each section and kind of page.
+        drawn: Words drawn as pictures of letters, of which there are none yet.
         looks: The format of each paragraph of the body, which is not read here.
 
     Args:
@@ -57,6 +58,7 @@ class Word6Text:
         self._pieces = list(_pieces(start)) if flags & _FAST_SAVED else [whole]
         borders = list(pairwise(accumulate(counts, initial=0)))
         self.main = self._between(*borders[0])
+        self.drawn: list[str] = []
         self.looks: list[Look | None] = []
         self.notes = [(label, self._between(*borders[at])) for at, label in _NOTES]
         begin, end = borders[2]

@@ -11,13 +11,15 @@ from itertools import accumulate, groupby, pairwise
 from operator import attrgetter
 
 from assistant.documents.formats.compound import Compound
+from assistant.documents.formats.office_art import drawn_words
+from assistant.documents.formats.ppt_records import record_at
 from assistant.documents.formats.word_formatting import DELETED, HIDDEN, Formatting
 
 _MAGIC = 0xA5EC
 _OLDEST = 0xC1
 _SECOND_TABLE = 0x0200
 _COUNTS_AT = 0x4C
-_PIECES_AT, _HEADERS_AT = 0x1A2, 0xF2
+_PIECES_AT, _HEADERS_AT, _DRAWN_AT = 0x1A2, 0xF2, 0x22A
 _NARROW = 0x40000000
 _FORMATTING, _PIECES = 1, 2
 _NOTES = ((1, "Footnote"), (4, "Comment"), (5, "Endnote"), (6, ""))
@@ -57,6 +59,7 @@ class WordText:
         main: Its body: paragraphs end with a return, cells with 0x07, pages and sections with a form feed.
         notes: Label and text of footnotes, comments, endnotes and text boxes.
         running: Label and text of headers and footers, one for each section and kind of page.
+        drawn: Words drawn as pictures of letters, such as watermarks.
         looks: The format of each paragraph and cell of the body, in order, None where nothing tells it.
 
     Args:
@@ -85,6 +88,7 @@ class WordText:
         self.looks = [formatting.look(self._place(at)) for at in self._ends(*borders[0])]
         self.notes = [(label, self._accepted(*borders[at])) for at, label in _NOTES]
         self.running = list(self._stories(*borders[2], _part(start, table, _HEADERS_AT)))
+        self.drawn = list(dict.fromkeys(_drawn(_part(start, table, _DRAWN_AT))))
         self.running.append((_RUNNING_BOXES, self._accepted(*borders[7])))
 
     def _mark(self, piece: _Piece, formatting: Formatting) -> None:
@@ -123,6 +127,15 @@ class WordText:
             if number >= _SEPARATORS:
                 label = _RUNNING[(number - _SEPARATORS) % len(_RUNNING)]
                 yield label, self._accepted(first + begin, min(first + end, last))
+
+
+def _drawn(told: bytes) -> Iterator[str]:
+    """Yield the words that the shapes of each drawing draw, which stands behind what all share and a byte."""
+    shared = record_at(told, 0)
+    place = 8 + len(shared.body) if shared else len(told)
+    while (drawing := record_at(told, place + 1)) is not None:
+        yield from drawn_words(told[place + 1 : place + 9 + len(drawing.body)])
+        place += 9 + len(drawing.body)
 
 
 def _part(start: bytes, table: bytes, place: int) -> bytes:
