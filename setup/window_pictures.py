@@ -18,7 +18,7 @@ from assistant.guard.isolation import Wall, enter
 from ui import wording
 from ui.app import Application, make_application
 from ui.controllers.desk import Desk
-from ui.theme import Mode
+from ui.look import Mode
 from ui.views.brief_form import Wish
 from ui.views.brief_page import BriefPage
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
 
-from ui.theme import Mode
+from ui.look import Mode
 from ui.views.document_filter import order_names
 from ui.views.menus import Entry, Item, Submenu, fill_menu
 from ui.wording import tr

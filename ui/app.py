@@ -19,8 +19,9 @@ from ui.errors import ErrorDoor
 from ui.jobs import Jobs
 from ui.languages import speak
 from ui.libraries import FIRST_LIBRARY
+from ui.look import TEXT_SIZES, Look, Mode
 from ui.main_window import MainWindow
-from ui.theme import TEXT_SIZES, Look, Mode, Theme
+from ui.theme import Theme
 
 if TYPE_CHECKING:  # importing it loads the whole core, which must wait until the window has been painted
     from assistant.workspace import Workspace

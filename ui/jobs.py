@@ -6,9 +6,7 @@ its kind; one that carries something of its own (evidence, written text) is alwa
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Generator
-from dataclasses import dataclass, fields
 from enum import Enum
 from functools import partial
 from itertools import count
@@ -18,6 +16,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from assistant.errors import Cancelled
 from assistant.jobs import CancelToken, Job, Progress
+from ui.mailbox import Done, Failed, Letter, Mailbox, Outcome, Stopped
 
 if TYPE_CHECKING:  # loaded with the first job, after the window has been painted
     from concurrent.futures import Future, ThreadPoolExecutor
@@ -41,53 +40,6 @@ class Lane(Enum):
 
 
 _WORKERS = {Lane.INGEST: 1, Lane.WRITING: 1, Lane.PICTURES: 1, Lane.BACKGROUND: 1, Lane.WATCHING: 1, Lane.POOL: 4}
-
-
-@dataclass(frozen=True)
-class _Done:
-    result: object
-
-
-@dataclass(frozen=True)
-class _Failed:
-    error: Exception
-
-
-@dataclass(frozen=True)
-class _Stopped:
-    pass
-
-
-_Outcome = _Done | _Failed | _Stopped
-_Letter = Progress | _Outcome
-
-
-def _replaceable(progress: _Letter) -> bool:
-    """Whether a later report of the same kind makes this one worthless."""
-    return isinstance(progress, Progress) and len(fields(progress)) == len(fields(Progress))
-
-
-class _Mailbox:
-    """What a worker has to say, until the GUI thread fetches it."""
-
-    def __init__(self) -> None:
-        self._letters: list[_Letter] = []
-        self._lock = threading.Lock()
-
-    def put(self, letter: _Letter) -> bool:
-        """Keep a letter; whether the box was empty before, so that the receiver must be told."""
-        with self._lock:
-            first = not self._letters
-            if not first and _replaceable(letter) and type(self._letters[-1]) is type(letter):
-                self._letters.pop()
-            self._letters.append(letter)
-            return first
-
-    def take(self) -> list[_Letter]:
-        """Empty the box."""
-        with self._lock:
-            letters, self._letters = self._letters, []
-            return letters
 
 
 class Task(QObject):
@@ -122,7 +74,7 @@ class Task(QObject):
         self.pausable = False
         self.watches = False
         self.token = CancelToken()
-        self._mailbox = _Mailbox()
+        self._mailbox = Mailbox()
         self._abandoned = False
         self._future: Future[None] | None = None
         self._pause = QTimer(self, singleShot=True, interval=DELIVERY_MS)
@@ -145,7 +97,7 @@ class Task(QObject):
         """Ask the job to stop; `cancelled` follows, at once where it hasn't begun yet."""
         self.token.cancel()
         if self._future is not None and self._future.cancel():
-            self._post(_Stopped())
+            self._post(Stopped())
 
     def abandon(self) -> None:
         """Stop the job and drop everything that it still reports: only `ended` follows."""
@@ -159,15 +111,15 @@ class Task(QObject):
     def _run(self, start: Start) -> None:
         self._post(self._drive(start))
 
-    def _drive(self, start: Start) -> _Outcome:
+    def _drive(self, start: Start) -> Outcome:
         """Run the job to its end, on the worker thread."""
         try:
             self.token.check()
-            return _Done(self._exhaust(start(self.token)))
+            return Done(self._exhaust(start(self.token)))
         except Cancelled:
-            return _Stopped()
+            return Stopped()
         except Exception as error:  # noqa: BLE001 - handed to the window, whose error door tells the kinds apart
-            return _Failed(error)
+            return Failed(error)
 
     def _exhaust(self, job: Job[Any]) -> object:
         try:
@@ -179,7 +131,7 @@ class Task(QObject):
         finally:
             job.close()
 
-    def _post(self, letter: _Letter) -> None:
+    def _post(self, letter: Letter) -> None:
         first = self._mailbox.put(letter)
         over = not isinstance(letter, Progress)
         if first or over:
@@ -195,16 +147,16 @@ class Task(QObject):
         for letter in letters:
             self._announce(letter)
 
-    def _announce(self, letter: _Letter) -> None:
+    def _announce(self, letter: Letter) -> None:
         if isinstance(letter, Progress):
             self._tell(self.progressed, letter)
             return
         match letter:
-            case _Done(result):
+            case Done(result):
                 self._tell(self.finished, result)
-            case _Failed(error):
+            case Failed(error):
                 self._tell(self.failed, error)
-            case _Stopped():
+            case Stopped():
                 self._tell(self.cancelled)
         self._pause.stop()
         self.ended.emit()

@@ -20,8 +20,9 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QPushButton, QSplitter, QTabWi
 from ui.errors import ErrorDoor
 from ui.jobs import Jobs
 from ui.libraries import FIRST_LIBRARY
+from ui.look import Look, Mode
 from ui.models.arranging import Order
-from ui.theme import Look, Mode, Theme
+from ui.theme import Theme
 from ui.views.conversation import Conversation
 from ui.views.drop_zone import DropListener
 from ui.views.empty_state import no_page

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from string import Template
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPixmap, QTransform
-from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QProgressBar, QWidget
 
 from assistant import places
+from ui.icons import drawn, sharpest
+from ui.look import Look, Mode
 from ui.marks import Marks
 
-MIRRORED = {"previous", "next", "send"}
-"""Icons that point in the direction of reading."""
 _PALETTE_ROLES = {
     QPalette.ColorRole.Window: "window",
     QPalette.ColorRole.WindowText: "text",
@@ -34,33 +32,6 @@ _PALETTE_ROLES = {
     QPalette.ColorRole.Link: "accent",
     QPalette.ColorRole.LinkVisited: "accent",
 }
-
-
-class Mode(StrEnum):
-    """Which colours are wanted."""
-
-    SYSTEM = "system"
-    LIGHT = "light"
-    DARK = "dark"
-
-
-TEXT_SIZES = (0.9, 1.0, 1.15, 1.3, 1.5, 2.0)
-"""Sizes of text that can be chosen, as multiples of the system's."""
-
-
-@dataclass(frozen=True)
-class Look:
-    """What the user chose of the window's look.
-
-    Attributes:
-        mode: Which colours.
-        text: Size of all text, a multiple of the system's.
-        calm: Whether nothing may move by itself.
-    """
-
-    mode: Mode = Mode.SYSTEM
-    text: float = 1.0
-    calm: bool = False
 
 
 _SCHEMES = {
@@ -178,7 +149,7 @@ class Theme(QObject):
         return self._icons[key]
 
     def _pixmap(self, name: str, colour: str, edge: int) -> QPixmap:
-        return _draw(name, self._colours()[colour], round(edge * _sharpest()))
+        return drawn(name, self._colours()[colour], round(edge * sharpest()))
 
     def dress(self, widget: QAbstractButton | QLabel, name: str, colour: str = "text", size: int = 16) -> None:
         """Give a button or label an icon that follows the palette."""
@@ -260,20 +231,3 @@ class Theme(QObject):
     def _install_fonts() -> None:
         for path in sorted(places.resource("fonts").glob("*.ttf")):
             QFontDatabase.addApplicationFont(str(path))
-
-
-def _sharpest() -> float:
-    """Return the largest scale among the screens: icons drawn for it are sharp on all."""
-    return max((screen.devicePixelRatio() for screen in QGuiApplication.screens()), default=1.0)
-
-
-def _draw(name: str, colour: str, edge: int) -> QPixmap:
-    source = places.resource("icons", f"{name}.svg").read_text(encoding="utf-8")
-    renderer = QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode()))
-    pixmap = QPixmap(edge, edge)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    renderer.render(painter, QRectF(0, 0, edge, edge))
-    painter.end()
-    mirrored = name in MIRRORED and QGuiApplication.isRightToLeft()
-    return pixmap.transformed(QTransform.fromScale(-1, 1)) if mirrored else pixmap

@@ -18,8 +18,9 @@ from tests.ui.scripted import ScriptedWorkspace, record
 from ui.app import make_application
 from ui.errors import ErrorDoor
 from ui.jobs import Jobs
+from ui.look import Mode
 from ui.main_window import MainWindow
-from ui.theme import Mode, Theme
+from ui.theme import Theme
 
 if TYPE_CHECKING:
     from assistant.workspace import Workspace

@@ -18,8 +18,8 @@ from pytestqt.qtbot import QtBot
 from tests.ui.audit import faults
 from tests.ui.conftest import WAIT, MakeWindow
 from tests.ui.states import STATES
+from ui.look import Look, Mode
 from ui.main_window import MainWindow
-from ui.theme import Look, Mode
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager to tell
 

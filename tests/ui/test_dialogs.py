@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import WAIT, MakeWindow
 from ui.app import chosen_look
 from ui.errors import ErrorDoor
+from ui.look import Look, Mode
 from ui.main_window import MainWindow
-from ui.theme import Look, Mode
 from ui.views.ledger import LedgerView
 from ui.views.preferences import Preferences
 from ui.views.reports import ReportsView

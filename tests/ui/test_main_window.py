@@ -14,8 +14,9 @@ from tests.ui.scripted import answer, record
 from tests.ui.test_conversation import ask_and_wait
 from ui.errors import ErrorDoor
 from ui.jobs import Jobs
+from ui.look import Mode
 from ui.main_window import MainWindow
-from ui.theme import Mode, Theme
+from ui.theme import Theme
 from ui.views.notice import Tone
 
 

@@ -19,11 +19,11 @@ from tests.ui.conftest import WAIT, MakeWindow
 from tests.ui.scripted import ScriptedWorkspace, answer, evidence, record
 from tests.ui.states import settle
 from tests.ui.test_theme import luminance
+from ui.look import Mode
 from ui.main_window import MainWindow
 from ui.mark_reader import MarkReader
 from ui.models.arranging import Order
 from ui.spots import Spot
-from ui.theme import Mode
 
 LOW = record("low.pdf", 1, marking="CONFIDENTIAL")
 HIGH = record("high.pdf", 2, marking="TOP SECRET//SI")

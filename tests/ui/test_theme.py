@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from assistant import places
-from ui.theme import Mode, Theme, read_tokens
+from ui.look import Mode
+from ui.theme import Theme, read_tokens
 
 ON_GROUND = {
     "text": ("window", "surface", "raised", "sunken", "hover", "accent_soft", "selection", "desk"),

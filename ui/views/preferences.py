@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from ui import languages, wording
-from ui.theme import TEXT_SIZES, Look, Mode, Theme
+from ui.look import TEXT_SIZES, Look, Mode
+from ui.theme import Theme
 from ui.views.parts import button, column, ground, label, restyle, row
 
 FIELD_HEIGHT = 34
