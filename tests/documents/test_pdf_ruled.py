@@ -193,3 +193,25 @@ def test_the_lines_of_a_chart_are_no_table(tmp_path: Path, read: Read):
     (page,) = read(tmp_path / "a.pdf").pages
     assert page.tables == ()
     assert "Tonnage by quarter" in page.text
+
+
+def test_level_rules_alone_part_rows_of_several_lines(tmp_path: Path, read: Read):
+    drawn = sheet(tmp_path / "a.pdf")
+    for y in YS:
+        drawn.line(XS[0], y, XS[-1], y)
+    cells(drawn, XS, YS, FAULTS)
+    drawn.save()
+    (page,) = read(tmp_path / "a.pdf").pages
+    (table,) = page.tables
+    assert told(page, table) == READ
+    assert table.header == READ[0]
+
+
+def test_underlined_figures_are_rows_as_printed(tmp_path: Path, read: Read):
+    drawn = sheet(tmp_path / "a.pdf")
+    for number, (label, figure) in enumerate([("Dues", "1,204"), ("Fees", "77"), ("Rent", "310"), ("Sum", "1,591")]):
+        drawn.drawString(72, 700 - 20 * number, label)
+        drawn.drawRightString(400, 700 - 20 * number, figure)
+        drawn.line(340, 696 - 20 * number, 400, 696 - 20 * number)
+    drawn.save()
+    assert "Fees | 77" in read(tmp_path / "a.pdf").text

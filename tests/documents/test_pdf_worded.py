@@ -115,3 +115,23 @@ def test_texts_in_columns_are_no_table(tmp_path: Path, read: Read, texts: Sequen
     (page,) = read(down(tmp_path / "b.pdf", list(zip(*texts, strict=True)), xs=(40, 220, 400))).pages
     assert page.tables == ()
     assert " ".join(texts[0]) in " ".join(page.text.split())
+
+
+def test_cells_of_several_lines_drawn_column_by_column_come_row_by_row(tmp_path: Path, read: Read):
+    columns = (
+        ((0, "Motor hums"), (40, "No pressure"), (80, "Leak at seal")),
+        ((0, "The bearing has run"), (12, "dry and holds"), (40, "Air in the line"), (80, "Seal has aged")),
+        ((0, "Grease it with"), (12, "number two"), (40, "Bleed at valve"), (52, "V2 in full"), (80, "New seal")),
+    )
+    drawn = sheet(tmp_path / "a.pdf")
+    for left, column in zip(XS, columns, strict=True):
+        for below, text in column:
+            drawn.drawString(left, 700 - below, text)
+    drawn.save()
+    (page,) = read(tmp_path / "a.pdf").pages
+    (table,) = page.tables
+    assert told(page, table) == [
+        "Motor hums | The bearing has run dry and holds | Grease it with number two",
+        "No pressure | Air in the line | Bleed at valve V2 in full",
+        "Leak at seal | Seal has aged | New seal",
+    ]

@@ -1,0 +1,68 @@
+"""Pictures in PDFs are read however they are packed or cut, and the ledger says where nothing could be made of one."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pypdf
+import pytest
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, NumberObject, StreamObject
+from reportlab.lib.utils import ImageReader
+
+from assistant.documents.values import PageStatus
+from tests.documents import made
+from tests.documents.conftest import Read
+from tests.documents.pdf_sheets import sheet
+
+LINES = ["Serial number 77431 of the turbine", "Inspected by the harbour office"]
+
+
+def pictured(path: Path, data: bytes, packing: str) -> Path:
+    """Write a page of one picture as it is packed."""
+    writer = pypdf.PdfWriter()
+    page = writer.add_blank_page(612, 792)
+    picture = StreamObject()
+    picture.set_data(data)
+    picture.update({
+        NameObject("/Type"): NameObject("/XObject"), NameObject("/Subtype"): NameObject("/Image"),
+        NameObject("/Width"): NumberObject(1240), NameObject("/Height"): NumberObject(500),
+        NameObject("/BitsPerComponent"): NumberObject(8), NameObject("/ColorSpace"): NameObject("/DeviceRGB"),
+        NameObject("/Filter"): NameObject(packing),
+    })  # fmt: skip
+    page[NameObject("/Resources")] = DictionaryObject(
+        {NameObject("/XObject"): DictionaryObject({NameObject("/I"): writer._add_object(picture)})}
+    )
+    drawing = DecodedStreamObject()
+    drawing.set_data(b"q 600 0 0 242 6 400 cm /I Do Q")
+    page[NameObject("/Contents")] = writer._add_object(drawing)
+    writer.write(path)
+    return path
+
+
+def test_a_picture_packed_as_jpeg_2000_is_read(tmp_path: Path, read: Read):
+    packed = io.BytesIO()
+    made.picture_of_text(LINES).save(packed, "JPEG2000")
+    (page,) = read(pictured(tmp_path / "a.pdf", packed.getvalue(), "/JPXDecode")).pages
+    assert page.status is PageStatus.OCR
+    assert LINES[0] in page.text
+
+
+@pytest.mark.parametrize("packing", ["/JPXDecode", "/JBIG2Decode"])
+def test_a_damaged_picture_is_said(tmp_path: Path, read: Read, packing: str):
+    (page,) = read(pictured(tmp_path / "a.pdf", b"\0\1 no picture", packing)).pages
+    assert page.status is PageStatus.FAILED
+    assert page.reason == "A picture on this page is damaged, or packed in a way that cannot be read here."
+
+
+def test_a_picture_cut_into_strips_is_read_as_one(tmp_path: Path, read: Read):
+    picture = made.picture_of_text(LINES, size=(1240, 200))
+    drawn = sheet(tmp_path / "a.pdf")
+    drawn.drawString(72, 740, "Report of the inspection")
+    for strip in range(10):
+        part = picture.crop((0, strip * 20, 1240, strip * 20 + 20))
+        drawn.drawImage(ImageReader(io.BytesIO(made.png(part))), 36, 700 - 9 * strip, 540, 9)
+    drawn.save()
+    (page,) = read(tmp_path / "a.pdf").pages
+    assert page.status is PageStatus.MIXED
+    assert LINES[0] in page.text
