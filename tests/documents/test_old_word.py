@@ -13,6 +13,7 @@ DELETED, HIDDEN = struct.pack("<HB", 0x0800, 1), struct.pack("<HB", 0x083C, 1)
 IN_TABLE = struct.pack("<HB", 0x2416, 1)
 ROW_ENDS = IN_TABLE + struct.pack("<HB", 0x2417, 1)
 Runs = list[tuple[str, bytes]]
+Parts = dict[int, tuple[bytes, int]]
 
 
 def page_of_letters(places: list[int], settings: list[bytes]) -> bytes:
@@ -62,8 +63,13 @@ def units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-def document(path: Path, runs: Runs, paragraphs: list[bytes] | None = None, boxes: str = "") -> Path:
-    """Write a document of runs of text, each with its settings, and the settings of its paragraphs in order."""
+def document(
+    path: Path, runs: Runs, paragraphs: list[bytes] | None = None, boxes: str = "", more: Parts | None = None
+) -> Path:
+    """Write a document of runs of text, each with its settings, and the settings of its paragraphs in order.
+
+    Boxes are those of headers; more parts are given by the place that tells them, each with the size that it tells.
+    """
     text = "".join(words for words, _ in runs)
     letters = [TEXT_AT]
     for words, _ in runs:
@@ -84,8 +90,9 @@ def document(path: Path, runs: Runs, paragraphs: list[bytes] | None = None, boxe
     struct.pack_into("<HH", start, 0, 0xA5EC, 0xC1)
     struct.pack_into("<H", start, 10, 0x0200)
     struct.pack_into("<8I", start, 0x4C, units(text), 0, 0, 0, 0, 0, 0, units(boxes))
-    for place, told in parts.items():
-        struct.pack_into("<II", start, place, len(table), len(told))
+    sized = {place: (told, len(told)) for place, told in parts.items()} | (more or {})
+    for place, (told, size) in sized.items():
+        struct.pack_into("<II", start, place, len(table), size)
         table += told
     return made.compound(path, {"WordDocument": bytes(start) + content, "1Table": table})
 
@@ -124,3 +131,44 @@ def test_empty_cells_and_cells_of_several_paragraphs_keep_their_columns(tmp_path
 def test_boxes_of_headers_are_told(tmp_path: Path, read: Read):
     told = read(document(tmp_path / "a.doc", [("Body\r", b"")], boxes="Draft of May\r"))
     assert told.text == "Header: Draft of May\n\nBody"
+
+
+def level(start: int, form: int, pattern: str) -> bytes:
+    told = struct.pack("<IB", start, form) + b"\0" * 19 + b"\2\3" + b"\0\0"
+    return told + b"xxx" + b"yy" + struct.pack("<H", len(pattern)) + pattern.encode("utf-16-le")
+
+
+def test_paragraphs_are_numbered_by_their_lists_and_styles(tmp_path: Path, read: Read):
+    simple = struct.pack("<I", 7) + b"\0" * 22 + b"\1\0"
+    deep = struct.pack("<I", 8) + b"\0" * 22 + b"\0\0"
+    lists = struct.pack("<H", 2) + simple + deep
+    levels = level(1, 23, "\uf0b7") + level(1, 0, "\0.") + level(1, 4, "\0.\1)") + level(1, 0, "") * 7
+    uses = struct.pack("<III", 3, 7, 0) + b"\0" * 8
+    uses += struct.pack("<I", 8) + b"\0" * 12 + struct.pack("<I", 8) + b"\0" * 8 + b"\1\0\0\0"
+    uses += b"\xff" * 8 + b"\xff" * 4 + struct.pack("<IB", 5, 0x10) + b"\0" * 3
+
+    def entry(use: int, place: int) -> bytes:
+        return b"\0\0" + struct.pack("<HHHB", 0x460B, use, 0x260A, place)
+
+    text = "Point\rOne\rSub\rSub again\r\rTwo\rAnew\rPlain\r"
+    looks = [entry(1, 0), entry(2, 0), entry(2, 1), entry(2, 1), entry(2, 0), entry(2, 0), entry(3, 0), b"\0\0"]
+    more = {0x2E2: (lists + levels, len(lists)), 0x2EA: (uses, len(uses))}
+    told = read(document(tmp_path / "a.doc", [(text, b"")], looks, more=more)).text
+    assert told.split("\n\n") == ["• Point", "1. One", "1.a) Sub", "1.b) Sub again", "2. Two", "5. Anew", "Plain"]
+
+
+def test_comments_are_told_one_by_one_with_who_wrote_them(tmp_path: Path, read: Read):
+    authors = b"".join(struct.pack("<H", len(name)) + name.encode("utf-16-le") for name in ("Ann Lee", "Bo"))
+    references = struct.pack("<3I", 1, 2, 3)
+    references += b"".join(b"\0" * 20 + struct.pack("<H", author) + b"\0" * 8 for author in (1, 0))
+    texts = struct.pack("<4I", 0, 7, 14, 15)
+    path = document(
+        tmp_path / "a.doc", [("Body\r", b"")], boxes="Final?\rIt is.\r\r",
+        more={0x1BA: (authors, len(authors)), 0xBA: (references, len(references)), 0xC2: (texts, len(texts))},
+    )  # fmt: skip
+    data = bytearray(path.read_bytes())
+    counts = data.index(struct.pack("<8I", 5, 0, 0, 0, 0, 0, 0, 15))
+    struct.pack_into("<8I", data, counts, 5, 0, 0, 0, 15, 0, 0, 0)
+    path.write_bytes(data)
+    told = read(path).text
+    assert told.split("\n\n") == ["Body", "Comment by Bo: Final?", "Comment by Ann Lee: It is."]

@@ -67,6 +67,7 @@ def _blocks(text: str, looks: Sequence[Look | None]) -> Iterator[Block]:
             break
         words, end = tidy(part.rstrip("\r\x07\f")), part[-1:]
         look = known or _guessed(part, in_table=bool(cells))
+        words = f"{look.label} {words}" if look.label and words else words
         if look.row_ends:
             rows += [row_text(cells)] if any(cells) else []
             cells = []

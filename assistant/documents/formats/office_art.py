@@ -30,7 +30,7 @@ def words_of(settings: bytes, count: int) -> Iterator[str]:
     """
     place = count * _ENTRY
     for name, value in struct.iter_unpack("<HI", settings[: min(place, len(settings) // _ENTRY * _ENTRY)]):
-        if name & _NUMBER == _WORDS and name & _LONG:
-            if text := one_line(settings[place : place + value].decode("utf-16-le", "replace").rstrip("\0")):
-                yield text
+        words = settings[place : place + value] if name & _NUMBER == _WORDS and name & _LONG else b""
+        if text := one_line(words.decode("utf-16-le", "replace").rstrip("\0")):
+            yield text
         place += value if name & _LONG else 0

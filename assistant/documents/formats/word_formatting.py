@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from assistant.documents.formats.word_styles import WordStyles, number, settings
+from assistant.documents.formats.word_lists import Listed
+from assistant.documents.formats.word_styles import LIST_LEVEL, LIST_USE, WordStyles, number, settings
 
 DELETED, HIDDEN = 1, 2
 """Marks of letters that are struck out, or not shown."""
@@ -28,11 +29,15 @@ class Look:
         level: Heading level from 1, 0 for body text.
         in_table: Whether it stands in a cell.
         row_ends: Whether it is the mark at the end of a table's row.
+        listed: Which use of a list it is counted in, 0 for none, and its level there.
+        label: What Word puts in front of it by itself.
     """
 
     level: int = 0
     in_table: bool = False
     row_ends: bool = False
+    listed: Listed = (0, 0)
+    label: str = ""
 
 
 class Formatting:
@@ -66,7 +71,7 @@ class Formatting:
             return None
         told = self._looks[at][2]
         style = int.from_bytes(told[:2], "little")
-        look = Look(level=self._styles.level(style))
+        look = Look(level=self._styles.level(style), listed=self._styles.listed(style))
         for code, operand in settings(told[2:]):
             look = _with(look, code, operand)
         return look
@@ -88,6 +93,10 @@ def _with(look: Look, code: int, operand: bytes) -> Look:
         return replace(look, in_table=on)
     if code == _ROW_ENDS:
         return replace(look, row_ends=on)
+    if code == LIST_USE:
+        return replace(look, listed=(number(operand), look.listed[1]))
+    if code == LIST_LEVEL:
+        return replace(look, listed=(look.listed[0], number(operand)))
     if code == _OUTLINE:
         return replace(look, level=number(operand) + 1 if number(operand) < _BODY_LEVEL else 0)
     return look

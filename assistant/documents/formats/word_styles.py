@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _NOT_SHOWN, _OUTLINE = 0x083C, 0x2640
+LIST_USE, LIST_LEVEL = 0x460B, 0x260A
+"""Settings of a paragraph that is counted in a list."""
 _SIZES = (1, 1, 2, 4, 2, 2, 0, 3)
 """Bytes of a setting's operand by the last three bits of its code; none where it tells its own size."""
 _VARIABLE = 6
@@ -41,6 +43,8 @@ class _Style:
     level: int = 0
     hides: bool = False
     base: int = _NO_STYLE
+    use: int | None = None
+    place: int | None = None
 
 
 class WordStyles:
@@ -60,6 +64,11 @@ class WordStyles:
     def hides(self, style: int) -> bool:
         """Whether a style hides its text."""
         return any(one.hides for one in self._chain(style))
+
+    def listed(self, style: int) -> tuple[int, int]:
+        """Return which use of a list a style belongs to, 0 for none, and the level."""
+        use = next((one.use for one in self._chain(style) if one.use is not None), 0)
+        return use, next((one.place for one in self._chain(style) if one.place is not None), 0)
 
     def _chain(self, style: int) -> Iterator[_Style]:
         seen: set[int] = set()
@@ -93,13 +102,17 @@ def _style(told: bytes, head: int) -> _Style:
     kind, base = _word(told, 2) & 0xF, _word(told, 2) >> 4
     built_in = _word(told, 0) & 0xFFF
     level = built_in if built_in in _HEADINGS and kind == _PARAGRAPH else 0
-    hides = False
+    hides, use, place = False, None, None
     for code, operand in _settings_of(told, head, kind):
         if code == _OUTLINE:
             level = number(operand) + 1 if number(operand) + 1 in _HEADINGS else level
         elif code == _NOT_SHOWN:
             hides = bool(number(operand) & 1)
-    return _Style(level, hides, base)
+        elif code == LIST_USE:
+            use = number(operand)
+        elif code == LIST_LEVEL:
+            place = number(operand)
+    return _Style(level, hides, base, use, place)
 
 
 def _settings_of(told: bytes, head: int, kind: int) -> Iterator[tuple[int, bytes]]:

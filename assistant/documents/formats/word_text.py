@@ -6,14 +6,16 @@ import re
 import struct
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, groupby, pairwise
 from operator import attrgetter
 
 from assistant.documents.formats.compound import Compound
 from assistant.documents.formats.office_art import drawn_words
 from assistant.documents.formats.ppt_records import record_at
-from assistant.documents.formats.word_formatting import DELETED, HIDDEN, Formatting
+from assistant.documents.formats.word_comments import comments
+from assistant.documents.formats.word_formatting import DELETED, HIDDEN, Formatting, Look
+from assistant.documents.formats.word_lists import WordLists
 
 _MAGIC = 0xA5EC
 _OLDEST = 0xC1
@@ -22,8 +24,9 @@ _COUNTS_AT = 0x4C
 _PIECES_AT, _HEADERS_AT, _DRAWN_AT = 0x1A2, 0xF2, 0x22A
 _NARROW = 0x40000000
 _FORMATTING, _PIECES = 1, 2
-_NOTES = ((1, "Footnote"), (4, "Comment"), (5, "Endnote"), (6, ""))
+_NOTES = ((1, "Footnote"), (5, "Endnote"), (6, ""))
 """Which of the texts that follow each other is what; text boxes have no label."""
+_COMMENTS = 4
 _RUNNING = ("Header", "Header", "Footer", "Footer", "Header", "Footer")
 _RUNNING_BOXES = "Header"
 """Label of the text boxes that headers and footers have."""
@@ -85,8 +88,11 @@ class WordText:
         counts = struct.unpack_from("<8I", start, _COUNTS_AT)
         borders = list(pairwise(accumulate(counts, initial=0)))
         self.main = self._accepted(*borders[0])
-        self.looks = [formatting.look(self._place(at)) for at in self._ends(*borders[0])]
-        self.notes = [(label, self._accepted(*borders[at])) for at, label in _NOTES]
+        self.looks = list(self._looks(*borders[0], formatting, WordLists(start, table)))
+        begin, end = borders[_COMMENTS]
+        said = [(label, begin + first, begin + last) for label, first, last in comments(start, table, end - begin)]
+        footnotes, *others = [(label, *borders[at]) for at, label in _NOTES]
+        self.notes = [(label, self._accepted(first, last)) for label, first, last in (footnotes, *said, *others)]
         self.running = list(self._stories(*borders[2], _part(start, table, _HEADERS_AT)))
         self.drawn = list(dict.fromkeys(_drawn(_part(start, table, _DRAWN_AT))))
         self.running.append((_RUNNING_BOXES, self._accepted(*borders[7])))
@@ -105,6 +111,14 @@ class WordText:
         for at in range(first, min(last, len(self._text))):
             if self._text[at] in _ENDS and self._marks[at] != DELETED:
                 yield at
+
+    def _looks(self, first: int, last: int, formatting: Formatting, lists: WordLists) -> Iterator[Look | None]:
+        """Yield the format of each paragraph, those with a text counted in their lists."""
+        for at in self._ends(first, last):
+            look = formatting.look(self._place(at))
+            counts = look is not None and bool(look.listed[0]) and bool(self._accepted(first, at).strip())
+            yield replace(look, label=lists.label(look.listed)) if look is not None and counts else look
+            first = at + 1
 
     def _place(self, letter: int) -> int:
         """Return the place of a letter in the stream."""
