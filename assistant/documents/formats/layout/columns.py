@@ -48,8 +48,8 @@ def in_reading_order(lines: Sequence[Line], aspect: float, *, as_drawn: bool = T
         aspect: Height of the displayed page for a width of one.
         as_drawn: Whether the order of drawing holds where there are no columns; else lines go from top to bottom.
     """
-    turned = [line for line in lines if _turned(line, aspect)]
-    level = [line for line in lines if not _turned(line, aspect)]
+    turned = [line for line in lines if is_turned(line, aspect)]
+    level = [line for line in lines if not is_turned(line, aspect)]
     if 2 * len(turned) > len(lines) or not level:
         return Arranged([*in_turned_order(turned), *level])
     segments = segments_of(level, aspect)
@@ -85,7 +85,7 @@ def in_turned_order(lines: Sequence[Line]) -> list[Line]:
     return [lines[at] for at in sorted(range(len(lines)), key=lambda at: (sign * row[at], -sign * start[at]))]
 
 
-def _turned(line: Line, aspect: float) -> bool:
+def is_turned(line: Line, aspect: float) -> bool:
     """Whether a line is written up or down the page, where left and right mean nothing."""
     high = max(word.bottom for word in line) - min(word.top for word in line)
     wide = max(word.right for word in line) - min(word.left for word in line)

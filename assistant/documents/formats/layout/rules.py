@@ -57,6 +57,12 @@ class Rules:
         """Return the rules of a page that has none."""
         return cls(np.empty((0, 3)), np.empty((0, 3)))
 
+    def boxes(self, aspect: float) -> NDArray[np.float64]:
+        """Return (n, 4) left, top, right, bottom of the rules as fractions 0..1 of the page."""
+        level = self.level[:, [1, 0, 2, 0]] / [1.0, aspect, 1.0, aspect]
+        upright = self.upright[:, [0, 1, 0, 2]] / [1.0, aspect, 1.0, aspect]
+        return np.concatenate([level, upright])
+
     def grids(self) -> Iterator[Grid]:
         """Yield the grids of rules that cross or touch each other, with two rows and columns or more."""
         if len(self.level) < _FEWEST or not len(self.upright):

@@ -160,8 +160,8 @@ class _Sheet:
     def read(self, composer: Composer, outline: Outline | Headings) -> Page:
         """Return the page, read the better way."""
         laid, status, reason = self._best()
-        fields = field_lines(self._document, self._page)
-        tabled = with_tables([*laid.lines, *fields], self._aspect, laid.found)
+        fields = laid.turn.upright_lines(field_lines(self._document, self._page))
+        tabled = with_tables([*laid.lines, *fields], laid.aspect, laid.found)
         text, words = composer.compose(tabled.lines)
         if not text:
             status, reason = self._without_text(reason)
@@ -170,13 +170,15 @@ class _Sheet:
             sections = outline.on(number, text)
         else:  # only drawn letters have a size for certain
             sections = outline.on(number, tabled.lines, words) if status is PageStatus.TEXT else ()
-        return Page(number, label, "page", text, status, _tool(status), reason, words, sections, tabled.tables(words))
+        shown, tables = laid.displayed(words), tabled.tables(words)
+        return Page(number, label, "page", text, status, _tool(status), reason, shown, sections, tables)
 
     def pending(self, composer: Composer) -> Page:
         """Return what of the page needs no recognition."""
-        text, words = composer.compose(self._ordered(self._words).lines if not unreadable(self._text()) else [])
+        laid = self._ordered([] if unreadable(self._text()) else self._words)
+        text, words = composer.compose(laid.lines)
         number, label = self._index + 1, _label(self._document, self._index)
-        return Page(number, label, "page", text, PageStatus.PENDING, TOOL, _PENDING, words)
+        return Page(number, label, "page", text, PageStatus.PENDING, TOOL, _PENDING, laid.displayed(words))
 
     def _without_text(self, reason: str) -> tuple[PageStatus, str]:
         """A page with writing that nobody could read is no empty page."""
