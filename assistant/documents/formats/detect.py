@@ -27,7 +27,10 @@ _MAGIC = (
     (re.compile(rb"[\s\S]{0,1024}%PDF-"), "pdf"),
     (re.compile(rb"\{\\rtf"), "rtf"),
     (re.compile(rb"\x78\x9f\x3e\x22"), "tnef"),
-    (re.compile(rb"\x89PNG\r\n\x1a\n|\xff\xd8\xff|II\*\0|MM\0\*|RIFF....WEBP|BM[\s\S]{4}\0\0\0\0|GIF8[79]a"), "image"),
+    (
+        re.compile(rb"\x89PNG\r\n\x1a\n|\xff\xd8\xff|II[*+]\0|MM\0[*+]|RIFF....WEBP|BM[\s\S]{4}\0\0\0\0|GIF8[79]a"),
+        "image",
+    ),
     (re.compile(rb"PK\x03\x04|PK\x05\x06"), "zip"),
     (re.compile(_COMPOUND), "compound"),
 )
@@ -43,6 +46,7 @@ _FOREIGN = (
     (re.compile(rb"AC10[0-9]{2}"), "a drawing (DWG)"),
     (re.compile(rb"SQLite format 3\0|\0\x01\0\0Standard (Jet|ACE) DB"), "a database"),
     (re.compile(rb"\xe4\x52\x5c\x7b\x8c\xd8\xa7\x4d"), "a OneNote notebook"),
+    (re.compile(rb"\x78\x9f\x3e\x22"), "a message packed by Outlook for itself (winmail.dat)"),
     (re.compile(rb"\xffWPC"), "a WordPerfect document"),
     (
         re.compile(rb"[\x9b\xdb]\xa5[\0-\x64]\0|[\x31\x32]\xbe\0\0|\xfe\x37\0[\x1c\x23]"),
@@ -50,7 +54,10 @@ _FOREIGN = (
     ),
     (re.compile(rb"[\s\S]{257}ustar"), "an archive of a kind other than ZIP"),
     (re.compile(rb"\x7fELF|MZ"), "a program"),
-    (re.compile(rb"Rar!|7z\xbc\xaf|\x1f\x8b|BZh|\xfd7zXZ"), "an archive of a kind other than ZIP"),
+    (
+        re.compile(rb"Rar!|7z\xbc\xaf|\x1f\x8b|BZh|\xfd7zXZ|\x28\xb5\x2f\xfd|MSCF|\x1f\x9d"),
+        "an archive of a kind other than ZIP",
+    ),
     (re.compile(rb"....ftyp|ID3|OggS|fLaC|RIFF....(WAVE|AVI )", re.DOTALL), "a recording"),
 )
 _IN_COMPOUND = (("WordDocument", "doc"), ("PowerPoint Document", "ppt"), ("Workbook", "xls"), ("Book", "xls"))
