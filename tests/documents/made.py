@@ -87,8 +87,8 @@ def png(image: Image.Image) -> bytes:
 
 
 def compound(path: Path, streams: dict[str, bytes]) -> Path:
-    """Write a compound file, as old Office programs do; streams in storages are not needed here."""
-    sector, small, free, end = 512, 4096, 0xFFFFFFFF, 0xFFFFFFFE
+    """Write a compound file, as old Office programs do; a name with `/` is that of a stream inside storages."""
+    sector, small, end = 512, 4096, 0xFFFFFFFE
     table: list[int] = []
     content = b""
 
@@ -101,9 +101,7 @@ def compound(path: Path, streams: dict[str, bytes]) -> Path:
         return first
 
     places = [(name, store(data.ljust(small, b"\0")), max(len(data), small)) for name, data in streams.items()]
-    entries = [_entry("Root Entry", 5, end, 0, child=1)]
-    for number, (name, first, size) in enumerate(places, 1):
-        entries.append(_entry(name, 2, first, size, right=number + 1 if number < len(places) else free))
+    entries = _entries({name: (first, size) for name, first, size in places})
     directory = store(b"".join(entries))
     table.append(0xFFFFFFFD)
     numbers = struct.pack(f"<{len(table)}I", *table).ljust(sector, b"\xff")
@@ -111,6 +109,27 @@ def compound(path: Path, streams: dict[str, bytes]) -> Path:
     head += b"\0" * 10 + struct.pack("<IIIIIIIII", 1, directory, 0, small, end, 0, end, 0, len(table) - 1)
     path.write_bytes(head.ljust(sector, b"\xff") + content + numbers)
     return path
+
+
+def _entries(places: dict[str, tuple[int, int]]) -> list[bytes]:
+    """Return the entries of streams and of the storages around them: siblings in a row, the first below its storage."""
+    inside: dict[str, list[str]] = {"": []}
+    for path in places:
+        parts = path.split("/")
+        for depth in range(len(parts)):
+            siblings = inside.setdefault("/".join(parts[:depth]), [])
+            siblings += [name] if (name := "/".join(parts[: depth + 1])) not in siblings else []
+    order = ["", *(path for siblings in inside.values() for path in siblings)]
+    numbers = {path: number for number, path in enumerate(order)}
+    free, entries = 0xFFFFFFFF, [_entry("Root Entry", 5, 0xFFFFFFFE, 0, child=1)]
+    for path in order[1:]:
+        siblings = inside[path.rpartition("/")[0]]
+        following = siblings[siblings.index(path) + 1 :][:1]
+        right = numbers[following[0]] if following else free
+        first, size = places.get(path, (0, 0))
+        child = numbers[inside[path][0]] if path in inside else free
+        entries.append(_entry(path.rpartition("/")[2], 2 if path in places else 1, first, size, right, child))
+    return entries
 
 
 def _entry(name: str, kind: int, first: int, size: int, right: int = 0xFFFFFFFF, child: int = 0xFFFFFFFF) -> bytes:
