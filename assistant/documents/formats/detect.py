@@ -46,7 +46,6 @@ _FOREIGN = (
     (re.compile(rb"AC10[0-9]{2}"), "a drawing (DWG)"),
     (re.compile(rb"SQLite format 3\0|\0\x01\0\0Standard (Jet|ACE) DB"), "a database"),
     (re.compile(rb"\xe4\x52\x5c\x7b\x8c\xd8\xa7\x4d"), "a OneNote notebook"),
-    (re.compile(rb"\x78\x9f\x3e\x22"), "a message packed by Outlook for itself (winmail.dat)"),
     (re.compile(rb"\xffWPC"), "a WordPerfect document"),
     (
         re.compile(rb"[\x9b\xdb]\xa5[\0-\x64]\0|[\x31\x32]\xbe\0\0|\xfe\x37\0[\x1c\x23]"),

@@ -105,7 +105,7 @@ class Walk:
         self._cancel.check()
         try:
             identity = _identity(folder)
-            if identity in self._entered or identity in above or folder.resolve().is_relative_to(self._own):
+            if identity in self._entered or identity in above or self._leads_to_own(folder, identity):
                 return
             self._entered.add(identity)
             names = _names(folder)
@@ -114,6 +114,12 @@ class Walk:
             return
         self._listed.add(paths.raw(folder))
         yield from (folder / name for name in names)
+
+    def _leads_to_own(self, folder: Path, identity: tuple[int, int]) -> bool:
+        """Whether a folder is the program's own, or a link into that; what lies in it is not come to otherwise."""
+        if self._own.exists() and identity == _identity(self._own):
+            return True
+        return folder.is_symlink() and folder.resolve().is_relative_to(self._own)
 
     def _is_taken(self, file: Path) -> bool:
         passed_over = ignored(file)
