@@ -12,12 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.documents.blocks import row_text
-from assistant.documents.formats.layout.columns import in_reading_order
+from assistant.documents.formats.layout.columns import in_reading_order, is_turned
 from assistant.documents.formats.layout.figures import figures_in
 from assistant.documents.formats.layout.framed import Framed
 from assistant.documents.formats.layout.rows import Cell, cell_text, names_columns, row_line
 from assistant.documents.formats.layout.rules import Grid, Rules
-from assistant.documents.formats.layout.segments import Segment, right_to_left, segments_of
+from assistant.documents.formats.layout.segments import Segment, lines_down, right_to_left, segments_of
 from assistant.documents.formats.layout.words import Line, Word, drawn_lines
 
 _FILLED = 0.25
@@ -28,6 +28,8 @@ _MOST_PARTED = 0.2
 """Of the filled cells, those whose lines have wide gaps: more, and rules do not part all columns."""
 _WIDE = 0.015
 """Widths of the page between two columns."""
+_FEW_LINES = 5
+"""Of a cell, up to which it has no columns of text."""
 _FEW_ROWS = 3
 """Rows between rules, up to which one may hold several rows of the table."""
 _FULL = 0.8
@@ -71,7 +73,8 @@ def _parted_by_gaps(ladder: NDArray[np.float64], words: Sequence[Word], aspect: 
     borders = [left, *_gaps(inside), right]
     columns = list(pairwise(borders))
     if len(columns) > 1 and all(_aligned(inside, *column) for column in columns):
-        yield Grid.of(ladder, np.array([(place, top, bottom) for place in borders]))
+        grid = Grid.of(ladder, np.array([(place, top, bottom) for place in borders]))
+        yield from [grid] if grid else []
 
 
 def _rows_of_figures(words: Sequence[Word], ladder: NDArray[np.float64], aspect: float) -> bool:
@@ -257,4 +260,8 @@ def _levels(lines: Sequence[tuple[int, Line]]) -> Iterator[list[tuple[int, Line]
 def _cell(words: Sequence[Word], aspect: float) -> Cell:
     """Return the lines of a cell from top to bottom."""
     lines = drawn_lines(words)
-    return lines if len(lines) == 1 else in_reading_order(lines, aspect, as_drawn=False).lines
+    if len(lines) == 1:
+        return lines
+    if len(lines) <= _FEW_LINES and not any(is_turned(line, aspect) for line in lines):
+        return lines_down(segments_of(lines, aspect))
+    return in_reading_order(lines, aspect, as_drawn=False).lines

@@ -19,7 +19,9 @@ _FEWEST = 2
 """Rows, and columns, of a grid."""
 _PARTED = 0.5
 """Of the places where two cells are neighbours, those that a rule parts: a few rules that meet are no grid."""
+_MOST_CELLS = 20_000
 _RUNGS = 4
+_MOST_LADDERS = 50
 _MOST_LINES = 400
 """Rules of one grid either way: drawings have more, tables on one page have not."""
 
@@ -68,10 +70,11 @@ class Rules:
         if len(self.level) < _FEWEST or not len(self.upright):
             return
         for level, upright in _groups(_meeting(self.level, self.upright)):
-            if max(len(level), len(upright)) <= _MOST_LINES:
-                grid = Grid.of(self.level[level], self.upright[upright])
-                if min(grid.rows, grid.columns) >= _FEWEST and grid.is_parted:
-                    yield grid
+            if max(len(level), len(upright)) > _MOST_LINES:
+                continue
+            grid = Grid.of(self.level[level], self.upright[upright])
+            if grid and min(grid.rows, grid.columns) >= _FEWEST and grid.is_parted:
+                yield grid
 
     def ladders(self) -> Iterator[NDArray[np.float64]]:
         """Yield the level rules, as (n, 3), that stand above each other as wide as each other, four or more."""
@@ -79,12 +82,9 @@ class Rules:
             _meeting(self.level, self.upright).any(axis=1) if len(self.upright) else np.zeros(len(self.level), bool)
         )
         free = self.level[~upright]
-        left = list(range(len(free)))
-        while left:
-            same = [at for at in left if np.abs(free[at, 1:] - free[left[0], 1:]).max() <= _SAME]
-            left = [at for at in left if at not in same]
-            if _RUNGS <= len(same) <= _MOST_LINES:
-                yield free[same]
+        _, kinds, counts = np.unique(np.round(free[:, 1:] / _SAME), axis=0, return_inverse=True, return_counts=True)
+        for kind in np.flatnonzero((counts >= _RUNGS) & (counts <= _MOST_LINES))[:_MOST_LADDERS]:
+            yield free[kinds.ravel() == kind]
 
 
 @dataclass(frozen=True)
@@ -103,10 +103,15 @@ class Grid:
     cells: NDArray[np.int64]
 
     @classmethod
-    def of(cls, level: NDArray[np.float64], upright: NDArray[np.float64]) -> Grid:
-        """Return the grid of rules that meet; where it has no outer border, it ends where the rules do."""
+    def of(cls, level: NDArray[np.float64], upright: NDArray[np.float64]) -> Grid | None:
+        """Return the grid of rules that meet, None where it is too large for a table.
+
+        Where it has no outer border, it ends where the rules do.
+        """
         xs = _borders(upright[:, 0], level[:, 1:])
         ys = _borders(level[:, 0], upright[:, 1:])
+        if len(xs) * len(ys) > _MOST_CELLS:
+            return None
         return cls(xs, ys, _cells(_parting(level, ys, xs), _parting(upright, xs, ys)))
 
     @property

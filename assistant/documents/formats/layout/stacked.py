@@ -19,6 +19,7 @@ from assistant.documents.formats.layout.words import Line, Word
 
 _FEWEST_ROWS = 3
 _FEWEST_COLUMNS = 2
+_MOST_ROWS = 300
 _MOST_STEP = 4.0
 """Heights of a line from one of a stack to the next."""
 _LOOSE = 1.7
@@ -132,6 +133,8 @@ def _groups(stacks: Sequence[_Stack]) -> Iterator[list[_Stack]]:
 
 
 def _beside(group: Sequence[_Stack], stack: _Stack) -> bool:
+    if len(stack.cells) > _MOST_ROWS:
+        return False
     return stack.left > group[-1].right and _matched(stack, group) >= _MATCHED * len(stack.cells)
 
 

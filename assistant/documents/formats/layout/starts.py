@@ -22,6 +22,8 @@ _LETTERS = 0.8
 _UNLIKE = 0.2
 """Heights of a line by which the space before a column differs from that between the words before it."""
 _MOST_PLACES = 20
+_MOST_PAIRS = 4_000_000
+"""Of pieces and words that are compared: pages that have more are no pages of text in columns."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,8 @@ class _Lines:
 
     def within_words(self, drawn: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return (n, 3) left, middle and index of the word for each piece of text that begins inside a word."""
+        if len(drawn) * len(self._boxes) > _MOST_PAIRS:
+            return np.empty((0, 3))
         left, middle = drawn[:, 0, None], drawn[:, 1, None]
         boxes = self._boxes
         inside = (boxes[:, 0] < left - 2 * SAME) & (left + 2 * SAME < boxes[:, 2])

@@ -18,8 +18,10 @@ _THIN = 3.0
 _MOST_RULES = 5000
 _CORNERS = 5
 """Points of an area that has four corners."""
-_MOST_POINTS = 400
+_MOST_POINTS = 100
 """Points of one path: what has more is a drawing."""
+_MOST_OBJECTS = 30_000
+"""Drawn on a page, or in a form on it, that are looked at: maps and plans have more."""
 _DEEPEST = 3
 
 _Matrix = tuple[float, float, float, float, float, float]
@@ -43,7 +45,7 @@ def rules_of(page: pypdfium2.PdfPage, aspect: float) -> Rules:
 
 def _rules_among(objects: Iterator[pdfium.FPDF_PAGEOBJECT], outer: _Matrix, depth: int) -> Iterator[_Edges]:
     """Yield left, bottom, right and top of each rule in points."""
-    for drawn in objects:
+    for drawn in islice(objects, _MOST_OBJECTS):
         kind = pdfium.FPDFPageObj_GetType(drawn)
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             yield from _rules_of_path(drawn, outer)
