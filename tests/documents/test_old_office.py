@@ -339,3 +339,53 @@ def test_drawn_letters_are_told(tmp_path: Path, read: Read):
     struct.pack_into("<II", start, 0x22A, len(table), len(told_at))
     told = read(made.compound(tmp_path / "a.doc", {"WordDocument": bytes(start), "1Table": table + told_at}))
     assert told.text.split("\n\n") == ["Body", "Draft of May"]
+
+
+def shared(row: int, column: int, text: int) -> bytes:
+    return biff(0xFD, struct.pack("<HHHI", row, column, 0, text))
+
+
+def test_shared_texts_go_on_in_further_records(tmp_path: Path, read: Read):
+    rich = struct.pack("<HBH", 4, 0x08, 1) + b"bold" + b"\0" * 4
+    aid = struct.pack("<HBI", 2, 0x05, 6) + "東京".encode("utf-16-le") + b"x" * 6
+    first = struct.pack("<II", 4, 4) + rich + aid + struct.pack("<HB", 6, 0) + b"par"
+    texts = (
+        biff(0xFC, first)
+        + biff(0x3C, b"\1" + "ted".encode("utf-16-le"))
+        + biff(0x3C, struct.pack("<HB", 3, 0) + b"end")
+    )
+    cells = [shared(0, column, column) for column in range(4)]
+    told = read(made.compound(tmp_path / "a.xls", {"Workbook": workbook(*cells, lock=texts)}))
+    assert told.text == "bold | 東京 | parted | end"
+
+
+def test_results_of_formulas_and_short_numbers_of_an_old_workbook(tmp_path: Path, read: Read):
+    def formula(row: int, column: int, result: bytes) -> bytes:
+        return biff(0x06, struct.pack("<HHH", row, column, 0) + result + b"\0" * 8)
+
+    text = biff(0x207, struct.pack("<HB", 5, 0) + b"North")
+    short = biff(0x27E, struct.pack("<HHHi", 1, 0, 0, 4550 << 2 | 3))
+    shorts = biff(
+        0xBD, struct.pack("<HH", 1, 1) + struct.pack("<HiHi", 0, 7 << 2 | 2, 2, 8 << 2 | 2) + struct.pack("<H", 2)
+    )
+    cells = (
+        formula(0, 0, b"\0\0\0\0\0\0\xff\xff"), text, formula(0, 1, b"\1\0\1\0\0\0\xff\xff"),
+        formula(0, 2, struct.pack("<d", 2.5)), biff(0x205, struct.pack("<HHHBB", 0, 3, 0, 0, 0)), short, shorts,
+        biff(0x204, struct.pack("<HHHHB", 65535, 255, 0, 3, 0) + b"far"),
+    )  # fmt: skip
+    dates = biff(0x22, struct.pack("<H", 1))
+    told = read(made.compound(tmp_path / "a.xls", {"Workbook": workbook(*cells, number(2, 0, 3, 46454), lock=dates)}))
+    assert told.text == "North | TRUE | 2.5 | FALSE\n45.5 | 7 | 008\n9 Mar 2031\nfar"
+    assert told.pages[0].label == "Ledger, rows 1–65536"
+
+
+def test_sheets_that_are_missing_or_of_macros_are_said(tmp_path: Path, read: Read):
+    stream = workbook(number(0, 0, 1, 0.45))
+    place = stream.index(b"\x06\x00Ledger") - 6
+    for kind, position, reason in ((1, None, "A sheet of macros"), (0, 1 << 20, "This sheet is damaged")):
+        broken = bytearray(stream)
+        broken[place + 5] = kind
+        if position:
+            struct.pack_into("<I", broken, place, position)
+        (page,) = read(made.compound(tmp_path / "a.xls", {"Workbook": bytes(broken)})).pages
+        assert (page.status, page.reason.startswith(reason), page.label) == ("failed", True, "Ledger")

@@ -12,7 +12,8 @@ _BOUND_SHEET, _FORMAT, _STYLE, _LOCK, _BEGIN, _END = 0x85, 0x41E, 0xE0, 0x2F, 0x
 _NUMBER, _SHORT_NUMBER, _SHORT_NUMBERS, _FORMULA, _ROW, _COLUMNS = 0x203, 0x27E, 0xBD, 0x06, 0x208, 0x7D
 _TEXT, _SHARED_TEXT, _TRUTH_OR_FAULT, _SHEETS_MEANT = 0x204, 0xFD, 0x205, 0x17
 _STYLED = {_NUMBER, _SHORT_NUMBER, _SHORT_NUMBERS, _FORMULA, _TEXT, _SHARED_TEXT}
-_JOINED = 0xE5
+_JOINED, _DATES = 0xE5, 0x22
+_WITH_CELLS = {0, 2}
 _RESULT_IS_FAULT = 2
 _FAULTS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 _UNKNOWN_FAULT = "#ERROR!"
@@ -43,6 +44,23 @@ class SheetLook:
     faults: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class ListedSheet:
+    """A sheet as the workbook lists it.
+
+    Attributes:
+        name: Its name.
+        start: Where it begins in the workbook's stream.
+        hidden: Whether it is not shown.
+        holds_cells: Whether it is a sheet of cells or a chart, not one of macros.
+    """
+
+    name: str
+    start: int
+    hidden: bool
+    holds_cells: bool
+
+
 def is_locked(stream: bytes) -> bool:
     """Whether a workbook stream is encrypted."""
     return any(kind == _LOCK for kind, _ in _records(stream, 0))
@@ -62,6 +80,20 @@ def looks(stream: bytes) -> dict[str, SheetLook]:
             sheets.append((text_in(body, 6, 1), struct.unpack_from("<I", body)[0]))
     codes = [own.get(number, BUILT_IN.get(number, "")) for number in styles]
     return {name: _look(stream, start, codes) for name, start in sheets}
+
+
+def listed_sheets(stream: bytes) -> list[ListedSheet]:
+    """Return the sheets of a workbook in order."""
+    bodies = (body for kind, body in _records(stream, 0) if kind == _BOUND_SHEET and len(body) > 8)
+    return [
+        ListedSheet(text_in(body, 6, 1), struct.unpack_from("<I", body)[0], bool(body[4] & 3), body[5] in _WITH_CELLS)
+        for body in bodies
+    ]
+
+
+def dates_from_1904(stream: bytes) -> bool:
+    """Whether the dates of a workbook count from 1904."""
+    return any(kind == _DATES and word_at(body, 0) == 1 for kind, body in _records(stream, 0))
 
 
 def sheet_starts(stream: bytes) -> list[int]:

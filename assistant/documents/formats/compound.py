@@ -47,7 +47,7 @@ class Compound:
         self._data = data
         try:
             self._open()
-        except (struct.error, IndexError) as error:
+        except (struct.error, IndexError, ValueError) as error:
             raise WorldError("damaged-file", "This file is damaged: its table of contents cannot be read.") from error
 
     def names(self) -> list[str]:
