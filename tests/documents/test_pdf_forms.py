@@ -6,8 +6,17 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, NumberObject, TextStringObject
+from pypdf.generic import (
+    ArrayObject,
+    DecodedStreamObject,
+    DictionaryObject,
+    FloatObject,
+    NameObject,
+    NumberObject,
+    TextStringObject,
+)
 
+from assistant.documents.values import PageStatus
 from tests.documents.conftest import Read
 from tests.documents.pdf_sheets import sheet
 
@@ -69,3 +78,31 @@ def test_notes_of_every_kind_are_told_and_hidden_ones_labelled(tmp_path: Path, r
     text = read(tmp_path / "notes.pdf").text
     assert all(f"Note: {kind} remark" in text for kind in kinds)
     assert "[hidden: Note: Text remark]" in text
+
+
+def test_a_stamp_that_is_only_drawn_is_recognised(tmp_path: Path, read: Read):
+    drawn = sheet(tmp_path / "plain.pdf")
+    drawn.drawString(72, 760, "Plan of the pier")
+    drawn.save()
+    writer = pypdf.PdfWriter(clone_from=tmp_path / "plain.pdf")
+    font = {NameObject("/Type"): NameObject("/Font"), NameObject("/Subtype"): NameObject("/Type1")}
+    font[NameObject("/BaseFont")] = NameObject("/Helvetica")
+    look = DecodedStreamObject()
+    look.set_data(b"BT /F 16 Tf 4 8 Td (APPROVED IN MAY) Tj ET")
+    look.update({
+        NameObject("/Type"): NameObject("/XObject"), NameObject("/Subtype"): NameObject("/Form"),
+        NameObject("/BBox"): ArrayObject(FloatObject(edge) for edge in (0, 0, 180, 28)),
+        NameObject("/Resources"): DictionaryObject(
+            {NameObject("/Font"): DictionaryObject({NameObject("/F"): DictionaryObject(font)})}
+        ),
+    })  # fmt: skip
+    stamp = DictionaryObject({
+        NameObject("/Type"): NameObject("/Annot"), NameObject("/Subtype"): NameObject("/Stamp"),
+        NameObject("/Rect"): ArrayObject(FloatObject(edge) for edge in (300, 600, 480, 628)),
+        NameObject("/AP"): DictionaryObject({NameObject("/N"): writer._add_object(look)}),
+    })  # fmt: skip
+    writer.pages[0][NameObject("/Annots")] = ArrayObject([stamp])
+    writer.write(tmp_path / "stamped.pdf")
+    (page,) = read(tmp_path / "stamped.pdf").pages
+    assert page.status is PageStatus.MIXED
+    assert {"APPROVED", "MAY"} <= set(page.text.split())

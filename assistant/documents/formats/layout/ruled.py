@@ -28,6 +28,8 @@ _MOST_PARTED = 0.2
 """Of the filled cells, those whose lines have wide gaps: more, and rules do not part all columns."""
 _WIDE = 0.015
 """Widths of the page between two columns."""
+_FIGURES = 2
+"""Columns of figures behind the first, from which on a table is told by its figures."""
 _FEW_LINES = 5
 """Of a cell, up to which it has no columns of text."""
 _FEW_ROWS = 3
@@ -68,20 +70,41 @@ def _parted_by_gaps(ladder: NDArray[np.float64], words: Sequence[Word], aspect: 
     left, right = ladder[0, 1:].tolist()
     level = [word for word in words if top < (word.top + word.bottom) / 2 * aspect < bottom]
     inside = [word for word in level if left <= word.left and word.right <= right]
-    if len(inside) < len(level) or not level or _rows_of_figures(inside, ladder, aspect):
+    if len(inside) < len(level) or not level:
         return
     borders = [left, *_gaps(inside), right]
     columns = list(pairwise(borders))
-    if len(columns) > 1 and all(_aligned(inside, *column) for column in columns):
-        grid = Grid.of(ladder, np.array([(place, top, bottom) for place in borders]))
-        yield from [grid] if grid else []
+    figures = sum(_of_figures(inside, *column) for column in columns[1:])
+    if len(columns) > 1 and figures < _FIGURES and all(_aligned(inside, *column) for column in columns):
+        yield from _with_heads(ladder, inside, _above(words, ladder, aspect), aspect)
 
 
-def _rows_of_figures(words: Sequence[Word], ladder: NDArray[np.float64], aspect: float) -> bool:
-    """Whether most rows have several figures: such tables are told by their figures."""
-    figures = [(word.top + word.bottom) / 2 * aspect for word in words if figures_in([word])]
-    counts = np.bincount(np.searchsorted(np.sort(ladder[:, 0]), figures), minlength=1) if figures else np.zeros(1)
-    return 2 * int((counts > 1).sum()) >= len(ladder) - 1
+def _with_heads(
+    ladder: NDArray[np.float64], inside: Sequence[Word], heads: Sequence[Word], aspect: float
+) -> Iterator[Grid]:
+    """Yield the grid, with a row for the words above the topmost rule where they stand above each column."""
+    left, right = ladder[0, 1:].tolist()
+    gaps, wider = list(_gaps(inside)), list(_gaps([*inside, *heads]))
+    filled = {int(np.searchsorted(wider, word.left)) for word in heads}
+    if len(wider) == len(gaps) and len(filled) > len(wider):
+        top = min(word.top for word in heads) * aspect
+        ladder, gaps = np.concatenate([[[top, left, right]], ladder]), wider
+    ends = ladder[:, 0].min(), ladder[:, 0].max()
+    grid = Grid.of(ladder, np.array([(place, *ends) for place in (left, *gaps, right)]))
+    yield from [grid] if grid else []
+
+
+def _above(words: Sequence[Word], ladder: NDArray[np.float64], aspect: float) -> list[Word]:
+    """Return the words that stand over the topmost rule, no further from it than one rule from the next."""
+    top = float(ladder[:, 0].min())
+    step = float(np.diff(np.sort(ladder[:, 0])).min())
+    return [word for word in words if top - step < (word.top + word.bottom) / 2 * aspect < top]
+
+
+def _of_figures(words: Sequence[Word], left: float, right: float) -> bool:
+    """Whether a column holds figures."""
+    column = [word.text for word in words if left <= word.left and word.right <= right]
+    return sum(any(map(str.isalpha, text)) for text in column) <= _MOST_PARTED * len(column)
 
 
 def _aligned(words: Sequence[Word], left: float, right: float) -> bool:

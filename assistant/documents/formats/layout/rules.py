@@ -22,6 +22,8 @@ _PARTED = 0.5
 _MOST_CELLS = 20_000
 _RUNGS = 4
 _MOST_LADDERS = 50
+_MOST_STEP = 2.5
+"""Usual steps between the rungs of one ladder."""
 _MOST_LINES = 400
 """Rules of one grid either way: drawings have more, tables on one page have not."""
 
@@ -84,7 +86,7 @@ class Rules:
         free = self.level[~upright]
         _, kinds, counts = np.unique(np.round(free[:, 1:] / _SAME), axis=0, return_inverse=True, return_counts=True)
         for kind in np.flatnonzero((counts >= _RUNGS) & (counts <= _MOST_LINES))[:_MOST_LADDERS]:
-            yield free[kinds.ravel() == kind]
+            yield from _close_together(free[kinds.ravel() == kind])
 
 
 @dataclass(frozen=True)
@@ -142,6 +144,14 @@ class Grid:
         if not (0 <= column < self.columns and 0 <= row < self.rows):
             return None
         return int(self.cells[row, column])
+
+
+def _close_together(rungs: NDArray[np.float64]) -> Iterator[NDArray[np.float64]]:
+    """Part a ladder where rungs stand much further apart, as those below the head of a page and above its foot do."""
+    ordered = rungs[np.argsort(rungs[:, 0])]
+    steps = np.diff(ordered[:, 0])
+    parts = np.split(ordered, np.flatnonzero(steps > _MOST_STEP * np.median(steps)) + 1)
+    yield from (part for part in parts if len(part) >= _RUNGS)
 
 
 def _continued(rules: NDArray[np.float64]) -> NDArray[np.float64]:

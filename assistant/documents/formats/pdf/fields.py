@@ -14,6 +14,7 @@ import pypdfium2.raw as pdfium
 from assistant.documents.clean import one_line
 from assistant.documents.formats.layout.words import Line, Word
 from assistant.documents.formats.pdf.places import displayed
+from assistant.documents.values import Box
 
 _MOST_ANNOTATIONS = 5000
 _CHOICES = {pdfium.FPDF_FORMFIELD_CHECKBOX, pdfium.FPDF_FORMFIELD_RADIOBUTTON}
@@ -36,6 +37,7 @@ _NOTES = {
     pdfium.FPDF_ANNOT_FILEATTACHMENT,
     pdfium.FPDF_ANNOT_REDACT,
 }
+_DRAWN = {pdfium.FPDF_ANNOT_STAMP, pdfium.FPDF_ANNOT_FREETEXT}
 _UNSEEN = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW
 _MASKED = 1 << 13
 """Flag of a field whose text is shown as dots (ISO 32000-1, 12.7.4.3)."""
@@ -57,6 +59,17 @@ def field_lines(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage) -> lis
     return lines
 
 
+def drawn_notes(page: pypdfium2.PdfPage) -> list[Box]:
+    """Return where stamps and texts stand that are only drawn: no words are kept beside the drawing."""
+    boxes: list[Box] = []
+    for index in range(min(pdfium.FPDFPage_GetAnnotCount(page), _MOST_ANNOTATIONS)):
+        with _annotation(page, index) as annotation:
+            drawn = pdfium.FPDFAnnot_GetSubtype(annotation) in _DRAWN and pdfium.FPDFAnnot_HasKey(annotation, b"AP")
+            if drawn and not _contents(annotation) and not pdfium.FPDFAnnot_GetFlags(annotation) & _UNSEEN:
+                boxes.append(Box(*_box(page, annotation)))
+    return boxes
+
+
 @contextmanager
 def _annotation(page: pypdfium2.PdfPage, index: int) -> Iterator[pdfium.FPDF_ANNOTATION]:
     annotation = pdfium.FPDFPage_GetAnnot(page, index)
@@ -76,11 +89,15 @@ def _told(document: pypdfium2.PdfDocument, annotation: pdfium.FPDF_ANNOTATION) -
 def _said(document: pypdfium2.PdfDocument, annotation: pdfium.FPDF_ANNOTATION) -> str:
     kind = pdfium.FPDFAnnot_GetSubtype(annotation)
     if kind in _NOTES:
-        text = _string(lambda buffer, size: pdfium.FPDFAnnot_GetStringValue(annotation, b"Contents", buffer, size))
+        text = _contents(annotation)
         return f"Note: {text}" if text else ""
     if kind == pdfium.FPDF_ANNOT_WIDGET and document.formenv:
         return _field(document.formenv, annotation)
     return ""
+
+
+def _contents(annotation: pdfium.FPDF_ANNOTATION) -> str:
+    return _string(lambda buffer, size: pdfium.FPDFAnnot_GetStringValue(annotation, b"Contents", buffer, size))
 
 
 def _field(form: pypdfium2.PdfFormEnv, annotation: pdfium.FPDF_ANNOTATION) -> str:

@@ -18,7 +18,7 @@ from assistant.documents.formats.layout.headings import Headings, largest
 from assistant.documents.formats.layout.tables import with_tables
 from assistant.documents.formats.layout.words import Word, drawn_lines, hidden_labelled, without_leaders
 from assistant.documents.formats.pdf.facts import head_of
-from assistant.documents.formats.pdf.fields import field_lines
+from assistant.documents.formats.pdf.fields import drawn_notes, field_lines
 from assistant.documents.formats.pdf.layers import Layers
 from assistant.documents.formats.pdf.opening import TOOL, opened
 from assistant.documents.formats.pdf.pictures import (
@@ -199,7 +199,7 @@ class _Sheet:
             seen, remark = self._recognised()
             if seen or unreadable(self._text()):  # what stands for nothing is no text, though recognition finds none
                 return self._ordered(seen), PageStatus.OCR, f"{fault} {remark}".strip()
-        if seen := self._in_pictures(unread(pictures, self._words)):
+        if seen := self._in_pictures([*unread(pictures, self._words), *drawn_notes(self._page)]):
             return self._ordered([*self._words, *seen], as_drawn=False), PageStatus.MIXED, ""
         laid = self._ordered(hidden_labelled(shown_over(pictures, self._words)))
         return laid, PageStatus.TEXT, fault or (_DOUBT if laid.doubtful else "")
