@@ -277,3 +277,12 @@ def test_comments_of_slides_are_labelled_whatever_their_name_and_page_numbers_le
     )
     told = read(package(tmp_path / "a.odp", "presentation", content))
     assert told.text.split("\n\n") == ["Berths", "Comment by Elin: Final?", "Notes: Slowly."]
+
+
+def test_what_stands_for_a_picture_is_labelled(tmp_path: Path, read: Read):
+    svg = 'xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"'
+    frame = (
+        f"<draw:frame {svg}><draw:image/><svg:title>Plan</svg:title><svg:desc>Plan of berth 4</svg:desc></draw:frame>"
+    )
+    told = read(package(tmp_path / "a.odt", "text", f"<office:text><text:p>See{frame} here</text:p></office:text>"))
+    assert told.text == "See here\n\n[Picture: Plan of berth 4]"

@@ -63,11 +63,9 @@ def shown(value: float, code: str, *, from_1904: bool = False) -> str:
 
 def text_shown(text: str, code: str) -> str:
     """Return a text as its cell's format code shows it, with what the code puts around it; a hidden one is labelled."""
-    sections = _sections(code)
-    section = sections[_TEXT_SECTION] if len(sections) > _TEXT_SECTION else sections[-1] if "@" in code else "@"
-    if not section:
+    around = _around(code)
+    if around is None:
         return f"[hidden: {text}]" if text else ""
-    around = [_literal(part) for part in _SAID.sub(_unquoted, section).split("@")]
     return text.join(around) if len(around) > 1 else text
 
 
@@ -76,6 +74,14 @@ def general(value: float) -> str:
     if value == int(value) and abs(value) < 1e15:
         return str(int(value))
     return f"{value:.10g}".upper()
+
+
+@lru_cache(4096)
+def _around(code: str) -> list[str] | None:
+    """Return what a code puts around each telling of a text, None where it hides it."""
+    sections = _sections(code)
+    section = sections[_TEXT_SECTION] if len(sections) > _TEXT_SECTION else sections[-1] if "@" in code else "@"
+    return [_literal(part) for part in _SAID.sub(_unquoted, section).split("@")] if section else None
 
 
 @lru_cache(4096)

@@ -12,6 +12,7 @@ from assistant.documents.formats.odf.inline import (
     BOXES,
     LABELLED,
     LEFT_OUT,
+    PICTURE_TEXT,
     cells_of,
     inline,
     note_text,
@@ -57,6 +58,8 @@ class Flow:
             yield from _labelled(child)
         elif child.tag == f"{DRAW}object":
             yield from self._object(child)
+        elif child.tag == PICTURE_TEXT:
+            yield from [Paragraph(f"[Picture: {text}]")] if (text := one_line(child.text or "")) else ()
         elif child.tag == f"{TEXT}section" and _is_hidden(child):
             yield Paragraph("[hidden section]")
             yield from self.blocks(child)

@@ -8,12 +8,10 @@ from assistant.documents.clean import one_line, tidy
 from assistant.documents.formats.odf.package import DRAW, OFFICE, TABLE, TEXT
 from assistant.documents.formats.ooxml import Element
 
-LEFT_OUT = {
-    f"{TEXT}ruby-text",
-    f"{TEXT}tracked-changes",
-    f"{TEXT}sequence-decls",
+_SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
+LEFT_OUT = {f"{TEXT}{name}" for name in ("ruby-text", "tracked-changes", "sequence-decls", "note-citation")} | {
     f"{OFFICE}forms",
-    f"{TEXT}note-citation",
+    f"{_SVG}title",
 }
 _NOT_YET_STANDARD = "{http://openoffice.org/2009/office}annotation"
 LABELLED = {f"{TEXT}note": "Footnote", f"{OFFICE}annotation": "Comment", _NOT_YET_STANDARD: "Comment"}
@@ -25,8 +23,10 @@ SHAPES = {
     )
 }  # fmt: skip
 """What is drawn and may hold text."""
+PICTURE_TEXT = f"{_SVG}desc"
+"""What stands for a picture or a drawing where it cannot be seen."""
 BOXES = {f"{DRAW}text-box", *SHAPES}
-BESIDE = {*LABELLED, *BOXES, f"{DRAW}object"}
+BESIDE = {*LABELLED, *BOXES, f"{DRAW}object", PICTURE_TEXT}
 _HIDDEN = {f"{TEXT}hidden-text", f"{TEXT}hidden-paragraph"}
 _SIGNS = {f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
 _ROW_GROUPS = {f"{TABLE}{name}" for name in ("table-rows", "table-header-rows", "table-row-group")}

@@ -131,9 +131,9 @@ def _counted(letters: str) -> int:
 
 def _shown(workbook: Workbook, cell: Element) -> str:
     kind, value, style = cell.get("t", "n"), cell.findtext(f"{S}v"), cell.get("s")
-    inline = cell.find(f"{S}is")
-    if inline is not None:
-        return workbook.styled(rich_text(inline), style)
+    if kind == "inlineStr":
+        inline = cell.find(f"{S}is")
+        return workbook.styled(rich_text(inline), style) if inline is not None else ""
     if not value:
         return _uncalculated(cell.find(f"{S}f")) if kind != "str" else ""
     if kind == "s":
