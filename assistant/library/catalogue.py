@@ -6,6 +6,8 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from assistant.errors import UsageError
@@ -34,9 +36,9 @@ def documents(connection: Connection, only: int | None = None) -> list[DocumentR
 def records(connection: Connection, only: int | None = None) -> Iterator[DocumentRecord]:
     """Yield what `documents` returns, one by one."""
     select = f"SELECT {_COLUMNS} {_FROM} WHERE ?1 IS NULL OR documents.id = ?1 ORDER BY documents.id"
-    found, tags = _paths(connection, only), _tags(connection, only)
+    places, tags = _InStep(_paths(connection, only)), _tags(connection, only)
     for row in connection.execute(select, (only,)):
-        yield _record(row, *found.get(row[0], _NOWHERE), tags.get(row[0], ()))
+        yield _record(row, *places.of(row[0]), tags.get(row[0], ()))
 
 
 def document_id(connection: Connection, ref: str) -> int:
@@ -94,18 +96,29 @@ def _by_path(connection: Connection, ref: str) -> set[int]:
     return {row[0] for row in connection.execute(ending, (f"/{ref}", f"/{ref}"))}
 
 
-def _paths(connection: Connection, only: int | None) -> dict[int, tuple[tuple[str, ...], bool]]:
-    found: dict[int, list[tuple[str, int]]] = defaultdict(list)
+class _InStep:
+    """Paths read beside the rows of their documents, as both come in the order of ids: all at once are megabytes."""
+
+    def __init__(self, places: Iterator[tuple[int, tuple[str, ...], bool]]) -> None:
+        self._places = places
+        self._next = next(places, None)
+
+    def of(self, document: int) -> tuple[tuple[str, ...], bool]:
+        """Return the paths of a document behind all that were asked for, and whether none leads to it any more."""
+        while self._next is not None and self._next[0] < document:
+            self._next = next(self._places, None)
+        return _NOWHERE if self._next is None or self._next[0] != document else self._next[1:]
+
+
+def _paths(connection: Connection, only: int | None) -> Iterator[tuple[int, tuple[str, ...], bool]]:
+    """Yield the paths of each document, present ones and the latest first, and whether all are missing; by its id."""
     select = """
         SELECT document, shown, missing FROM document_paths
-        WHERE ?1 IS NULL OR document = ?1 ORDER BY missing, seen_ns DESC, raw
+        WHERE ?1 IS NULL OR document = ?1 ORDER BY document, missing, seen_ns DESC, raw
     """
-    for document, path, missing in connection.execute(select, (only,)):
-        found[document].append((path, missing))
-    return {
-        document: (tuple(path for path, _ in rows), all(missing for _, missing in rows))
-        for document, rows in found.items()
-    }
+    for document, group in groupby(connection.execute(select, (only,)), key=itemgetter(0)):
+        rows = list(group)
+        yield document, tuple(path for _, path, _ in rows), all(missing for _, _, missing in rows)
 
 
 def _tags(connection: Connection, only: int | None) -> dict[int, tuple[str, ...]]:

@@ -16,6 +16,7 @@ from assistant.documents.reader import Reader
 from assistant.errors import Cancelled, WorldError
 from assistant.guard.sandbox import Launcher
 from assistant.jobs import CancelToken, finish
+from assistant.library.adding import staging
 from assistant.library.ingest import Adding, add
 from assistant.library.libraries import Libraries
 from assistant.library.library import Library
@@ -107,7 +108,11 @@ def test_a_stop_before_the_pictures_is_made_good_by_the_next_add(library: Librar
     assert telling.whole == 2
 
 
-def test_pictures_that_crash_a_reader_cost_only_themselves(library: Library, telling: TellingReader, mixed: Path):
+@pytest.mark.parametrize("settled_ns", [2_000_000_000, -60_000_000_000], ids=["new", "old"])
+def test_pictures_that_crash_a_reader_cost_only_themselves(
+    library: Library, telling: TellingReader, mixed: Path, settled_ns: int, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(staging, "_RACE_NS", settled_ns)
     telling.before = telling.crash
     [failed] = added(library, telling, mixed.parent).failed
     assert (failed.path, failed.code, telling.whole) == (str(mixed), "reader-crashed", 2)

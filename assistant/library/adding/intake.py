@@ -68,7 +68,7 @@ class Intake:
         raw = paths.raw(file)
         candidate = Candidate(raw, file.name, password=self._password(file), asked=raw in self._run.asked)
         self._run.board.reading(candidate.shown, 0)
-        if not candidate.retried and self._is_untouched(file, raw):
+        if not candidate.retried and self._is_untouched(file, candidate):
             self._keeping.unchanged(candidate)
             return
         try:
@@ -85,9 +85,9 @@ class Intake:
         given = (self._run.passwords.get(paths.raw(place)) for place in (file, *file.parents))
         return next((password for password in given if password is not None), None)
 
-    def _is_untouched(self, file: Path, raw: bytes) -> bool:
+    def _is_untouched(self, file: Path, candidate: Candidate) -> bool:
         with self._library.store.reading() as connection:
-            stamp = known.stamp(connection, raw)
+            stamp = known.stamp(connection, candidate.raw, asked=candidate.asked)
         try:
             return stamp is not None and untouched(stamp, look(file))
         except OSError:

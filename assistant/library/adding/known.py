@@ -12,19 +12,24 @@ from assistant.library.records import FailedFile
 from assistant.library.store.connection import Connection
 from assistant.library.writing import Gone, Stamp, delete_document
 
-_DONE = """
-    (json_extract(documents.ledger, '$.pending') = 0 OR documents.sha256 IN (SELECT sha256 FROM failures))
-"""
+_READ = "json_extract(documents.ledger, '$.pending') = 0"
+_DONE = f"({_READ} OR documents.sha256 IN (SELECT sha256 FROM failures))"  # noqa: S608 - a constant
 """A document with pages that were left for later is done where another reading of it has failed."""
 
 
-def stamp(connection: Connection, raw: bytes) -> Stamp | None:
-    """Return what the file system told of a file when it was last read, None for one that is to be read (again)."""
+def stamp(connection: Connection, raw: bytes, *, asked: bool) -> Stamp | None:
+    """Return what the file system told of a file when it was last read, None for one that is to be read (again).
+
+    Args:
+        connection: To the library.
+        raw: The file's path.
+        asked: Whether what failed before is tried once more.
+    """
     select = f"""
         SELECT document_paths.size, modified_ns, changed_ns, inode, seen_ns
         FROM document_paths JOIN documents ON documents.id = document_paths.document
-        WHERE raw = ? AND missing = 0 AND container IS NULL AND {_DONE}
-    """  # noqa: S608 - a constant
+        WHERE raw = ? AND missing = 0 AND container IS NULL AND {_READ if asked else _DONE}
+    """  # noqa: S608 - constants
     row = connection.execute(select, (raw,)).fetchone()
     return None if row is None else Stamp(*row)
 
