@@ -215,3 +215,19 @@ def test_underlined_figures_are_rows_as_printed(tmp_path: Path, read: Read):
         drawn.line(340, 696 - 20 * number, 400, 696 - 20 * number)
     drawn.save()
     assert "Fees | 77" in read(tmp_path / "a.pdf").text
+
+
+def test_rules_below_the_head_and_above_the_foot_of_a_page_belong_to_no_table(tmp_path: Path, read: Read):
+    drawn = sheet(tmp_path / "a.pdf")
+    for y in (760, *YS[1:], 60):
+        drawn.line(XS[0], y, XS[-1], y)
+    drawn.drawString(72, 770, "Manual of the pump")
+    drawn.drawString(72, 730, "Read this list where the pump does not work as it should, and call the service else.")
+    cells(drawn, XS, YS, FAULTS)
+    drawn.drawString(72, 540, "Then note the readings of pressure and temperature and call the office of the makers.")
+    drawn.drawString(72, 45, "Issue 3")
+    drawn.save()
+    (page,) = read(tmp_path / "a.pdf").pages
+    (table,) = page.tables
+    assert told(page, table) == READ
+    assert table.header == READ[0]

@@ -52,13 +52,22 @@ def ruled_tables(words: Sequence[Word], rules: Rules, aspect: float) -> list[Fra
     """
     found: list[Framed] = []
     taken: set[int] = set()
-    grids = [*rules.grids(), *(grid for ladder in rules.ladders() for grid in _parted_by_gaps(ladder, words, aspect))]
+    grids = [*rules.grids(), *(grid for ladder in rules.ladders() for grid in _within(ladder, words, aspect))]
     for grid in sorted(grids, key=lambda one: one.area):
         table = _Table.of(grid, words, taken, aspect)
         if table.is_table:
             found.append(table.framed())
             taken |= found[-1].taken
     return found
+
+
+def _within(ladder: NDArray[np.float64], words: Sequence[Word], aspect: float) -> Iterator[Grid]:
+    """Yield the grid of a ladder, whose first and last rung may belong to the head and the foot of the page."""
+    for rungs in (ladder, ladder[1:], ladder[:-1], ladder[1:-1]):
+        found = list(_parted_by_gaps(rungs, words, aspect)) if len(rungs) >= _FEW_ROWS else []
+        if found:
+            yield from found
+            return
 
 
 def _parted_by_gaps(ladder: NDArray[np.float64], words: Sequence[Word], aspect: float) -> Iterator[Grid]:
