@@ -27,18 +27,21 @@ _FROM = "FROM documents LEFT JOIN markings ON markings.document = documents.id"
 
 _NOWHERE: tuple[tuple[str, ...], bool] = ("",), True
 
+Facts = tuple[tuple[object, ...], tuple[str, ...], bool, tuple[str, ...]]
+"""A document's row, its paths, the one it was last seen under first, whether none leads to it any more, its tags."""
+
 
 def documents(connection: Connection, only: int | None = None) -> list[DocumentRecord]:
     """Return all documents in the order they were added, or the one with a given row id."""
-    return list(records(connection, only))
+    return [record_of(told) for told in facts(connection, only)]
 
 
-def records(connection: Connection, only: int | None = None) -> Iterator[DocumentRecord]:
-    """Yield what `documents` returns, one by one."""
+def facts(connection: Connection, only: int | None = None) -> Iterator[Facts]:
+    """Yield what `record_of` makes a record of, in the order the documents were added."""
     select = f"SELECT {_COLUMNS} {_FROM} WHERE ?1 IS NULL OR documents.id = ?1 ORDER BY documents.id"
     places, tags = _InStep(_paths(connection, only)), _tags(connection, only)
     for row in connection.execute(select, (only,)):
-        yield _record(row, *places.of(row[0]), tags.get(row[0], ()))
+        yield row, *places.of(row[0]), tags.get(row[0], ())
 
 
 def document_id(connection: Connection, ref: str) -> int:
@@ -129,8 +132,9 @@ def _tags(connection: Connection, only: int | None) -> dict[int, tuple[str, ...]
     return {document: tuple(names) for document, names in found.items()}
 
 
-def _record(row: tuple[object, ...], found: tuple[str, ...], missing: bool, tags: tuple[str, ...]) -> DocumentRecord:
+def record_of(told: Facts) -> DocumentRecord:
     """Return a document's record; what many have in common is one object for all of them."""
+    row, found, missing, tags = told
     _, sha256, title, kind, pages, passages, status, ledger, reason, author, created, language, size, added, *rest = row
     marking, marking_source, proposed, outline, notes = rest
     return DocumentRecord(
