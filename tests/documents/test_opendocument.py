@@ -286,3 +286,20 @@ def test_what_stands_for_a_picture_is_labelled(tmp_path: Path, read: Read):
     )
     told = read(package(tmp_path / "a.odt", "text", f"<office:text><text:p>See{frame} here</text:p></office:text>"))
     assert told.text == "See here\n\n[Picture: Plan of berth 4]"
+
+
+def test_another_kind_of_page_begins_a_page_but_not_before_the_first_words(tmp_path: Path, read: Read):
+    styles = (
+        '<style:style style:name="P1" style:master-page-name="Standard"/>'
+        '<style:style style:name="P2" style:master-page-name=""/>'
+        '<style:style style:name="T1" style:master-page-name="Landscape"/>'
+    )
+    words = "".join(
+        f'<text:p text:style-name="{style}">{text}</text:p>' for style, text in (("P1", "One"), ("P2", "more"))
+    )
+    alone = read(package(tmp_path / "a.odt", "text", f"<office:text>{words}</office:text>", styles))
+    assert [(page.kind, page.text) for page in alone.pages] == [("section", "One\n\nmore")]
+    cell = "<table:table-row><table:table-cell><text:p>Two</text:p></table:table-cell></table:table-row>"
+    table = f'<table:table table:style-name="T1">{cell}</table:table>'
+    told = read(package(tmp_path / "b.odt", "text", f"<office:text>{words}{table}</office:text>", styles))
+    assert [(page.kind, page.text) for page in told.pages] == [("page", "One\n\nmore"), ("page", "Two")]

@@ -111,3 +111,9 @@ def test_a_chart_inside_the_text_is_told(tmp_path: Path, read: Read):
     lines = "\n".join(digits[place : place + 128] for place in range(0, len(digits), 128))
     body = rf"Before\par{{\object\objemb{{\*\objclass MSGraph.Chart.8}}{{\*\objdata {lines}}}{{\result }}}}After\par"
     assert told(read, tmp_path, body).text.split("\n\n") == ["Before", "Chart", " | Coal\n | 12.5", "After"]
+
+
+def test_a_table_at_the_beginning_of_a_cell_stays_in_it(tmp_path: Path, read: Read):
+    inner = r"\pard\intbl\itap2 in\nestcell{\nonesttables\par}\pard\intbl\itap2 more\nestcell{\nonesttables\par}"
+    rows = rf"\trowd\pard\intbl outer\par {inner}\pard\intbl\cell side\cell\row\pard After\par"
+    assert told(read, tmp_path, rows).text.split("\n\n") == ["outer in more | side", "After"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import dropwhile
 
 from assistant.documents.blocks import Block, Border, Heading, Paragraph
 from assistant.documents.formats.odf.flow import Flow
@@ -15,7 +16,7 @@ from assistant.documents.source import Format, Reading, Source
 def read(source: Source) -> Reading:
     """Yield the head and the pages (or, where no page borders are told, the sections) of a text."""
     package = OdfPackage(source)
-    flow = [*_repeated(package), *_body(package)]
+    flow = [*_repeated(package), *dropwhile(lambda block: isinstance(block, Border), _body(package))]
     printed = any(isinstance(block, Border) for block in flow)
     yield package.head("odt", title=next((block.text for block in flow if isinstance(block, Heading)), ""))
     yield from paginate(flow, Layout("page" if printed else "section", "OpenDocument reader", printed=printed))

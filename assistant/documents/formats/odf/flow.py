@@ -128,13 +128,19 @@ class Flow:
         style = self._package.style(name)
         return "Title" in {name, style.get(f"{STYLE}parent-style-name") if style is not None else None}
 
-    def _begins_page(self, paragraph: Element) -> bool:
-        styles = self._package.chain(paragraph.get(f"{TEXT}style-name"))
-        own = (style.find(f"{STYLE}paragraph-properties") for style in styles)
-        told = (one.get(f"{FO}break-before") for one in own if one is not None)
-        return next((border for border in told if border), "") == "page"
+    def _begins_page(self, element: Element, properties: str = "paragraph") -> bool:
+        """Whether a paragraph or table begins a page: its style says so, or names another kind of page."""
+        for style in self._package.chain(element.get(f"{TEXT}style-name") or element.get(f"{TABLE}style-name")):
+            own = style.find(f"{STYLE}{properties}-properties")
+            if told := own.get(f"{FO}break-before", "") if own is not None else "":
+                return told == "page"
+            if f"{STYLE}master-page-name" in style.attrib:
+                return bool(style.get(f"{STYLE}master-page-name"))
+        return False
 
     def _table(self, table: Element) -> Iterator[Block]:
+        if self._begins_page(table, "table"):
+            yield Border()
         rows = tuple(line for row in own_rows(table) if (line := row_text(cells_of(row))))
         if rows:
             yield Table(rows, rows[0], one_line(table.get(f"{TABLE}name", "")))

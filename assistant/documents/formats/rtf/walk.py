@@ -56,6 +56,7 @@ class Walk:
         self._cells: list[str] = []
         self._rows: list[str] = []
         self._level = 0
+        self._in_cell = False
         self._section_begins = False
         self._styles = Styles()
         self._digits = bytearray()
@@ -187,7 +188,8 @@ class Walk:
         elif word == "row":
             self._rows.append(row_text(self._cells))
             self._cells.clear()
-        elif word == "par" and self._cells:
+            self._in_cell = False
+        elif word == "par" and (self._cells or self._in_cell):
             self._text.append(" ")
         elif word != "par" or not self._state.deleted:
             yield from self._paragraph()
@@ -248,7 +250,9 @@ class Walk:
         elif word == "mac":
             self._letters.set_codec("mac-roman")
         elif word == "pard":
-            self._level = 0
+            self._level, self._in_cell = 0, False
+        elif word == "intbl":
+            self._in_cell = True
         elif word == "s":
             self._level = self._styles.level(number or 0)
         elif word == "ftnalt" and self._asides and self._asides[-1][0] == _FOOTNOTE:

@@ -17,7 +17,7 @@ SKIPPED = {
     "colortbl", "stylesheet", "info", "pict", "objdata", "listtable", "listoverridetable", "revtbl", "rsidtbl",
     "generator", "themedata", "colorschememapping", "datastore", "latentstyles", "xmlnstbl", "fldinst", "nonshppict",
     "bkmkstart", "bkmkend", "atnid", "atndate", "filetbl", "pnseclvl", "objclass", "mmathPr", "userprops",
-    "sp", "shprslt", "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn",
+    "sp", "shprslt", "nonesttables", "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn",
 }  # fmt: skip
 SHOWN_THOUGH_STARRED = {*ASIDE, "shpinst", "fldrslt", "shppict", "do"}
 LETTERS = {
