@@ -87,6 +87,9 @@ def in_turned_order(lines: Sequence[Line]) -> list[Line]:
 
 def is_turned(line: Line, aspect: float) -> bool:
     """Whether a line is written up or down the page, where left and right mean nothing."""
+    first, last = line[0], line[-1]
+    if abs(last.left - first.left) > abs(last.bottom - first.bottom) * aspect:
+        return False
     high = max(word.bottom for word in line) - min(word.top for word in line)
     wide = max(word.right for word in line) - min(word.left for word in line)
     return high * aspect > 1.5 * wide and sum(len(word.text) for word in line) > 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import islice, pairwise
 
 import numpy as np
@@ -38,19 +39,20 @@ def rules_of(page: pypdfium2.PdfPage, aspect: float) -> Rules:
         aspect: Height of the displayed page for a width of one.
     """
     raw = page.raw
-    objects = (pdfium.FPDFPage_GetObject(raw, index) for index in range(pdfium.FPDFPage_CountObjects(raw)))
+    objects = map(partial(pdfium.FPDFPage_GetObject, raw), range(pdfium.FPDFPage_CountObjects(raw)))
     edges = np.array(list(islice(_rules_among(objects, _SAME, 0), _MOST_RULES)), np.float64).reshape(-1, 4)
     return Rules.of(displayed(page, edges), aspect) if len(edges) else Rules.none()
 
 
 def _rules_among(objects: Iterator[pdfium.FPDF_PAGEOBJECT], outer: _Matrix, depth: int) -> Iterator[_Edges]:
     """Yield left, bottom, right and top of each rule in points."""
+    kind_of = pdfium.FPDFPageObj_GetType  # looked up once: pages have thousands of objects, most of them letters
     for drawn in islice(objects, _MOST_OBJECTS):
-        kind = pdfium.FPDFPageObj_GetType(drawn)
+        kind = kind_of(drawn)
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             yield from _rules_of_path(drawn, outer)
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-            inner = (pdfium.FPDFFormObj_GetObject(drawn, at) for at in range(pdfium.FPDFFormObj_CountObjects(drawn)))
+            inner = map(partial(pdfium.FPDFFormObj_GetObject, drawn), range(pdfium.FPDFFormObj_CountObjects(drawn)))
             yield from _rules_among(inner, _within(_matrix(drawn), outer), depth + 1)
 
 
