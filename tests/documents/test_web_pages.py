@@ -94,3 +94,11 @@ def test_a_text_that_only_speaks_of_pdf_is_a_text(tmp_path: Path, read: Read):
     assert (
         read_page(read, tmp_path / "a.txt", "Such a file begins with %PDF-1.4.") == "Such a file begins with %PDF-1.4."
     )
+
+
+def test_a_saved_page_of_frames_or_with_another_ending_is_read(tmp_path: Path, read: Read):
+    frames = (
+        "<html><frameset><frame src='cid:a'></frameset></html>\n--b\nContent-Type: text/html\n\n<p>Frame words.</p>"
+    )
+    assert read_page(read, tmp_path / "a.mht", f"{SAVED_PAGE}{frames}\n--b--\n") == "Frame words."
+    assert read_page(read, tmp_path / "b.html", f"{SAVED_PAGE}<p>Saved words.</p>\n--b--\n") == "Saved words."

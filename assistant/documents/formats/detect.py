@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from assistant.documents.formats.compound import Compound
 from assistant.documents.formats.salvage import salvaged
-from assistant.documents.formats.textual import mail_kind, office_text_kind, web_page
+from assistant.documents.formats.textual import mail_kind, office_text_kind, saved_page, web_page
 from assistant.documents.kinds import KIND_OF_SUFFIX
 from assistant.documents.source import Format, Source
 from assistant.errors import WorldError
@@ -110,6 +110,8 @@ def kind_of(source: Source) -> str:
             return _inside(source, kind, by_suffix)
     if (by_suffix in _VAGUE or not PurePath(source.name).suffix) and (mail := mail_kind(start)):
         return mail
+    if saved_page(start, by_suffix):
+        return "mhtml"
     if by_suffix in _TEXTUAL:
         return by_suffix
     _refuse_foreign(source, start)

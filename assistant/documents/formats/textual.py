@@ -17,6 +17,7 @@ _WEB_PAGE = re.compile(
 )
 _XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\s")
 _OFFICE = {"doc", "docx", "xls", "xlsx", "ppt", "pptx"}
+_PAGES = {"html", *_OFFICE}
 _SHEETS = {"xls", "xlsx"}
 
 
@@ -33,12 +34,15 @@ def web_page(start: bytes) -> bool:
     return bool(_WEB_PAGE.match(start))
 
 
+def saved_page(start: bytes, by_suffix: str) -> bool:
+    """Whether a file with the ending of a web page or Office file is a web page with all that belongs to it."""
+    return by_suffix in _PAGES and bool(_SAVED_PAGE.match(start))
+
+
 def office_text_kind(start: bytes, by_suffix: str) -> str:
     """Return which kind of text was saved with the ending of an Office file, as many programs do; "" for none."""
     if by_suffix not in _OFFICE:
         return ""
-    if _SAVED_PAGE.match(start):
-        return "mhtml"
     if web_page(start):
         return "html"
     if _XML.match(start):
