@@ -87,9 +87,9 @@ class _Lines:
         sizes = np.add.reduceat([len(word.text) for word in words], starts)
         self._letters = np.repeat(letters / np.maximum(sizes, 1), lengths)
         gaps = self._boxes[:, 0] - np.roll(self._boxes[:, 2], 1)
-        usual = [
-            np.median(gaps[at + 1 : at + size]) if size > 1 else 0.0 for at, size in zip(starts, lengths, strict=True)
-        ]
+        spaces = gaps.tolist()  # numpy's median of each line would take ten times as long
+        inner = (sorted(spaces[at + 1 : at + size]) for at, size in zip(starts, lengths, strict=True))
+        usual = [one[len(one) // 2] if one else 0.0 for one in inner]
         height = (self._boxes[:, 3] - self._boxes[:, 1]) * aspect
         unlike = np.abs(gaps - np.repeat(usual, lengths)) > _UNLIKE * height
         self.odd = self._placed(np.flatnonzero((self._place > 0) & (gaps > -height) & unlike))
