@@ -172,3 +172,15 @@ def test_comments_are_told_one_by_one_with_who_wrote_them(tmp_path: Path, read: 
     path.write_bytes(data)
     told = read(path).text
     assert told.split("\n\n") == ["Body", "Comment by Bo: Final?", "Comment by Ann Lee: It is."]
+
+
+def test_joined_cells_leave_columns_empty(tmp_path: Path, read: Read):
+    def end(*edges: int) -> bytes:
+        told = bytes([len(edges)]) + struct.pack(f"<{len(edges) + 1}h", 0, *edges)
+        return b"\0\0" + ROW_ENDS + struct.pack("<HH", 0xD608, len(told) + 1) + told
+
+    text = "Part\x07Stock\x07Price\x07\x07Sold out\x0712\x07\x07After\r"
+    cell = b"\0\0" + IN_TABLE
+    looks = [cell, cell, cell, end(1000, 2000, 3000), cell, cell, end(2010, 3000), b"\0\0"]
+    told = read(document(tmp_path / "a.doc", [(text, b"")], looks))
+    assert told.text == "Part | Stock | Price\nSold out |  | 12\n\nAfter"

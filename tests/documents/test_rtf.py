@@ -117,3 +117,11 @@ def test_a_table_at_the_beginning_of_a_cell_stays_in_it(tmp_path: Path, read: Re
     inner = r"\pard\intbl\itap2 in\nestcell{\nonesttables\par}\pard\intbl\itap2 more\nestcell{\nonesttables\par}"
     rows = rf"\trowd\pard\intbl outer\par {inner}\pard\intbl\cell side\cell\row\pard After\par"
     assert told(read, tmp_path, rows).text.split("\n\n") == ["outer in more | side", "After"]
+
+
+def test_joined_cells_leave_columns_empty(tmp_path: Path, read: Read):
+    head = r"\trowd\cellx1000\cellx2000\cellx3000 Part\cell Stock\cell Price\cell\row"
+    wide = r"\trowd\cellx2010\cellx3000 Sold out\cell 12\cell\row"
+    odd = r"\trowd Bolt\cell 4\cell 9\cell\row"
+    result = told(read, tmp_path, rf"{head}{wide}{odd}\pard After\par")
+    assert result.text.split("\n\n") == ["Part | Stock | Price\nSold out |  | 12\nBolt | 4 | 9", "After"]

@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 from assistant.documents.blocks import Block, Border, Heading, Paragraph, Table, row_text
 from assistant.documents.clean import one_line, tidy
+from assistant.documents.formats.aligned import EdgedRow, aligned
 from assistant.documents.formats.compound import Compound
 from assistant.documents.formats.embedded import embedded_charts
 from assistant.documents.formats.word6_text import Word6Text, is_word6
@@ -61,7 +62,7 @@ def _blocks(text: str, looks: Sequence[Look | None]) -> Iterator[Block]:
         looks: The format of each of its parts, as far as it is known.
     """
     cells: list[str] = []
-    rows: list[str] = []
+    rows: list[EdgedRow] = []
     for part, known in zip_longest(_PARTS.findall(_plain(text)), looks):
         if part is None:
             break
@@ -69,7 +70,7 @@ def _blocks(text: str, looks: Sequence[Look | None]) -> Iterator[Block]:
         look = known or _guessed(part, in_table=bool(cells))
         words = f"{look.label} {words}" if look.label and words else words
         if look.row_ends:
-            rows += [row_text(cells)] if any(cells) else []
+            rows += [EdgedRow(tuple(cells[:-1]), look.edges)] if any(cells) else []
             cells = []
         elif look.in_table or end == "\x07":
             _add_to_row(cells, words, ends_cell=end == "\x07")
@@ -80,7 +81,7 @@ def _blocks(text: str, looks: Sequence[Look | None]) -> Iterator[Block]:
                 yield Heading(one_line(words), look.level) if look.level else Paragraph(words)
             if end == "\f":
                 yield Border()
-    yield from _table([*rows, *([row_text(cells)] if any(cells) else [])])
+    yield from _table([*rows, *([EdgedRow(tuple(cells))] if any(cells) else [])])
 
 
 def _objects(file: Compound) -> Iterator[Block]:
@@ -102,9 +103,10 @@ def _add_to_row(cells: list[str], words: str, *, ends_cell: bool) -> None:
         cells.append("")
 
 
-def _table(rows: Sequence[str]) -> Iterator[Table]:
+def _table(rows: Sequence[EdgedRow]) -> Iterator[Table]:
     if rows:
-        yield Table(tuple(rows), rows[0])
+        told = tuple(map(row_text, aligned(rows)))
+        yield Table(told, told[0])
 
 
 def _plain(text: str) -> str:

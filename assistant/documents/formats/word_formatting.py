@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.documents.formats.word_lists import Listed
-from assistant.documents.formats.word_styles import LIST_LEVEL, LIST_USE, WordStyles, number, settings
+from assistant.documents.formats.word_styles import LIST_LEVEL, LIST_USE, ROW_DEFINED, WordStyles, number, settings
 
 DELETED, HIDDEN = 1, 2
 """Marks of letters that are struck out, or not shown."""
@@ -29,6 +29,7 @@ class Look:
         level: Heading level from 1, 0 for body text.
         in_table: Whether it stands in a cell.
         row_ends: Whether it is the mark at the end of a table's row.
+        edges: The right edges of the row's cells, in twentieths of a point.
         listed: Which use of a list it is counted in, 0 for none, and its level there.
         label: What Word puts in front of it by itself.
     """
@@ -36,6 +37,7 @@ class Look:
     level: int = 0
     in_table: bool = False
     row_ends: bool = False
+    edges: tuple[int, ...] = ()
     listed: Listed = (0, 0)
     label: str = ""
 
@@ -87,16 +89,23 @@ class Formatting:
         return HIDDEN if hidden else 0
 
 
+def _edges(operand: bytes) -> tuple[int, ...]:
+    """Return the right edges of a row's cells, behind their number and the left edge of the first."""
+    count = min(operand[0], (len(operand) - 1) // 2 - 1) if operand else 0
+    return struct.unpack_from(f"<{count}h", operand, 3) if count > 0 else ()
+
+
 def _with(look: Look, code: int, operand: bytes) -> Look:
     on = bool(number(operand))
     if code == _IN_TABLE:
         return replace(look, in_table=on)
     if code == _ROW_ENDS:
         return replace(look, row_ends=on)
-    if code == LIST_USE:
-        return replace(look, listed=(number(operand), look.listed[1]))
-    if code == LIST_LEVEL:
-        return replace(look, listed=(look.listed[0], number(operand)))
+    if code == ROW_DEFINED:
+        return replace(look, edges=_edges(operand))
+    if code in {LIST_USE, LIST_LEVEL}:
+        use, level = look.listed
+        return replace(look, listed=(number(operand), level) if code == LIST_USE else (use, number(operand)))
     if code == _OUTLINE:
         return replace(look, level=number(operand) + 1 if number(operand) < _BODY_LEVEL else 0)
     return look

@@ -11,8 +11,8 @@ LIST_USE, LIST_LEVEL = 0x460B, 0x260A
 _SIZES = (1, 1, 2, 4, 2, 2, 0, 3)
 """Bytes of a setting's operand by the last three bits of its code; none where it tells its own size."""
 _VARIABLE = 6
-_LONG = 0xD608
-"""The setting whose operand tells its size in two bytes."""
+ROW_DEFINED = 0xD608
+"""The setting that tells the cells of a row; its operand tells its size in two bytes."""
 _HEADINGS = range(1, 10)
 _PARAGRAPH, _LETTERS = 1, 2
 _NO_STYLE = 0xFFF
@@ -26,7 +26,7 @@ def settings(told: bytes) -> Iterator[tuple[int, bytes]]:
         place += 2
         size = _SIZES[code >> 13]
         if code >> 13 == _VARIABLE:
-            width = 2 if code == _LONG else 1
+            width = 2 if code == ROW_DEFINED else 1
             size = int.from_bytes(told[place : place + width], "little") - (width - 1)
             place += width
         yield code, told[place : place + size]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.documents.blocks import Block, Border, Heading, Paragraph, Table, row_text
 from assistant.documents.clean import one_line, tidy
+from assistant.documents.formats.aligned import EdgedRow, aligned
 from assistant.documents.formats.rtf.letters import Letters
 from assistant.documents.formats.rtf.objects import charts_of
 from assistant.documents.formats.rtf.styles import Styles
@@ -54,7 +55,8 @@ class Walk:
         self._text: list[str] = []
         self._asides: list[tuple[str, list[str]]] = []
         self._cells: list[str] = []
-        self._rows: list[str] = []
+        self._rows: list[EdgedRow] = []
+        self._edges: list[int] = []
         self._level = 0
         self._in_cell = False
         self._section_begins = False
@@ -186,7 +188,7 @@ class Walk:
             self._cells.append(one_line("".join(self._text)))
             self._text.clear()
         elif word == "row":
-            self._rows.append(row_text(self._cells))
+            self._rows.append(EdgedRow(tuple(self._cells), tuple(self._edges)))
             self._cells.clear()
             self._in_cell = False
         elif word == "par" and (self._cells or self._in_cell):
@@ -216,7 +218,7 @@ class Walk:
             yield Border()
 
     def _table(self) -> Iterator[Block]:
-        rows = tuple(row for row in self._rows if row)
+        rows = tuple(filter(None, map(row_text, aligned(self._rows))))
         self._rows.clear()
         if rows:
             yield Table(rows, rows[0])
@@ -251,8 +253,6 @@ class Walk:
             self._letters.set_codec("mac-roman")
         elif word == "pard":
             self._level, self._in_cell = 0, False
-        elif word == "intbl":
-            self._in_cell = True
         elif word == "s":
             self._level = self._styles.level(number or 0)
         elif word == "ftnalt" and self._asides and self._asides[-1][0] == _FOOTNOTE:
@@ -261,6 +261,16 @@ class Walk:
             self._level = (number or 0) + 1 if (number or 0) < 9 else 0
         elif word == "sbknone":
             self._section_begins = False
+        elif not self._state.skipped:
+            self._row_layout(word, number)
+
+    def _row_layout(self, word: str, number: int | None) -> None:
+        if word == "trowd":
+            self._edges.clear()
+        elif word == "cellx" and number is not None:
+            self._edges.append(number)
+        elif word == "intbl":
+            self._in_cell = True
 
     def _flush(self) -> None:
         """Say the letters that were gathered."""
