@@ -53,6 +53,11 @@ def test_every_part_of_a_body_is_told(tmp_path: Path, read: Read, content: str, 
     assert [word for word in words if word not in told] == []
 
 
+def test_a_body_inside_many_wrappings_is_read(tmp_path: Path, read: Read):
+    around = (f'Content-Type: multipart/mixed; boundary="b{number}"\r\n\r\n--b{number}\r\n' for number in range(200))
+    assert "Deep words." in read(saved(tmp_path / "a.eml", "".join(around) + text("Deep words."))).text
+
+
 def test_a_body_told_twice_side_by_side_is_told_once(tmp_path: Path, read: Read):
     content = several("mixed", text("The crane is broken."), text("<p>The crane is <b>broken</b>.</p>", "html"))
     assert read(saved(tmp_path / "a.eml", content)).text.count("The crane is broken.") == 1

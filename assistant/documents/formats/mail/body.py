@@ -37,10 +37,10 @@ class Body:
     def _told(self, part: Message, depth: int) -> Iterator[str]:
         """Yield what a part says, what stands side by side in turn, of alternatives the one that is fullest."""
         kind = part.get_content_type()
-        if (kind == INNER_MESSAGE and depth) or kind in WRAPPING or depth > _DEEPEST or is_attached(part):
+        if (kind == INNER_MESSAGE and depth) or kind in WRAPPING or is_attached(part):
             return
-        if not part.is_multipart():
-            yield from filter(None, [self._text(part, kind)])
+        if depth > _DEEPEST or not part.is_multipart():
+            yield from filter(None, (self._text(leaf) for leaf in part.walk() if not leaf.is_multipart()))
             return
         if kind == _NOTICE:
             yield from filter(None, (tidy(str(notice)) for notice in _inside(part)))
@@ -48,7 +48,10 @@ class Body:
         told = ["\n\n".join(self._told(inner, depth + 1)) for inner in _inside(part)]
         yield from [_fullest(told)] if kind == "multipart/alternative" else _once(told)
 
-    def _text(self, part: Message, kind: str) -> str:
+    def _text(self, part: Message) -> str:
+        kind = part.get_content_type()
+        if is_attached(part) or kind in WRAPPING:
+            return ""
         decode_as = decode_markup if kind == "text/html" else decode
         decoded = decode_as(payload(part), charset(part))
         self.remark = self.remark or decoded.remark
