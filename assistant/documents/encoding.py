@@ -36,6 +36,7 @@ _WIDER = {
     for name in names.split()
 }
 """What programs mean by the name of an encoding: the larger one that has the letters of today, too."""
+_HIGH = bytes(range(0x80, 0x100))
 _STRAYS = 3
 """Letters in UTF-8 for each stray byte from which on a text counts as UTF-8."""
 _STRAY = re.compile("[\udc80-\udcff]")
@@ -107,12 +108,18 @@ def _in_order(declared: str) -> tuple[str, ...]:
 
 def _mixed(data: bytes) -> Decoded | None:
     """Return a text of UTF-8 among which some bytes are of Windows' own encoding, as where logs were joined."""
-    text = data.decode("utf-8", "surrogateescape")
-    strays = sum("\udc80" <= letter <= "\udcff" for letter in text)
-    if sum(letter > "\x7f" for letter in text) < (1 + _STRAYS) * strays:
-        return None
+    first = _telling_part(data).rstrip(_HIGH)  # a letter may be cut in two; this spares most encodings the whole
+    for part in (first, data):
+        text = part.decode("utf-8", "surrogateescape")
+        if _foreign(text) < (1 + _STRAYS) * (len(text) - len(_STRAY.sub("", text))):
+            return None
     mended = _STRAY.sub(lambda stray: bytes([ord(stray[0]) - 0xDC00]).decode("cp1252", "replace"), text)
     return Decoded(mended, "utf-8 mixed with cp1252", guessed=True)
+
+
+def _foreign(text: str) -> int:
+    """Return how many letters are not ASCII."""
+    return len(text) - len(text.encode("ascii", "ignore"))
 
 
 def _nearly(data: bytes, declared: str) -> Decoded | None:
@@ -122,7 +129,7 @@ def _nearly(data: bytes, declared: str) -> Decoded | None:
         text = data.decode(name, "replace") if name else ""
     except LookupError:
         return None
-    lost, foreign = text.count("\ufffd"), sum(letter > "\x7f" for letter in text)
+    lost, foreign = text.count("\ufffd"), _foreign(text)
     return Decoded(text, name.lower(), guessed=True) if 0 < lost <= foreign / 20 else None
 
 
