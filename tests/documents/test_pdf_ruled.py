@@ -231,3 +231,22 @@ def test_rules_below_the_head_and_above_the_foot_of_a_page_belong_to_no_table(tm
     (table,) = page.tables
     assert told(page, table) == READ
     assert table.header == READ[0]
+
+
+def test_a_label_over_several_rows_stands_in_the_first(tmp_path: Path, read: Read):
+    drawn = sheet(tmp_path / "a.pdf")
+    for y in (700, 680, 620):
+        drawn.line(72, y, 400, y)
+    for y in (660, 640):
+        drawn.line(150, y, 400, y)
+    for x in (72, 150, 270, 400):
+        drawn.line(x, 700, x, 620)
+    cells(drawn, (72, 150, 270), (700, 680, 660, 640), [
+        ("Region", "Port", "Master"), ("", "Alsund", "Ms Holm"), ("", "Brekke", "Mr Vik"), ("", "Tind", "Mr Aas"),
+    ])  # fmt: skip
+    for number, word in enumerate(("North", "Atlantic", "coast")):
+        drawn.drawString(76, 659 - 12 * number, word)
+    drawn.save()
+    (page,) = read(tmp_path / "a.pdf").pages
+    (table,) = page.tables
+    assert told(page, table)[1:3] == ["North Atlantic coast | Alsund | Ms Holm", " | Brekke | Mr Vik"]

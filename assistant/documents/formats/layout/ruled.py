@@ -28,6 +28,8 @@ _MOST_PARTED = 0.2
 """Of the filled cells, those whose lines have wide gaps: more, and rules do not part all columns."""
 _WIDE = 0.015
 """Widths of the page between two columns."""
+_LEVEL = 0.6
+"""Heights of a line, twice those by which lines beside each other differ at most."""
 _FIGURES = 2
 """Columns of figures behind the first, from which on a table is told by its figures."""
 _FEW_LINES = 5
@@ -199,8 +201,9 @@ class _Table:
 
     def _beside_rows(self, number: int) -> bool:
         """Whether the lines of a cell belong to the rows beside it, though not one to each."""
-        rows = int((self.grid.cells == number).any(axis=1).sum())
-        return min(rows, len(self.held[number])) >= _FEW_ROWS and not self._by_row(number)
+        rows, cell = int((self.grid.cells == number).any(axis=1).sum()), self.held[number]
+        beside = sum(self._has_beside(number, line) for line in cell)
+        return min(rows, len(cell)) >= _FEW_ROWS and 2 * beside >= len(cell) and not self._by_row(number)
 
     def _by_row(self, number: int) -> dict[int, Cell]:
         """Return the lines of a cell by the rows that they stand in, none where they are not one for each."""
@@ -211,7 +214,15 @@ class _Table:
         middles = [(line[0].top + line[0].bottom) / 2 * self.aspect for line in cell]
         places = (np.searchsorted(self.grid.ys, middles) - 1).tolist()
         found: dict[int, Cell] = {place: (line,) for place, line in zip(places, cell, strict=True)}
-        return found if len(found) == len(cell) else {}
+        return found if len(found) == len(cell) and all(self._has_beside(number, line) for line in cell) else {}
+
+    def _has_beside(self, number: int, line: Line) -> bool:
+        """Whether another cell has a line at the height of one of this cell."""
+        others = (other for cell, lines in self.held.items() if cell != number for other in lines)
+        height = line[0].bottom - line[0].top
+        return any(
+            abs(line[0].top + line[0].bottom - other[0].top - other[0].bottom) < _LEVEL * height for other in others
+        )
 
     def _header(self) -> Iterator[str]:
         """Yield the heads of the columns, those of groups of columns before those below them."""
