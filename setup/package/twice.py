@@ -1,4 +1,7 @@
-"""`python -m setup.package.twice`: makes the packages in two fresh clones, and tells which files differ."""
+"""`python -m setup.package.twice [--from-nothing]`: makes the packages in two fresh clones, and tells what differs.
+
+With `--from-nothing` each clone also builds what set-up keeps between builds: OpenCV, Ollama and the models.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +21,9 @@ _PACKED = WORK.relative_to(ROOT) / "deb"
 
 def main() -> None:
     """Make both, compare them, and fail where a file differs, or one that is packed in it."""
+    from_nothing = "--from-nothing" in sys.argv[1:]
     with tempfile.TemporaryDirectory(prefix="haversack-twice-") as name:
-        first, second = (_made(Path(name, clone)) for clone in ("one", "the-other"))
+        first, second = (_made(Path(name, clone), from_nothing) for clone in ("one", "the-other"))
         made, packed = (differing(first / part, second / part) for part in (DIST.relative_to(ROOT), _PACKED))
     for sentence in (*made, *packed):
         sys.stderr.write(f"{sentence}\n")
@@ -36,11 +40,14 @@ def differing(first: Path, second: Path) -> list[str]:
     ]
 
 
-def _made(clone: Path) -> Path:
+def _made(clone: Path, from_nothing: bool) -> Path:
     """Make everything in a fresh clone of the last commit; return its folder."""
     run("git", "clone", "--quiet", ROOT, clone)
+    own = {"XDG_CACHE_HOME": str(clone.with_name(f"{clone.name}-cache"))} if from_nothing else {}
     for step in _STEPS:
-        subprocess.run([sys.executable, "-m", step], cwd=clone, env=os.environ | {"PYTHONPATH": str(clone)}, check=True)
+        subprocess.run(
+            [sys.executable, "-m", step], cwd=clone, env=os.environ | {"PYTHONPATH": str(clone)} | own, check=True
+        )
     return clone
 
 
