@@ -58,7 +58,7 @@ def test_words_on_a_layer_that_is_off_are_labelled(tmp_path: Path, read: Read, s
     assert contents is not None
     stream = DecodedStreamObject()
     stream.set_data(contents.get_data() + b" /OC /Notes BDC BT /F1 12 Tf 72 650 Td (It leaks.) Tj ET EMC")
-    page[NameObject("/Contents")] = stream
+    page[NameObject("/Contents")] = writer._add_object(stream)
     writer.write(tmp_path / "layers.pdf")
     told = "[hidden: It leaks.]" if switch == "/OFF" else "It leaks."
     assert read(tmp_path / "layers.pdf").flat == f"The pump is new. {told}"
