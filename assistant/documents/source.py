@@ -22,6 +22,7 @@ class Source:
     Attributes:
         remark: What is wrong with the file as a whole although it can be read, as a sentence; "" where all is well.
         glanced: Whether what takes long, such as recognising pictures, is left for another reading.
+        inside: Whether it is a part of another document, read where it stands there.
 
     Args:
         descriptor: Open for reading; the source owns it.
@@ -35,6 +36,7 @@ class Source:
         self.password = password
         self.remark = ""
         self.glanced = False
+        self.inside = False
         self.size = os.fstat(descriptor).st_size
 
     def note(self, remark: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -162,14 +162,16 @@ class Package:
 
     def embedded(self) -> list[str]:
         """Return the parts that are documents or objects of other programs, not the figures that charts keep."""
+        return self.targets(_EMBEDDED)
+
+    def targets(self, kinds: Container[str]) -> list[str]:
+        """Return the parts to which links of these kinds lead, but for those of charts."""
         found: dict[str, None] = {}
         for name in sorted(self._names):
             folder, _, file = name.rpartition("_rels/")
             if file.endswith(".rels") and folder and "/charts/" not in folder:
                 links = self.relationships(f"{folder}{file.removesuffix('.rels')}").values()
-                found |= dict.fromkeys(
-                    link.target for link in links if link.kind in _EMBEDDED and self.has(link.target)
-                )
+                found |= dict.fromkeys(link.target for link in links if link.kind in kinds and self.has(link.target))
         return list(found)
 
     def facts(self) -> Facts:

@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator, Sequence
 
 from assistant.documents.blocks import Block, Border, Heading, Paragraph, Table, row_text
 from assistant.documents.clean import one_line, tidy
+from assistant.documents.formats.docx.chunks import Chunks
 from assistant.documents.formats.docx.forms import is_on
 from assistant.documents.formats.docx.notes import Notes, headers_and_footers
 from assistant.documents.formats.docx.numbering import Numbering
@@ -24,7 +25,8 @@ _TRANSPARENT = {f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins
     f"{MC}AlternateContent",
     f"{MC}Choice",
 }
-_HOLDING = {f"{W}tbl", *_TRANSPARENT}
+_CHUNK = f"{W}altChunk"
+_HOLDING = {f"{W}tbl", _CHUNK, *_TRANSPARENT}
 """What may stand between paragraphs and has text; marks of bookmarks and the like have none."""
 _BORDERS = {"nextPage": Border(), "oddPage": Border(parity="odd"), "evenPage": Border(parity="even")}
 
@@ -33,15 +35,15 @@ def read(source: Source) -> Reading:
     """Yield the head and the pages (or, where Word left no page borders, the sections) of a document."""
     package = Package(source)
     main = package.main_part()
-    flow = list(_Flow(package, main).blocks())
+    chunks = Chunks(package, main, source)
+    flow = list(_Flow(package, main, chunks).blocks())
     facts = package.facts()
     title = one_line(facts.title) or next((block.text for block in flow if isinstance(block, Heading)), "")
     printed = any(isinstance(block, Border) for block in flow)
     inside = embedded_names(package)
     yield Head("docx", title=title, author=one_line(facts.author), created=facts.created, attachments=inside)
     yield from paginate(flow, Layout("page" if printed else "section", _TOOL, printed=printed))
-    if package.linked(main, "aFChunk"):
-        source.note("Documents of other kinds that stand inside this one are not read.")
+    chunks.note_unread()
     if package.take_fault():
         source.note("A part of this document is damaged: what could not be saved of it is missing.")
 
@@ -49,9 +51,10 @@ def read(source: Source) -> Reading:
 class _Flow:
     """Walks the body of a document."""
 
-    def __init__(self, package: Package, main: str) -> None:
+    def __init__(self, package: Package, main: str, chunks: Chunks) -> None:
         self._package = package
         self._main = main
+        self._chunks = chunks
         self._styles = ParagraphStyles(package, main)
         self._numbering = Numbering(package, main)
         self._notes = Notes(package, main)
@@ -79,6 +82,8 @@ class _Flow:
                 begun = []
             if child.tag == f"{W}tbl":
                 yield from self._table(child)
+            elif child.tag == _CHUNK:
+                yield from self._chunks.blocks(child.get(f"{R}id", ""))
             elif child.tag in _TRANSPARENT:
                 yield from self._inside(child)
         if begun:
@@ -134,6 +139,8 @@ class _Flow:
             yield from self._inside(hook.element)
         elif hook.kind == "chart":
             yield from chart_blocks(self._package, self._main, hook.element.get(f"{R}id", ""))
+        elif hook.kind == "chunk":
+            yield from self._chunks.blocks(hook.element.get(f"{R}id", ""))
         elif hook.kind == "diagram":
             yield from diagram_blocks(self._package, self._main, hook.element.get(f"{R}dm", ""))
         else:

@@ -32,6 +32,7 @@ _HOOKS = {
     f"{W}endnoteReference": "endnote",
     **dict.fromkeys(CHARTS, "chart"),
     DIAGRAM: "diagram",
+    f"{W}altChunk": "chunk",
 }
 
 
@@ -45,7 +46,7 @@ class Hook:
     """Something that hangs on a paragraph.
 
     Attributes:
-        kind: `textbox`, `comment`, `footnote`, `endnote`, `chart` or `diagram`.
+        kind: `textbox`, `comment`, `footnote`, `endnote`, `chart`, `diagram` or `chunk`.
         element: Where it is told.
     """
 
