@@ -44,12 +44,13 @@ def marked(pages: Iterable[Page]) -> Iterator[Page]:
 
 def _edges(page: Page) -> _Edges:
     lines = list(_LINE.finditer(page.text))
-    spans = {("bottom", _key(line[0])): line.span() for line in lines[-_EDGE_LINES:]}
-    spans.update({("top", _key(line[0])): line.span() for line in lines[:_EDGE_LINES]})
+    spans = {("bottom", masked(line[0])): line.span() for line in lines[-_EDGE_LINES:]}
+    spans.update({("top", masked(line[0])): line.span() for line in lines[:_EDGE_LINES]})
     return _Edges(page, {key: span for key, span in spans.items() if len(key[1]) <= _LONGEST})
 
 
-def _key(line: str) -> str:
+def masked(line: str) -> str:
+    """Return a line as it is told from others wherever it repeats: without its numbers, in small letters."""
     return _DIGITS.sub("#", line.casefold()).strip()
 
 

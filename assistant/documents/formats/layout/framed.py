@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from assistant.documents.formats.layout.words import Line, Word
 
+Columns = tuple[tuple[float, float], ...]
+
 
 @dataclass(frozen=True)
 class Framed:
@@ -17,21 +19,31 @@ class Framed:
         lines: Its rows, each one line.
         header: The heads of its columns, "" where it has none.
         taken: Which words of the page stand in it.
+        columns: As for `Found`.
     """
 
     box: tuple[float, float, float, float]
     lines: list[Line]
     header: str
     taken: frozenset[int]
+    columns: Columns
 
 
 @dataclass(frozen=True)
 class Found:
-    """The lines of a table among those of a page, from the first to the last, and its header."""
+    """The lines of a table among those of a page.
+
+    Attributes:
+        first: Index of the first line.
+        last: Index of the last one.
+        header: The heads of its columns, "" where it has none.
+        columns: Left and right edge of each column, or of each border between columns, as fractions 0..1 of the page.
+    """
 
     first: int
     last: int
     header: str
+    columns: Columns
 
 
 def framed(words: Sequence[Word], tables: Sequence[Framed]) -> list[Word]:
@@ -50,7 +62,7 @@ def unframed(lines: Sequence[Line], tables: Sequence[Framed]) -> tuple[list[Line
         if rest := [word for word in line if word.line >= 0]:
             whole.append(rest)
         for table in (tables[-word.line - 1] for word in line if word.line < 0):
-            found.append(Found(len(whole), len(whole) + len(table.lines) - 1, table.header))
+            found.append(Found(len(whole), len(whole) + len(table.lines) - 1, table.header, table.columns))
             whole += table.lines
     return whole, found
 

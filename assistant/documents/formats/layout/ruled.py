@@ -172,9 +172,10 @@ class _Table:
         """Return its rows as lines."""
         xs, ys = self.grid.xs, self.grid.ys / self.aspect
         box = (float(xs[0]), float(ys[0]), float(xs[-1]), float(ys[-1]))
+        borders = tuple((across, across) for across in xs.tolist())
         way = -1 if self._from_right else 1
         lines = [row_line(row[::way]) for row in self._rows if any(row)]
-        return Framed(box, lines, row_text(list(self._header())[::way]), self.taken)
+        return Framed(box, lines, row_text(list(self._header())[::way]), self.taken, borders)
 
     @property
     def _from_right(self) -> bool:

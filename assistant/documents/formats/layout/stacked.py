@@ -165,7 +165,8 @@ def _framed(group: Sequence[_Stack], places: dict[int, int]) -> Framed:
     box = (group[0].left, min(one.top for one in segments), group[-1].right, max(one.bottom for one in segments))
     taken = frozenset(places[id(word)] for one in segments for word in one.words)
     header = row_text(map(cell_text, rows[0])) if names_columns(rows[0]) else ""
-    return Framed(box, [row_line(row) for row in rows], header, taken)
+    columns = tuple((stack.left, stack.right) for stack in group)
+    return Framed(box, [row_line(row) for row in rows], header, taken, columns)
 
 
 def _levels(segments: Sequence[Segment]) -> list[Segment]:

@@ -7,7 +7,7 @@ in at least three rows, and nothing that runs across columns may stand between t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, chain
 
 from assistant.documents.formats.layout.figures import figures_in
@@ -72,7 +72,7 @@ def _after(tabled: Tabled, following: Tabled) -> Tabled:
 
 
 def _moved(table: Found, lines: int) -> Found:
-    return Found(table.first + lines, table.last + lines, table.header)
+    return replace(table, first=table.first + lines, last=table.last + lines)
 
 
 def _found_in(lines: Sequence[Line], aspect: float) -> Tabled:
@@ -100,7 +100,7 @@ def _with_words(levels: Sequence[list[Line]], rows: Sequence[Row]) -> Tabled:
     place = 0
     for table in word_tables(rows):
         tabled = _after(tabled, Tabled(list(chain.from_iterable(levels[place : table.first]))))
-        tabled = _after(tabled, Tabled(table.lines, (Found(0, len(table.lines) - 1, table.header),)))
+        tabled = _after(tabled, Tabled(table.lines, (Found(0, len(table.lines) - 1, table.header, table.columns),)))
         place = table.last + 1
     return _after(tabled, Tabled(list(chain.from_iterable(levels[place:]))))
 
@@ -130,7 +130,7 @@ def _tables(rows: Sequence[Row]) -> Iterator[Found]:
         first, header = head_of(rows, run)
         if not header and earlier and run.continues(earlier[0]):
             header = earlier[1]
-        yield Found(first, run.last, header)
+        yield Found(first, run.last, header, tuple(run.columns))
         earlier = run, header
 
 

@@ -37,12 +37,14 @@ class WordTable:
         last: Index of its last one.
         lines: Its rows, each one line.
         header: The heads of its columns, "" where it has none.
+        columns: Left and right edge of each.
     """
 
     first: int
     last: int
     lines: list[Line]
     header: str
+    columns: tuple[Span, ...]
 
 
 def word_tables(rows: Sequence[Row]) -> Iterator[WordTable]:
@@ -131,7 +133,7 @@ class _Run:
         lines = [row_line(row) for row in cells]
         heads = all(cells[0]) and names_columns(cells[0]) and not any(map(_has_digits, cells[0]))
         header = row_text(map(cell_text, cells[0])) if heads else ""
-        return WordTable(self.first, self.first + self.count - 1, lines, header)
+        return WordTable(self.first, self.first + self.count - 1, lines, header, tuple(self.columns))
 
     def _column(self, at: int) -> list[Segment]:
         return [segment for row in self.rows for part in row for segment in part.segments if self._holds(at, segment)]

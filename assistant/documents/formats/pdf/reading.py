@@ -14,6 +14,7 @@ import pypdfium2
 from assistant.documents.formats.layout.arranging import Laid, laid_out
 from assistant.documents.formats.layout.boilerplate import marked
 from assistant.documents.formats.layout.compose import Composer
+from assistant.documents.formats.layout.continued import Continuation
 from assistant.documents.formats.layout.headings import Headings, largest
 from assistant.documents.formats.layout.tables import with_tables
 from assistant.documents.formats.layout.words import Word, drawn_lines, hidden_labelled, without_leaders
@@ -78,6 +79,7 @@ class _Book:
     layers: Layers
     outline: Outline | Headings
     composer: Composer = field(default_factory=Composer)
+    continuation: Continuation = field(default_factory=Continuation)
     glanced: bool = field(kw_only=True)
 
 
@@ -95,7 +97,7 @@ def _page(book: _Book, index: int) -> Page:
     page = book.document[index]
     try:
         sheet = _Sheet(book, page, index)
-        return sheet.read_by(book.second, book.outline) or sheet.read(book.composer, book.outline)
+        return sheet.read_by(book.second, book.outline) or sheet.read(book)
     except _Later:
         return sheet.pending(book.composer)
     finally:
@@ -157,20 +159,21 @@ class _Sheet:
         sections = outline.on(number, told) if isinstance(outline, Outline) else ()
         return Page(number, label, "page", told, PageStatus.TEXT, SECOND_TOOL, _NO_BOXES, sections=sections)
 
-    def read(self, composer: Composer, outline: Outline | Headings) -> Page:
+    def read(self, book: _Book) -> Page:
         """Return the page, read the better way."""
         laid, status, reason = self._best()
         fields = laid.turn.upright_lines(field_lines(self._document, self._page))
         tabled = with_tables([*laid.lines, *fields], laid.aspect, laid.found)
-        text, words = composer.compose(tabled.lines)
+        text, words = book.composer.compose(tabled.lines)
         if not text:
             status, reason = self._without_text(reason)
         number, label = self._index + 1, _label(self._document, self._index)
-        if isinstance(outline, Outline):
-            sections = outline.on(number, text)
+        if isinstance(book.outline, Outline):
+            sections = book.outline.on(number, text)
         else:  # only drawn letters have a size for certain
-            sections = outline.on(number, tabled.lines, words) if status is PageStatus.TEXT else ()
-        shown, tables = laid.displayed(words), tabled.tables(words)
+            sections = book.outline.on(number, tabled.lines, words) if status is PageStatus.TEXT else ()
+        tables = book.continuation.with_heads(number, text, tabled.tables(words), tabled.found)
+        shown = laid.displayed(words)
         return Page(number, label, "page", text, status, _tool(status), reason, shown, sections, tables)
 
     def pending(self, composer: Composer) -> Page:
