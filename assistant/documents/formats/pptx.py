@@ -10,6 +10,7 @@ from assistant.documents.formats.drawings import CHARTS, DIAGRAM, chart_blocks, 
 from assistant.documents.formats.embeddings import embedded_names, extract
 from assistant.documents.formats.omml import FORMULA, formula_text
 from assistant.documents.formats.ooxml import MC, A, Element, P, Package, R
+from assistant.documents.formats.picture_texts import drawing_label
 from assistant.documents.formats.pptx_comments import authors, comments_of
 from assistant.documents.model import Head, Page
 from assistant.documents.pagination import Layout, failed_page, page_of
@@ -117,7 +118,7 @@ def _shapes(package: Package, part: str, tree: Element) -> Iterator[Block]:
             yield from chart_blocks(package, part, element.get(f"{R}id", ""))
         elif element.tag == DIAGRAM:
             yield from diagram_blocks(package, part, element.get(f"{R}dm", ""))
-        elif element.tag == f"{P}pic":
+        elif element.tag == f"{P}cNvPr":
             yield from _caption(element)
         elif element.tag != f"{MC}Fallback":
             yield from _shapes(package, part, element)
@@ -125,9 +126,11 @@ def _shapes(package: Package, part: str, tree: Element) -> Iterator[Block]:
 
 def _shape(shape: Element) -> Iterator[Block]:
     kind, text = _kind(shape), _text(shape)
+    about = shape.find(f"{P}nvSpPr/{P}cNvPr")
+    if not text and about is not None:
+        yield from _caption(about)
     if not text or kind == _NUMBER:
         return
-    about = shape.find(f"{P}nvSpPr/{P}cNvPr")
     if about is not None and about.get("hidden") in {"1", "true"}:
         yield Paragraph(f"[hidden: {text}]")
     elif kind in _TITLES:
@@ -144,11 +147,9 @@ def _kind(shape: Element) -> str:
     return placeholder.get("type", "") if placeholder is not None else ""
 
 
-def _caption(picture: Element) -> Iterator[Block]:
-    about = picture.find(f"{P}nvPicPr/{P}cNvPr")
-    description = one_line(about.get("descr", "")) if about is not None else ""
-    if description:
-        yield Paragraph(f"[Picture: {description}]")
+def _caption(about: Element) -> Iterator[Block]:
+    if label := drawing_label(about):
+        yield Paragraph(label)
 
 
 def _table(table: Element) -> Iterator[Block]:

@@ -9,6 +9,7 @@ from assistant.documents.formats.docx.forms import form_value, is_on
 from assistant.documents.formats.drawings import CHARTS, DIAGRAM
 from assistant.documents.formats.omml import FORMULA, formula_text
 from assistant.documents.formats.ooxml import MC, Element, W
+from assistant.documents.formats.picture_texts import drawing_label, picture_label
 
 PAGE_BREAK = "\f"
 """Stands in a paragraph's text where a new page begins."""
@@ -36,6 +37,8 @@ _HOOKS = {
 }
 
 
+_ABOUT_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_OLD_SHAPE = "{urn:schemas-microsoft-com:vml}shape"
 _WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
 """Drawn letters, such as watermarks, whose words are an attribute."""
 _HIDDEN_GOES_ON = "][hidden: "
@@ -72,6 +75,8 @@ def pieces(element: Element, hidden: Container[str] = frozenset()) -> Iterator[s
         elif tag == f"{W}r" and _hidden(child, hidden):
             yield from _labelled(child)
         elif tag not in _LEFT_OUT:
+            if tag == _OLD_SHAPE:
+                yield _apart(picture_label(child.get("alt", "")))
             yield from pieces(child, hidden)
             if tag == f"{W}p" and not joins_next(child):
                 yield "\n"
@@ -97,6 +102,10 @@ def joins_next(paragraph: Element) -> bool:
 def _symbol(element: Element) -> str:
     drawn = element.get(f"{W}font", "").startswith("Wingdings")
     return _SYMBOLS.get(element.get(f"{W}char", "").upper()[-2:], "") if drawn else ""
+
+
+def _apart(label: str) -> str:
+    return f" {label} " if label else ""
 
 
 def _break(element: Element) -> str:
@@ -125,6 +134,7 @@ _WORDS: dict[str, Callable[[Element], str]] = {
     f"{W}sym": _symbol,
     f"{W}br": _break,
     f"{W}fldChar": form_value,
+    _ABOUT_DRAWING: lambda element: _apart(drawing_label(element)),
     _WORD_ART: lambda element: element.get("string", ""),
 }
 """What the elements say that hold no others."""

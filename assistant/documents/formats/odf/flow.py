@@ -12,11 +12,12 @@ from assistant.documents.formats.odf.inline import (
     BOXES,
     LABELLED,
     LEFT_OUT,
-    PICTURE_TEXT,
+    PICTURE_TEXTS,
     cells_of,
     inline,
     note_text,
     own_rows,
+    standing_for,
 )
 from assistant.documents.formats.odf.lists import OUTLINE, Lists
 from assistant.documents.formats.odf.package import DC, DRAW, FO, OFFICE, STYLE, TABLE, TEXT, OdfPackage
@@ -58,8 +59,8 @@ class Flow:
             yield from _labelled(child)
         elif child.tag == f"{DRAW}object":
             yield from self._object(child)
-        elif child.tag == PICTURE_TEXT:
-            yield from [Paragraph(f"[Picture: {text}]")] if (text := one_line(child.text or "")) else ()
+        elif child.tag in PICTURE_TEXTS:
+            yield from [Paragraph(label)] if (label := standing_for(child)) else ()
         elif child.tag == f"{TEXT}section" and _is_hidden(child):
             yield Paragraph("[hidden section]")
             yield from self.blocks(child)

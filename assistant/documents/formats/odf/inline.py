@@ -7,11 +7,11 @@ from collections.abc import Container, Iterator
 from assistant.documents.clean import one_line, tidy
 from assistant.documents.formats.odf.package import DRAW, OFFICE, TABLE, TEXT
 from assistant.documents.formats.ooxml import Element
+from assistant.documents.formats.picture_texts import picture_label
 
 _SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 LEFT_OUT = {f"{TEXT}{name}" for name in ("ruby-text", "tracked-changes", "sequence-decls", "note-citation")} | {
     f"{OFFICE}forms",
-    f"{_SVG}title",
 }
 _NOT_YET_STANDARD = "{http://openoffice.org/2009/office}annotation"
 LABELLED = {f"{TEXT}note": "Footnote", f"{OFFICE}annotation": "Comment", _NOT_YET_STANDARD: "Comment"}
@@ -23,15 +23,26 @@ SHAPES = {
     )
 }  # fmt: skip
 """What is drawn and may hold text."""
-PICTURE_TEXT = f"{_SVG}desc"
+PICTURE_TEXTS = {f"{_SVG}desc", f"{_SVG}title"}
 """What stands for a picture or a drawing where it cannot be seen."""
 BOXES = {f"{DRAW}text-box", *SHAPES}
-BESIDE = {*LABELLED, *BOXES, f"{DRAW}object", PICTURE_TEXT}
+BESIDE = {*LABELLED, *BOXES, f"{DRAW}object", *PICTURE_TEXTS}
+_DECORATIVE = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}decorative"
 _HIDDEN = {f"{TEXT}hidden-text", f"{TEXT}hidden-paragraph"}
 _SIGNS = {f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
 _ROW_GROUPS = {f"{TABLE}{name}" for name in ("table-rows", "table-header-rows", "table-row-group")}
 _MOST_SPACES = 200
 _MOST_REPEATS = 100
+
+
+def standing_for(text: Element) -> str:
+    """Return what stands for a picture, at the first of its texts, "" at the second."""
+    frame = text.getparent()
+    if frame is None or frame.get(_DECORATIVE) == "true":
+        return ""
+    title, description = (frame.findtext(f"{_SVG}{name}") or "" for name in ("title", "desc"))
+    first = next(frame.iterchildren(*PICTURE_TEXTS))
+    return picture_label(description, title) if text is first else ""
 
 
 def note_text(element: Element) -> str:

@@ -10,6 +10,7 @@ from assistant.documents.clean import one_line, tidy
 from assistant.documents.formats.aligned import EdgedRow, aligned
 from assistant.documents.formats.rtf.letters import Letters
 from assistant.documents.formats.rtf.objects import charts_of
+from assistant.documents.formats.rtf.settings import Settings
 from assistant.documents.formats.rtf.styles import Styles
 from assistant.documents.formats.rtf.words import (
     ASIDE,
@@ -43,6 +44,8 @@ class _State:
     styles: bool = False
     object: bool = False
     author: bool = False
+    drawing: bool = False
+    setting: str = ""
 
 
 class Walk:
@@ -63,6 +66,7 @@ class Walk:
         self._styles = Styles()
         self._digits = bytearray()
         self._author = ""
+        self._about = Settings()
         self._waiting: list[Paragraph] = []
         self._running: set[str] = set()
 
@@ -110,6 +114,8 @@ class Walk:
         if inner.object and not self._state.object:
             yield from charts_of(bytes(self._digits))
             self._digits.clear()
+        if inner.setting and not self._state.setting and (about := self._about.end(inner.setting)):
+            self._put(f" {about} ")
         if inner.aside and inner.aside != self._state.aside and self._asides:
             yield from self._aside(*self._asides.pop())
 
@@ -172,6 +178,10 @@ class Walk:
         elif word == "stylesheet" or state.styles:
             self._state = replace(state, styles=True, skipped=True)
             self._styles.set(word, number)
+        elif word in {"sn", "sv"} and state.drawing:
+            self._state = replace(state, setting=word)
+        elif word in {"pict", "sp"} and not state.skipped:
+            self._state = replace(state, skipped=True, drawing=True)
         elif word in SKIPPED or (self._state.starred and word not in SHOWN_THOUGH_STARRED):
             self._state = replace(state, skipped=True)
         elif word in ASIDE:
@@ -287,6 +297,11 @@ class Walk:
             self._say("[hidden: " if now else "]", always=True)
 
     def _say(self, text: str, *, always: bool = False) -> None:
-        if text and not self._state.skipped and (always or not self._state.deleted):
-            sink = self._asides[-1][1] if self._state.aside and self._asides else self._text
-            sink.append(text)
+        if self._state.setting:
+            self._about.add(self._state.setting, text)
+        elif text and not self._state.skipped and (always or not self._state.deleted):
+            self._put(text)
+
+    def _put(self, text: str) -> None:
+        sink = self._asides[-1][1] if self._state.aside and self._asides else self._text
+        sink.append(text)

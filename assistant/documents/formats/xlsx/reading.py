@@ -12,6 +12,7 @@ from assistant.documents.formats.drawings import CHARTS, DIAGRAM, chart_blocks, 
 from assistant.documents.formats.embeddings import embedded_names
 from assistant.documents.formats.grid import Grid, marked, pages_of
 from assistant.documents.formats.ooxml import MC, A, Element, Package, R
+from assistant.documents.formats.picture_texts import drawing_label
 from assistant.documents.formats.xlsx.comments import comments_of
 from assistant.documents.formats.xlsx.sheet import read_sheet
 from assistant.documents.formats.xlsx.workbook import SheetEntry, Workbook
@@ -20,6 +21,7 @@ from assistant.documents.pagination import failed_page
 from assistant.documents.source import Reading, Source
 from assistant.errors import WorldError
 
+_ABOUT = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}cNvPr"
 _TOOL = "Excel reader"
 
 
@@ -65,6 +67,7 @@ def _notes(package: Package, entry: SheetEntry) -> Iterator[str]:
         for copy in list(root.iter(f"{MC}Fallback")):
             copy.clear()
         yield from filter(None, map(_line, root.iter(f"{A}p")))
+        yield from filter(None, map(drawing_label, root.iter(_ABOUT)))
         for diagram in root.iter(DIAGRAM):
             yield from map(block_text, diagram_blocks(package, part, diagram.get(f"{R}dm", "")))
         for chart in root.iter(*CHARTS):
