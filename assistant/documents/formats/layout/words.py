@@ -26,6 +26,7 @@ class Word:
         line: The line, as drawn, that it stands on.
         unseen: Whether it is drawn invisibly, as the text layer of a scan is.
         begins: Whether it begins a column though no gutter parts it from what stands before it on its line.
+        covered: Whether something drawn over it hides it, whatever is below.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Word:
     line: int
     unseen: bool = False
     begins: bool = False
+    covered: bool = False
 
 
 Line = list[Word]
@@ -49,7 +51,7 @@ def drawn_lines(words: Iterable[Word]) -> list[Line]:
 def hidden_labelled(words: Iterable[Word]) -> list[Word]:
     """Return the words with each run that a reader cannot see put in `[hidden: …]`."""
     labelled: list[Word] = []
-    for unseen, group in groupby(words, key=lambda word: word.unseen):
+    for unseen, group in groupby(words, key=lambda word: word.unseen or word.covered):
         run = list(group)
         if unseen:
             run[0] = replace(run[0], text=f"[hidden: {run[0].text}")

@@ -39,6 +39,7 @@ from assistant.documents.formats.pdf.second import TOOL as SECOND_TOOL
 from assistant.documents.formats.pdf.second import SecondOpinion
 from assistant.documents.formats.pdf.sections import Outline
 from assistant.documents.formats.pdf.unseen import Unseen
+from assistant.documents.formats.pdf.walking import drawn_on
 from assistant.documents.formats.pdf.words import parted_words_of, words_of
 from assistant.documents.formats.resolution import DPI, Pixels
 from assistant.documents.model import Page
@@ -140,8 +141,9 @@ class _Sheet:
         self._index = index
         self._width, self._height = map(float, page.get_size())
         self._aspect = self._height / max(self._width, 1.0)
-        self._rules = rules_of(page, self._aspect)
-        self._words = without_leaders(parted_words_of(page, self._rules, Unseen(page, layers)))
+        drawn = drawn_on(page)
+        self._rules = rules_of(page, drawn, self._aspect)
+        self._words = without_leaders(parted_words_of(page, self._rules, Unseen(page, drawn, layers)))
         self._unread = 0
 
     def read_by(self, second: SecondOpinion, outline: Outline | Headings) -> Page | None:
@@ -178,7 +180,8 @@ class _Sheet:
 
     def pending(self, composer: Composer) -> Page:
         """Return what of the page needs no recognition."""
-        laid = self._ordered([] if unreadable(self._text()) else self._words)
+        typed = hidden_labelled(shown_over(telling_pictures(self._page), self._words))
+        laid = self._ordered([] if unreadable(self._text()) else typed)
         text, words = composer.compose(laid.lines)
         number, label = self._index + 1, _label(self._document, self._index)
         return Page(number, label, "page", text, PageStatus.PENDING, TOOL, _PENDING, laid.displayed(words))
@@ -202,9 +205,10 @@ class _Sheet:
             seen, remark = self._recognised()
             if seen or unreadable(self._text()):  # what stands for nothing is no text, though recognition finds none
                 return self._ordered(seen), PageStatus.OCR, f"{fault} {remark}".strip()
+        typed = hidden_labelled(shown_over(pictures, self._words))
         if seen := self._in_pictures([*unread(pictures, self._words), *drawn_notes(self._page)]):
-            return self._ordered([*self._words, *seen], as_drawn=False), PageStatus.MIXED, ""
-        laid = self._ordered(hidden_labelled(shown_over(pictures, self._words)))
+            return self._ordered([*typed, *seen], as_drawn=False), PageStatus.MIXED, ""
+        laid = self._ordered(typed)
         return laid, PageStatus.TEXT, fault or (_DOUBT if laid.doubtful else "")
 
     def _fault(self, pictures: list[Box]) -> str:

@@ -1,8 +1,9 @@
-"""Text of a PDF page that nobody sees: drawn invisibly, off the page, on a layer that is off, or white on white."""
+"""Text of a PDF page that nobody sees: invisible, off the page, on a layer that is off, white on white, or covered."""
 
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -10,8 +11,10 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
+from assistant.documents.formats.pdf.covers import Covers, covered
 from assistant.documents.formats.pdf.layers import Layers
 from assistant.documents.formats.pdf.rendering import rendered
+from assistant.documents.formats.pdf.walking import Drawn
 
 _WHITE = 250
 _WIDTH = 1000
@@ -27,11 +30,13 @@ class Unseen:
 
     Args:
         page: The page.
+        drawn: What is drawn on it.
         layers: Those of its document.
     """
 
-    def __init__(self, page: pypdfium2.PdfPage, layers: Layers) -> None:
+    def __init__(self, page: pypdfium2.PdfPage, drawn: Sequence[Drawn], layers: Layers) -> None:
         self._page = page
+        self._drawn = drawn
         self._layers = layers
 
     def is_unseen(self, drawn: pdfium.FPDF_PAGEOBJECT, box: Edges) -> bool:
@@ -50,17 +55,25 @@ class Unseen:
             return True
         return _is_white(drawn) and self._is_even(*box)
 
+    def covered(self, words: NDArray[np.float64], text_of: Callable[[int], pdfium.FPDF_PAGEOBJECT]) -> set[int]:
+        """Return the indexes of the words over which something opaque is drawn.
+
+        Args:
+            words: (n, 4) left, top, right, bottom as fractions 0..1 of the displayed page.
+            text_of: Returns the text that a word is drawn by.
+        """
+        return covered(Covers.on(self._page, self._drawn), self._drawn, words, text_of, self._is_even)
+
     def _is_even(self, left: float, top: float, right: float, bottom: float) -> bool:
         """Whether nothing can be told apart at a place on the page."""
-        height, width = self._picture.shape
+        height, width = self._picture.shape[:2]
         rows = slice(int(top * height), max(int(bottom * height), int(top * height) + 1))
         part = self._picture[rows, int(left * width) : max(int(right * width), int(left * width) + 1)]
-        return bool(part.size) and int(part.max()) - int(part.min()) < _CONTRAST
+        return bool(part.size) and int(np.ptp(part, axis=(0, 1)).max()) < _CONTRAST
 
     @cached_property
     def _picture(self) -> NDArray[np.uint8]:
-        darkest: NDArray[np.uint8] = rendered(self._page, _WIDTH).min(axis=2)
-        return darkest
+        return rendered(self._page, _WIDTH)
 
 
 def _beyond(left: float, top: float, right: float, bottom: float) -> bool:

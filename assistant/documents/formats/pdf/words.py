@@ -81,13 +81,18 @@ class _Drawn:
         """Return the words, each with the range of its characters."""
         lines, spans = self._spans()
         edges = [self._edges(span) for span in spans]
-        boxes = displayed(self._page, _around(edges)).tolist()
+        places = displayed(self._page, _around(edges))
+        boxes = places.tolist()
         unseen = self._unseen_lines(lines, spans, boxes) if self._unseen else set()
+        covered = self._unseen.covered(places, lambda at: self._text_at(spans[at].start)) if self._unseen else set()
         texts = [_readable(self._text[span.start : span.stop]) for span in spans]
         return [
-            (Word(text, left, top, right, bottom, line, line in unseen), span)
-            for text, (left, top, right, bottom), line, span in zip(texts, boxes, lines, spans, strict=True)
-            if text
+            (
+                Word(texts[at], left, top, right, bottom, lines[at], lines[at] in unseen, covered=at in covered),
+                spans[at],
+            )
+            for at, (left, top, right, bottom) in enumerate(boxes)
+            if texts[at]
         ]
 
     def pieces(self) -> NDArray[np.float64]:
@@ -138,8 +143,11 @@ class _Drawn:
 
     def _is_unseen(self, offset: int, box: Sequence[float]) -> bool:
         left, top, right, bottom = box
-        drawn = pdfium.FPDFText_GetTextObject(self._text_page, self._index_of(offset))
+        drawn = self._text_at(offset)
         return self._unseen is not None and self._unseen.is_unseen(drawn, (left, top, right, bottom))
+
+    def _text_at(self, offset: int) -> pdfium.FPDF_PAGEOBJECT:
+        return pdfium.FPDFText_GetTextObject(self._text_page, self._index_of(offset))
 
     def _part(self, word: Word, span: range) -> Word:
         left, top, right, bottom = displayed(self._page, _around([self._edges(span)]))[0].tolist()
@@ -152,7 +160,7 @@ class _Drawn:
 
     def _piece(self, offset: int) -> int:
         """Return the address of the piece of text, drawn at once, that a character belongs to."""
-        drawn = pdfium.FPDFText_GetTextObject(self._text_page, self._index_of(offset))
+        drawn = self._text_at(offset)
         return ctypes.addressof(drawn.contents) if drawn else 0
 
     def _edges(self, span: range) -> _Edges:
