@@ -96,10 +96,10 @@ class Compound:
         return self._data[start : start + self._size]
 
     def _sectors(self, start: int) -> bytes:
-        return self._chain(start, self._table, self._data[self._size :], self._size)
+        return self._chain(start, self._table, memoryview(self._data)[self._size :], self._size)
 
     @staticmethod
-    def _chain(start: int, table: list[int], data: bytes, size: int) -> bytes:
+    def _chain(start: int, table: list[int], data: bytes | memoryview, size: int) -> bytes:
         """Follow a chain of sectors; a loop ends it."""
         parts, seen, number = [], set[int](), start
         while number < len(table) and number not in seen:

@@ -1,33 +1,60 @@
-"""Writes a compound file of one stream (MS-CFB), for libraries that read nothing else."""
+"""Writes compound files (MS-CFB): for libraries that read nothing else, and for objects that are cut out of others."""
 
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterable, Mapping, Sequence
 
 _SECTOR = 512
 _SMALLEST = 4096
 """Shorter streams would be kept in another way."""
 _FREE, _END, _TABLE, _NONE = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD, 0xFFFFFFFF
+_STORAGE, _STREAM, _ROOT = 1, 2, 5
 _IN_HEADER = 109
 """Sectors of the table that the header has room for: those of a stream of 7 MB."""
 _IN_TABLE = _SECTOR // 4
 _MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
+_Links = dict[str, tuple[str | None, str | None]]
+
 
 def one_stream(name: str, data: bytes) -> bytes:
     """Return a compound file that holds a stream; zeros are added to a short one."""
-    data = data.ljust(_SMALLEST, b"\0")
-    sectors = -(-len(data) // _SECTOR)
-    chain = [*range(1, sectors), _END, _END]  # the stream, then the directory
+    return compound_file({name: data})
+
+
+def compound_file(streams: Mapping[str, bytes]) -> bytes:
+    """Return a compound file that holds streams by their paths, parted by `/`; zeros are added to short ones."""
+    parts, places, sectors = [], dict[str, tuple[int, int]](), 0
+    for path, data in streams.items():
+        size = max(len(data), _SMALLEST)
+        places[path] = (sectors, size)
+        parts.append(_filled(data.ljust(size, b"\0")))
+        sectors += len(parts[-1]) // _SECTOR
+    parts.append(_filled(_directory(places)))
+    chain = list(_chains(parts))
     tables, further = _sizes(len(chain))
     first_table = len(chain)
     chain += [_TABLE] * (tables + further)
     numbers = _packed(chain, tables * _IN_TABLE)
-    places = [first_table + place for place in range(tables)]
-    header = _header(places, sectors, first_table + tables, further)
-    directory = _entry("Root Entry", 5, _END, 0, child=1) + _entry(name, 2, 0, len(data))
-    content = data.ljust(sectors * _SECTOR, b"\0") + directory.ljust(_SECTOR, b"\0")
-    return header + content + numbers + _places_beyond(places, first_table + tables)
+    where = [first_table + place for place in range(tables)]
+    header = _header(where, sectors, first_table + tables, further)
+    return b"".join((header, *parts, numbers, _places_beyond(where, first_table + tables)))
+
+
+def _filled(data: bytes) -> bytes:
+    """Return data with zeros that fill its last sector."""
+    return data.ljust(-(-len(data) // _SECTOR) * _SECTOR, b"\0")
+
+
+def _chains(parts: Iterable[bytes]) -> Iterable[int]:
+    """Yield for each sector of each part the number of the next."""
+    first = 0
+    for part in parts:
+        after = first + len(part) // _SECTOR
+        yield from range(first + 1, after)
+        yield _END
+        first = after
 
 
 def _sizes(used: int) -> tuple[int, int]:
@@ -60,7 +87,54 @@ def _places_beyond(places: list[int], first: int) -> bytes:
     return told
 
 
-def _entry(name: str, kind: int, first: int, size: int, child: int = _NONE) -> bytes:
-    letters = (name + "\0").encode("utf-16-le")
-    head = letters.ljust(64, b"\0") + struct.pack("<HBBIII", len(letters), kind, 1, _NONE, _NONE, child)
+def _directory(places: Mapping[str, tuple[int, int]]) -> bytes:
+    """Return the entries of streams and of the storages around them.
+
+    Args:
+        places: First sector and size of each stream.
+    """
+    inside = _storages(places)
+    links: _Links = {}
+    children = {storage: _tree(sorted(paths, key=_rank), links) for storage, paths in inside.items()}
+    order = ["", *links]
+    number = {path: place for place, path in enumerate(order)} | {None: _NONE}
+    told = b""
+    for path in order:
+        left, right = (number[other] for other in links.get(path, (None, None)))
+        storage = _STORAGE if path else _ROOT
+        kind, first, size = (storage, 0, 0) if path in inside else (_STREAM, *places[path])
+        about = (kind, left, right, number[children.get(path)])
+        told += _entry(path.rpartition("/")[2] or "Root Entry", about, _END if kind == _ROOT else first, size)
+    return told
+
+
+def _storages(paths: Iterable[str]) -> dict[str, set[str]]:
+    """Return what each storage holds, the root among them."""
+    inside: dict[str, set[str]] = {"": set()}
+    for path in paths:
+        parts = path.split("/")
+        for depth in range(len(parts)):
+            inside.setdefault("/".join(parts[:depth]), set()).add("/".join(parts[: depth + 1]))
+    return inside
+
+
+def _rank(path: str) -> tuple[int, str]:
+    """Return by what siblings are told apart when they are searched (MS-CFB 2.6.4)."""
+    name = path.rpartition("/")[2]
+    return len(name), name.upper()
+
+
+def _tree(paths: Sequence[str], links: _Links) -> str | None:
+    """Link siblings as a tree in which they can be searched; return the path on its top."""
+    if not paths:
+        return None
+    middle = len(paths) // 2
+    links[paths[middle]] = (_tree(paths[:middle], links), _tree(paths[middle + 1 :], links))
+    return paths[middle]
+
+
+def _entry(name: str, about: tuple[int, int, int, int], first: int, size: int) -> bytes:
+    kind, left, right, child = about
+    letters = (name + "\0").encode("utf-16-le")[-64:]
+    head = letters.ljust(64, b"\0") + struct.pack("<HBBIII", len(letters), kind, 1, left, right, child)
     return (head.ljust(116, b"\0") + struct.pack("<II", first, size)).ljust(128, b"\0")

@@ -12,12 +12,14 @@ from assistant.documents.clean import one_line, tidy
 from assistant.documents.formats.aligned import EdgedRow, aligned
 from assistant.documents.formats.compound import Compound
 from assistant.documents.formats.embedded import embedded_charts
+from assistant.documents.formats.embeddings import once
+from assistant.documents.formats.old_objects import objects_stored
 from assistant.documents.formats.word6_text import Word6Text, is_word6
 from assistant.documents.formats.word_formatting import Look
 from assistant.documents.formats.word_text import WordText
 from assistant.documents.model import Head
 from assistant.documents.pagination import Layout, paginate
-from assistant.documents.source import Format, Reading, Source, locked
+from assistant.documents.source import Format, Member, Reading, Source, locked
 from assistant.errors import WorldError
 
 _FLAGS_AT = 10
@@ -50,8 +52,13 @@ def read(source: Source) -> Reading:
     ]
     printed = any(isinstance(block, Border) for block in flow)
     title = next((block.text for block in flow if isinstance(block, Heading)), "")
-    yield Head("doc", title=title)
+    yield Head("doc", title=title, attachments=tuple(member.name for member in once(objects_stored(file))))
     yield from paginate(flow, Layout("page" if printed else "section", _TOOL, _BY_HAND if printed else "", printed))
+
+
+def extract(source: Source) -> Iterator[Member]:
+    """Yield the documents inside."""
+    yield from once(objects_stored(Compound(source.data())))
 
 
 def _blocks(text: str, looks: Sequence[Look | None]) -> Iterator[Block]:
@@ -136,4 +143,4 @@ def _notes(text: WordText | Word6Text) -> Iterator[Block]:
                 yield Paragraph(f"{label}: {words}" if label else words)
 
 
-FORMAT = Format(read)
+FORMAT = Format(read, extract=extract)

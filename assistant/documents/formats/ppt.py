@@ -11,18 +11,21 @@ from assistant.documents.blocks import Block, Heading, Paragraph, Table, row_tex
 from assistant.documents.clean import one_line, tidy
 from assistant.documents.formats.compound import Compound
 from assistant.documents.formats.embedded import embedded_charts
+from assistant.documents.formats.embeddings import once
+from assistant.documents.formats.old_objects import objects_packed
 from assistant.documents.formats.ppt_beside import comments, running_titles
 from assistant.documents.formats.ppt_records import NARROW_TEXT, WIDE_TEXT, inside, letters, record_at, records
 from assistant.documents.formats.ppt_shapes import TEXT_KIND, Rows, Shown, Text, drawn, is_title
 from assistant.documents.model import Head
 from assistant.documents.pagination import Layout, page_of
-from assistant.documents.source import Format, Reading, Source, locked
+from assistant.documents.source import Format, Member, Reading, Source, locked
 from assistant.errors import WorldError
 
 _LAYOUT = Layout("slide", "PowerPoint reader")
 _EDIT, _DIRECTORY, _SLIDE_LIST, _ENTRY = 0x0FF5, 0x1772, 0x0FF0, 0x03F3
 _NOTES_ATOM, _SHOW_INFO, _OBJECT, _OBJECT_STORED = 0x03F1, 0x03F9, 0x0FC3, 0x1011
 _HIDDEN = 0x04
+_CONTROL = 2
 _SLIDES, _NOTES = 0, 2
 _LOCKED = b"\xdf\xc4\xd1\xf3"
 _MOST_EDITS = 1000
@@ -44,16 +47,25 @@ def read(source: Source) -> Reading:
     file = Compound(source.data())
     if file.stream("Current User")[12:16] == _LOCKED:
         raise locked(source.name)
-    try:
-        show = _Show(file.stream("PowerPoint Document"), file.stream("Current User"))
-    except struct.error as error:
-        raise WorldError("damaged-file", f"“{source.name}” is damaged: its slides cannot be found.") from error
+    show = _opened(source, file)
     slides = show.listed(_SLIDES)
     notes = show.notes()
-    yield Head("ppt", len(slides))
+    yield Head("ppt", len(slides), attachments=tuple(member.name for member in show.members()))
     for number, slide in enumerate(slides, 1):
         told = [*(f"Notes: {text}" for text in notes.get(slide.identifier, ())), *show.comments(slide)]
         yield page_of([*show.blocks(slide), *map(Paragraph, told)], number, _LAYOUT)
+
+
+def extract(source: Source) -> Iterator[Member]:
+    """Yield the documents inside."""
+    yield from _opened(source, Compound(source.data())).members()
+
+
+def _opened(source: Source, file: Compound) -> _Show:
+    try:
+        return _Show(file.stream("PowerPoint Document"), file.stream("Current User"))
+    except struct.error as error:
+        raise WorldError("damaged-file", f"“{source.name}” is damaged: its slides cannot be found.") from error
 
 
 class _Show:
@@ -101,6 +113,11 @@ class _Show:
         """Yield the comments on a slide, labelled."""
         return comments(self._stored(slide.stored))
 
+    def members(self) -> Iterator[Member]:
+        """Yield the documents among the objects that slides show."""
+        places = dict.fromkeys(self._objects.values())
+        return once(objects_packed(data for place in places if (data := self._unpacked(place)) is not None))
+
     def _part(self, part: Text | Rows | Shown) -> Iterator[Block]:
         if isinstance(part, Shown):
             yield from self._object(self._objects.get(part.number, -1))
@@ -120,15 +137,24 @@ class _Show:
                 yield Paragraph(told, boilerplate=True)
 
     def _object(self, number: int) -> Iterator[Block]:
-        """Yield the charts of an object that a slide shows; it may be packed, behind its size."""
-        record = record_at(self._stream, self._places.get(number, len(self._stream)))
-        if record is None or record.kind != _OBJECT_STORED:
+        """Yield the charts of an object that a slide shows."""
+        body = self._unpacked(number)
+        if body is None:
             return
         try:
-            body = zlib.decompressobj().decompress(record.body[4:], _MOST_BYTES) if record.instance else record.body
             yield from embedded_charts(Compound(body))
-        except (zlib.error, WorldError):
+        except WorldError:
             yield Paragraph("[An object on this slide is damaged and could not be read.]")
+
+    def _unpacked(self, number: int) -> bytes | None:
+        """Return the bytes of an object, which may be packed, behind its size; none where these are damaged."""
+        record = record_at(self._stream, self._places.get(number, len(self._stream)))
+        if record is None or record.kind != _OBJECT_STORED:
+            return None
+        try:
+            return zlib.decompressobj().decompress(record.body[4:], _MOST_BYTES) if record.instance else record.body
+        except zlib.error:
+            return b""
 
     def _follow_edits(self, place: int) -> int:
         """Read where objects are stored, the newest edit first; return the document's number."""
@@ -163,9 +189,9 @@ class _Show:
 
 
 def _objects(document: bytes) -> Iterator[tuple[int, int]]:
-    """Yield the number of each object that the slides show, and the number under which it is stored."""
+    """Yield the number of each object but a control that the slides show, and the number under which it is stored."""
     for part in inside(document, _OBJECT):
-        if len(part.body) >= 20:
+        if len(part.body) >= 20 and part.body[4] != _CONTROL:
             yield struct.unpack_from("<8xI4xI", part.body)
 
 
@@ -185,4 +211,4 @@ def _listed(body: bytes) -> Iterator[_Listed]:
         yield entry
 
 
-FORMAT = Format(read)
+FORMAT = Format(read, extract=extract)

@@ -11,20 +11,24 @@ from typing import BinaryIO
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from assistant.documents.clean import one_line
+from assistant.documents.formats import embeddings
 from assistant.documents.formats.biff import is_locked
 from assistant.documents.formats.biff_book import BiffBook
 from assistant.documents.formats.compound import Compound
 from assistant.documents.formats.compound_writer import one_stream
+from assistant.documents.formats.embeddings import once
 from assistant.documents.formats.grid import Grid, pages_of
 from assistant.documents.formats.grid_heads import Row
 from assistant.documents.formats.numbers.codes import general, shown
+from assistant.documents.formats.old_objects import objects_stored
 from assistant.documents.model import Head, Page
 from assistant.documents.pagination import failed_page
-from assistant.documents.source import Format, Reading, Source, locked
+from assistant.documents.source import Format, Member, Reading, Source, locked
 from assistant.errors import WorldError
 
 _TOOL = f"calamine {version('python-calamine')}"
 _COMPOUND = b"\xd0\xcf\x11\xe0"
+_ZIP = b"PK"
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - spreadsheets know no time zone
 _ISO = "yyyy-mm-dd"
 _PLAIN_DATES = ((datetime, f"{_ISO} hh:mm"), (date, _ISO), (time, "hh:mm"), (timedelta, "[h]:mm"))
@@ -34,8 +38,16 @@ def read(source: Source) -> Reading:
     """Yield the head and the sheets, long ones in several pages."""
     stream = _stream(source)
     sheets = _sheets(_opened(source, stream)) if stream else _others(source)
-    yield Head("xls")
+    yield Head("xls", attachments=tuple(member.name for member in extract(source)))
     yield from sheets
+
+
+def extract(source: Source) -> Iterator[Member]:
+    """Yield the documents inside."""
+    if source.start(4) == _COMPOUND:
+        yield from once(objects_stored(Compound(source.data())))
+    elif source.start(2) == _ZIP:
+        yield from embeddings.extract(source)
 
 
 def _stream(source: Source) -> bytes:
@@ -126,4 +138,4 @@ def _serial(value: object) -> float:
     return value / timedelta(days=1) if isinstance(value, timedelta) else 0.0
 
 
-FORMAT = Format(read)
+FORMAT = Format(read, extract=extract)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.documents.formats.rtf.reading import read
+from assistant.documents.formats.rtf.reading import extract, read
 from assistant.documents.source import Format
 
-FORMAT = Format(read)
+FORMAT = Format(read, extract=extract)

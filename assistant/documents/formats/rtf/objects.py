@@ -13,16 +13,23 @@ from assistant.errors import WorldError
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-def charts_of(digits: bytes) -> Iterator[Block]:
-    """Yield the charts of an object; one that is damaged tells nothing.
+def bytes_of(digits: bytes | bytearray) -> bytes:
+    """Return the bytes of an object, none where they are damaged.
 
     Args:
         digits: Two for each byte.
     """
+    digits = digits.translate(None, b" \t")
     try:
-        data = binascii.unhexlify(digits[: len(digits) // 2 * 2])
-        start = data.find(_COMPOUND)
-        if start >= 0:
-            yield from embedded_charts(Compound(data[start:]))
-    except (binascii.Error, WorldError):
+        return binascii.unhexlify(digits[: len(digits) // 2 * 2])
+    except binascii.Error:
+        return b""
+
+
+def charts_of(data: bytes) -> Iterator[Block]:
+    """Yield the charts of an object; one that is damaged tells nothing."""
+    start = data.find(_COMPOUND)
+    try:
+        yield from embedded_charts(Compound(data[start:])) if start >= 0 else ()
+    except WorldError:
         return

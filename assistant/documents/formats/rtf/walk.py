@@ -9,7 +9,7 @@ from assistant.documents.blocks import Block, Border, Heading, Paragraph, Table,
 from assistant.documents.clean import one_line, tidy
 from assistant.documents.formats.aligned import EdgedRow, aligned
 from assistant.documents.formats.rtf.letters import Letters
-from assistant.documents.formats.rtf.objects import charts_of
+from assistant.documents.formats.rtf.objects import bytes_of, charts_of
 from assistant.documents.formats.rtf.settings import Settings
 from assistant.documents.formats.rtf.styles import Styles
 from assistant.documents.formats.rtf.words import (
@@ -49,9 +49,14 @@ class _State:
 
 
 class Walk:
-    """Walks through the words of a document."""
+    """Walks through the words of a document.
+
+    Attributes:
+        objects: The bytes of the objects that were passed.
+    """
 
     def __init__(self) -> None:
+        self.objects: list[bytes] = []
         self._state = _State()
         self._outer: list[_State] = []
         self._letters = Letters()
@@ -112,8 +117,9 @@ class Walk:
         if inner.styles:
             self._styles.end()
         if inner.object and not self._state.object:
-            yield from charts_of(bytes(self._digits))
+            self.objects.append(bytes_of(self._digits))
             self._digits.clear()
+            yield from charts_of(self.objects[-1])
         if inner.setting and not self._state.setting and (about := self._about.end(inner.setting)):
             self._put(f" {about} ")
         if inner.aside and inner.aside != self._state.aside and self._asides:
