@@ -18,8 +18,8 @@ from tests.documents.pdf_sheets import sheet
 LINES = ["Serial number 77431 of the turbine", "Inspected by the harbour office"]
 
 
-def pictured(path: Path, data: bytes, packing: str) -> Path:
-    """Write a page of one picture as it is packed."""
+def pictured(path: Path, data: bytes, packing: str, text: str = "") -> Path:
+    """Write a page of one picture as it is packed, with text above it."""
     writer = pypdf.PdfWriter()
     page = writer.add_blank_page(612, 792)
     picture = StreamObject()
@@ -34,7 +34,7 @@ def pictured(path: Path, data: bytes, packing: str) -> Path:
         {NameObject("/XObject"): DictionaryObject({NameObject("/I"): writer._add_object(picture)})}
     )
     drawing = DecodedStreamObject()
-    drawing.set_data(b"q 600 0 0 242 6 400 cm /I Do Q")
+    drawing.set_data(b"BT /F1 12 Tf 72 740 Td (%s) Tj ET q 600 0 0 242 6 400 cm /I Do Q" % text.encode())
     page[NameObject("/Contents")] = writer._add_object(drawing)
     writer.write(path)
     return path
@@ -53,6 +53,21 @@ def test_a_damaged_picture_is_said(tmp_path: Path, read: Read, packing: str):
     (page,) = read(pictured(tmp_path / "a.pdf", b"\0\1 no picture", packing)).pages
     assert page.status is PageStatus.FAILED
     assert page.reason == "A picture on this page is damaged, or packed in a way that cannot be read here."
+
+
+@pytest.mark.parametrize("packing", ["/JPXDecode", "/JBIG2Decode", "/DCTDecode"])
+def test_a_damaged_picture_beside_text_is_said(tmp_path: Path, read: Read, packing: str):
+    text = "The turbine was inspected by the harbour office."
+    (page,) = read(pictured(tmp_path / "a.pdf", b"\0\1 no picture", packing, text)).pages
+    assert (page.status, page.text) == (PageStatus.TEXT, text)
+    assert page.reason == "A picture on this page is damaged, or packed in a way that cannot be read here."
+
+
+def test_a_whole_picture_beside_text_is_no_remark(tmp_path: Path, read: Read):
+    packed = io.BytesIO()
+    made.picture_of_text(LINES).save(packed, "JPEG2000")
+    (page,) = read(pictured(tmp_path / "a.pdf", packed.getvalue(), "/JPXDecode", "Report of May")).pages
+    assert (page.status, page.reason) == (PageStatus.MIXED, "")
 
 
 def test_a_picture_cut_into_strips_is_read_as_one(tmp_path: Path, read: Read):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 import numpy as np
 import pypdfium2
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 
 from assistant.documents.formats.layout.words import Word
 from assistant.documents.formats.pdf.places import displayed
+from assistant.documents.formats.pdf.walking import Drawn, bounds
 from assistant.documents.values import Box
 
 _SCAN = 0.3
@@ -24,6 +26,7 @@ _LOOKED_AT = 40
 _TOUCHING = 0.004
 """Of the page, between two strips of a picture."""
 _BACKGROUND_WORDS = 5
+_NOWHERE = (0.0, 0.0, 0.0, 0.0)
 _WITH_LETTERS = {pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_FORM}
 
 
@@ -50,16 +53,26 @@ def _goes_on(above: Box, box: Box) -> bool:
     return aside < _TOUCHING and -_TOUCHING < box.top - above.bottom < _TOUCHING
 
 
-def undecoded(page: pypdfium2.PdfPage) -> bool:
-    """Whether a page has a picture that is damaged, or packed in a way that cannot be unpacked here."""
-    for index in range(min(pdfium.FPDFPage_CountObjects(page), 2 * _LOOKED_AT)):
-        drawn = pdfium.FPDFPage_GetObject(page, index)
-        if pdfium.FPDFPageObj_GetType(drawn) == pdfium.FPDF_PAGEOBJ_IMAGE:
-            bitmap = pdfium.FPDFImageObj_GetBitmap(drawn)
-            if not bitmap:
-                return True
-            pdfium.FPDFBitmap_Destroy(bitmap)
-    return False
+def undecoded(page: pypdfium2.PdfPage, drawn: Sequence[Drawn], places: Sequence[Box]) -> bool:
+    """Whether a picture at one of some places is damaged, or packed in a way that cannot be unpacked here.
+
+    Args:
+        page: The page.
+        drawn: What is drawn on it.
+        places: Where pictures are looked at.
+    """
+    pictures = [(one, outer) for one, kind, outer in drawn if kind == pdfium.FPDF_PAGEOBJ_IMAGE and places]
+    edges = np.array([bounds(*picture) or _NOWHERE for picture in pictures], np.float64).reshape(-1, 4)
+    boxes = [Box(*row) for row in displayed(page, edges).tolist()]
+    there = (one for (one, _), box in zip(pictures, boxes, strict=True) if any(_over(place, box) for place in places))
+    return not all(map(_unpacks, islice(there, 2 * _LOOKED_AT)))
+
+
+def _unpacks(picture: pdfium.FPDF_PAGEOBJECT) -> bool:
+    bitmap = pdfium.FPDFImageObj_GetBitmap(picture)
+    if bitmap:
+        pdfium.FPDFBitmap_Destroy(bitmap)
+    return bool(bitmap)
 
 
 def has_content(page: pypdfium2.PdfPage) -> bool:
@@ -103,7 +116,7 @@ def _area(box: Box) -> float:
     return (box.right - box.left) * (box.bottom - box.top)
 
 
-def _over(box: Box, word: Word) -> bool:
+def _over(box: Box, word: Word | Box) -> bool:
     across, down = (word.left + word.right) / 2, (word.top + word.bottom) / 2
     return box.left <= across <= box.right and box.top <= down <= box.bottom
 

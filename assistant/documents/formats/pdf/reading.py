@@ -51,6 +51,7 @@ _POINTS = 72
 _LONGEST_SIDE = 3300
 _MOST_PICTURES = 8
 _FEW_WORDS = 20
+_WHOLE = Box(0.0, 0.0, 1.0, 1.0)
 _FIRST_SEEN = 1_000_000
 """Number of the first line in pictures: beyond those of the page."""
 _NO_BOXES = "The words of this page cannot be pointed at: only a reader without places could make sense of them."
@@ -141,9 +142,9 @@ class _Sheet:
         self._index = index
         self._width, self._height = map(float, page.get_size())
         self._aspect = self._height / max(self._width, 1.0)
-        drawn = drawn_on(page)
-        self._rules = rules_of(page, drawn, self._aspect)
-        self._words = without_leaders(parted_words_of(page, self._rules, Unseen(page, drawn, layers)))
+        self._drawn = drawn_on(page)
+        self._rules = rules_of(page, self._drawn, self._aspect)
+        self._words = without_leaders(parted_words_of(page, self._rules, Unseen(page, self._drawn, layers)))
         self._unread = 0
 
     def read_by(self, second: SecondOpinion, outline: Outline | Headings) -> Page | None:
@@ -190,7 +191,7 @@ class _Sheet:
         """A page with writing that nobody could read is no empty page."""
         if self._unread:
             return PageStatus.FAILED, reason
-        if undecoded(self._page):
+        if undecoded(self._page, self._drawn, [_WHOLE]):
             return PageStatus.FAILED, _UNDECODED
         nothing = "No text was found in the picture on this page." if telling_pictures(self._page) else _NOTHING
         return PageStatus.EMPTY, reason or nothing
@@ -206,10 +207,12 @@ class _Sheet:
             if seen or unreadable(self._text()):  # what stands for nothing is no text, though recognition finds none
                 return self._ordered(seen), PageStatus.OCR, f"{fault} {remark}".strip()
         typed = hidden_labelled(shown_over(pictures, self._words))
-        if seen := self._in_pictures([*unread(pictures, self._words), *drawn_notes(self._page)]):
-            return self._ordered([*typed, *seen], as_drawn=False), PageStatus.MIXED, ""
+        untold = unread(pictures, self._words)
+        damage = _UNDECODED if undecoded(self._page, self._drawn, untold) else ""
+        if seen := self._in_pictures([*untold, *drawn_notes(self._page)]):
+            return self._ordered([*typed, *seen], as_drawn=False), PageStatus.MIXED, damage
         laid = self._ordered(typed)
-        return laid, PageStatus.TEXT, fault or (_DOUBT if laid.doubtful else "")
+        return laid, PageStatus.TEXT, f"{fault or (_DOUBT if laid.doubtful else '')} {damage}".strip()
 
     def _fault(self, pictures: list[Box]) -> str:
         if unreadable(self._text()):
