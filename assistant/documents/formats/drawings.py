@@ -141,10 +141,21 @@ def _first_value(data: Element | None) -> str:
 
 
 def _new_rows(chart: Element) -> Iterator[str]:
-    """Yield the rows of a chart of the newer kind, which keeps all its data in one place."""
+    """Yield the rows of a chart of the newer kind, which keeps all its data in one place; some have no categories."""
+    names = dict(_new_names(chart))
     for data in chart.iter(f"{CX}data"):
-        categories, *others = (_levels(part) for part in data.iterchildren(f"{CX}strDim", f"{CX}numDim"))
-        yield from _rows(categories, others)
+        categories = next((_levels(part) for part in data.iterchildren(f"{CX}strDim")), {})
+        if name := names.get(data.get("id", "")):
+            yield row_text(["", name])
+        yield from _rows(categories, [_levels(part) for part in data.iterchildren(f"{CX}numDim")])
+
+
+def _new_names(chart: Element) -> Iterator[tuple[str, str]]:
+    """Yield by the numbers of their data what the series are called."""
+    for series in chart.iter(f"{CX}series"):
+        data, name = series.find(f"{CX}dataId"), series.findtext(f"{CX}tx/{CX}txData/{CX}v")
+        if data is not None and name:
+            yield data.get("val", ""), one_line(name)
 
 
 def _levels(part: Element) -> dict[int, str]:
