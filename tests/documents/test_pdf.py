@@ -369,3 +369,18 @@ def test_dots_that_lead_across_a_line_are_one_sign(tmp_path: Path, read: Read):
         "Wait ... then go.",
     ]
     assert read(made.pdf(tmp_path / "dots.pdf", [lines])).flat == "1 Safety … 4 2 Drainage… 7 Wait ... then go."
+
+
+def test_a_pdf_without_pages_is_no_damaged_one(tmp_path: Path, read: Read):
+    pypdf.PdfWriter().write(tmp_path / "a.pdf")
+    with pytest.raises(WorldError, match="is a PDF without pages") as raised:
+        read(tmp_path / "a.pdf")
+    assert raised.value.code == "empty-file"
+
+
+def test_a_cut_off_pdf_of_which_no_page_is_left_is_damaged(tmp_path: Path, read: Read):
+    pypdf.PdfWriter().write(tmp_path / "whole.pdf")
+    (tmp_path / "a.pdf").write_bytes((tmp_path / "whole.pdf").read_bytes()[:60])
+    with pytest.raises(WorldError) as raised:
+        read(tmp_path / "a.pdf")
+    assert raised.value.code == "damaged-file"

@@ -14,7 +14,7 @@ from pypdf.errors import PyPdfError
 
 from assistant.documents.source import Source
 
-_DAMAGE = (PyPdfError, KeyError, TypeError, ValueError, AttributeError, IndexError, OSError, RecursionError)
+DAMAGE = (PyPdfError, KeyError, TypeError, ValueError, AttributeError, IndexError, OSError, RecursionError)
 """What pypdf raises on damaged files."""
 _MOST = 1000
 _LONGEST = 500
@@ -47,7 +47,7 @@ class Layers:
             if reader.is_encrypted:
                 reader.decrypt(self._source.password or "")
             return _switched_off(reader.root_object["/OCProperties"])
-        except _DAMAGE:
+        except DAMAGE:
             return frozenset()
 
 

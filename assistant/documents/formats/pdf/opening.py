@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import ctypes
+import logging
 import mmap
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pypdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from assistant.documents.formats.pdf.layers import DAMAGE
 from assistant.documents.formats.pdf.salvage import rebuilt
 from assistant.documents.source import Source
 from assistant.errors import WorldError
@@ -22,7 +25,7 @@ def opened(source: Source) -> Iterator[pypdfium2.PdfDocument]:
     """Open a PDF, silently where its password is empty; of one that is cut off, the pages that are still there.
 
     Raises:
-        WorldError: `password-needed`, `password-wrong`, `unsupported-lock` or `damaged-file`.
+        WorldError: `password-needed`, `password-wrong`, `unsupported-lock`, `empty-file` or `damaged-file`.
     """
     content = source.mapped()
     try:
@@ -56,4 +59,16 @@ def _refusal(error: pypdfium2.PdfiumError, source: Source) -> WorldError:
         return WorldError("password-wrong", f"This is not the password of “{source.name}”.")
     if error.err_code == pdfium.FPDF_ERR_SECURITY:
         return WorldError("unsupported-lock", f"“{source.name}” is locked in a way that cannot be opened here.")
+    if _has_no_pages(source):
+        return WorldError("empty-file", f"“{source.name}” is a PDF without pages.")
     return WorldError("damaged-file", f"“{source.name}” is damaged: it cannot be opened as a PDF.")
+
+
+def _has_no_pages(source: Source) -> bool:
+    """Whether a PDF that pdfium does not open says itself that it has no pages."""
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        pages = pypdf.PdfReader(source.stream()).root_object["/Pages"].get_object()
+        return bool(pages["/Count"] == 0 and not pages["/Kids"])  # type: ignore[index]
+    except DAMAGE:
+        return False
