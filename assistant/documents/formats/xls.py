@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from importlib.metadata import version
 from typing import BinaryIO
@@ -21,6 +21,7 @@ from assistant.documents.formats.grid import Grid, pages_of
 from assistant.documents.formats.grid_heads import Row
 from assistant.documents.formats.numbers.codes import general, shown
 from assistant.documents.formats.old_objects import objects_stored
+from assistant.documents.formats.xlsb import sheets_too_far
 from assistant.documents.model import Head, Page
 from assistant.documents.pagination import failed_page
 from assistant.documents.source import Format, Member, Reading, Source, locked
@@ -29,6 +30,8 @@ from assistant.errors import WorldError
 _TOOL = f"calamine {version('python-calamine')}"
 _COMPOUND = b"\xd0\xcf\x11\xe0"
 _ZIP = b"PK"
+_OTHER = "A sheet of a chart, of macros or a dialogue is not read."
+_TOO_FAR = "The filled cells of this sheet lie too far apart to be read: save the workbook as .xlsx to have it read."
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - spreadsheets know no time zone
 _ISO = "yyyy-mm-dd"
 _PLAIN_DATES = ((datetime, f"{_ISO} hh:mm"), (date, _ISO), (time, "hh:mm"), (timedelta, "[h]:mm"))
@@ -77,11 +80,12 @@ def _sheets(book: BiffBook) -> Iterator[Page]:
 
 def _others(source: Source) -> Iterator[Page]:
     """Return the pages of a workbook of the binary kind, or of Excel 95 or before."""
+    too_far = sheets_too_far(source) if source.start(2) == _ZIP else frozenset[str]()
     try:
         workbook = CalamineWorkbook.from_filelike(_packed(source))
     except CalamineError as error:
         raise WorldError("damaged-file", f"“{source.name}” is damaged: it cannot be opened as a workbook.") from error
-    return _plain(workbook)
+    return _plain(workbook, too_far)
 
 
 def _packed(source: Source) -> BinaryIO:
@@ -94,12 +98,12 @@ def _packed(source: Source) -> BinaryIO:
     return io.BytesIO(one_stream("Book", older))
 
 
-def _plain(workbook: CalamineWorkbook) -> Iterator[Page]:
+def _plain(workbook: CalamineWorkbook, too_far: Container[str]) -> Iterator[Page]:
     number = 1
     for entry in workbook.sheets_metadata:
         name, visible = one_line(entry.name), entry.visible is SheetVisibleEnum.Visible
-        if entry.typ is not SheetTypeEnum.WorkSheet:
-            yield failed_page(number, "sheet", _TOOL, "A sheet of a chart, of macros or a dialogue is not read.", name)
+        if entry.typ is not SheetTypeEnum.WorkSheet or entry.name in too_far:
+            yield failed_page(number, "sheet", _TOOL, _TOO_FAR if entry.name in too_far else _OTHER, name)
             number += 1
             continue
         values = workbook.get_sheet_by_name(entry.name).to_python(skip_empty_area=False)
