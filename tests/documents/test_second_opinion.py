@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 
 from assistant.documents.formats.layout.words import Word
 from assistant.documents.formats.pdf import reading
@@ -15,6 +17,7 @@ from assistant.documents.model import Page
 from assistant.documents.source import Source
 from assistant.documents.values import PageStatus
 from tests.documents import made
+from tests.documents.pdf_sheets import sheet
 
 LINES = ["The pump must be drained before the cover", "is taken off; then loosen all eight bolts."]
 TOLD = " ".join(LINES)
@@ -65,3 +68,17 @@ def test_a_page_with_very_long_drawing_instructions_is_left_alone(tmp_path: Path
 def test_a_file_that_the_second_reader_cannot_open_gives_no_opinion(tmp_path: Path, opened: Opened):
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4 nothing else")
     assert SecondOpinion(opened(tmp_path / "a.pdf")).better(0, "") == ""
+
+
+@pytest.mark.parametrize("lines", [["港の料金は上がった", "船は明日出る"], ["船は明日出る"]], ids=["some", "all"])
+def test_lines_that_run_down_are_all_told_where_the_font_is_missing(tmp_path: Path, opened: Opened, lines: list[str]):
+    font = UnicodeCIDFont("HeiseiKakuGo-W5", isVertical=True)
+    pdfmetrics.registerFont(font)
+    drawn = sheet(tmp_path / "a.pdf")
+    drawn.setFont(font.name, 14)
+    for number, line in enumerate(lines):
+        drawn.drawString(500 - 30 * number, 700, line)
+    drawn.save()
+    _, page = reading.read(opened(tmp_path / "a.pdf"))
+    assert isinstance(page, Page)
+    assert page.text.split("\n") == lines

@@ -40,7 +40,7 @@ from assistant.documents.formats.pdf.second import SecondOpinion
 from assistant.documents.formats.pdf.sections import Outline
 from assistant.documents.formats.pdf.unseen import Unseen
 from assistant.documents.formats.pdf.walking import drawn_on
-from assistant.documents.formats.pdf.words import parted_words_of, words_of
+from assistant.documents.formats.pdf.words import lacks_texts, parted_words_of, words_of
 from assistant.documents.formats.resolution import DPI, Pixels
 from assistant.documents.model import Page
 from assistant.documents.pagination import failed_page
@@ -151,9 +151,10 @@ class _Sheet:
         """Return the page as the second opinion has it, without boxes, where pdfium makes little or nothing of it."""
         text = self._text()
         unusable = unreadable(text)
-        if (not unusable and len(self._words) >= _FEW_WORDS) or not has_text(self._page):
+        lacking = lacks_texts(self._words, self._drawn)
+        if (not (unusable or lacking) and len(self._words) >= _FEW_WORDS) or not has_text(self._page):
             return None
-        told = second.better(self._index, "" if unusable else text)
+        told = second.better(self._index, "" if unusable else text, lacking=lacking)
         if not told:
             return None
         fields = [" ".join(word.text for word in line) for line in field_lines(self._document, self._page)]

@@ -30,17 +30,18 @@ class SecondOpinion:
     def __init__(self, source: Source) -> None:
         self._source = source
 
-    def better(self, index: int, text: str) -> str:
+    def better(self, index: int, text: str, *, lacking: bool = False) -> str:
         """Return what pypdf makes of a page, "" where that is not clearly better.
 
         Args:
             index: The page, from 0.
             text: What pdfium makes of it, "" where that is no text.
+            lacking: Whether that lacks something for certain: then any letters more are better.
         """
         told = self._told(index)
         letters, known = sum(map(str.isalnum, told)), sum(map(str.isalnum, text))
-        better = letters > _FULLER * known and letters - known >= _FEWEST_MORE and not unreadable(told)
-        return told if better else ""
+        fuller = letters > _FULLER * known and letters - known >= _FEWEST_MORE
+        return told if (fuller or (lacking and letters > known)) and not unreadable(told) else ""
 
     def _told(self, index: int) -> str:
         try:

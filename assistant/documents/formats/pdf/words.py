@@ -19,6 +19,7 @@ from assistant.documents.formats.layout.starts import Start, begun, starts_of
 from assistant.documents.formats.layout.words import HYPHEN, Word
 from assistant.documents.formats.pdf.places import displayed
 from assistant.documents.formats.pdf.unseen import Unseen
+from assistant.documents.formats.pdf.walking import Drawn, bounds
 
 _WORD = re.compile("[^\\s\ufffe\x02]+[\ufffe\x02]?|[\ufffe\x02]")
 _LINE_HYPHENS = "\ufffe\x02"
@@ -29,6 +30,10 @@ _STRETCHED = 0.9
 """Heights of a letter a word is wide for each of its letters, from which on there may be gaps in it."""
 _GAP = 0.8
 """Heights of a letter between two that are parts of different words, whatever pdfium makes of them."""
+_EASTERN = "\u2e80"
+"""The first of the letters that are written downwards, too."""
+_NO_WIDTH, _LOWEST = 0.01, 3.0
+"""Points that a text is wide and high, from which on pdfium tells it, and it is more than a dot."""
 _Edges = tuple[float, float, float, float, float, float, float, float]
 
 
@@ -58,6 +63,22 @@ def parted_words_of(page: pypdfium2.PdfPage, rules: Rules, unseen: Unseen) -> li
         return begun([part for word, span in words for part in drawn.parted(word, span, borders)], starts)
     finally:
         text_page.close()
+
+
+def lacks_texts(words: Sequence[Word], drawn: Sequence[Drawn]) -> bool:
+    """Whether pdfium leaves a text of a page out, as it does with one that is no wider than a point.
+
+    Lines that run down are, in letters of a font that is neither in the file nor on this machine.
+
+    Args:
+        words: Those that pdfium tells.
+        drawn: What is drawn on the page.
+    """
+    if words and not any(letter >= _EASTERN for word in words for letter in word.text):
+        return False
+    lowest = _LOWEST if words else 0.0
+    texts = (bounds(one, outer) for one, kind, outer in drawn if kind == pdfium.FPDF_PAGEOBJ_TEXT)
+    return any(edges[2] - edges[0] < _NO_WIDTH and edges[3] - edges[1] >= lowest for edges in texts if edges)
 
 
 class _Drawn:
