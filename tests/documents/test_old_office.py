@@ -155,6 +155,14 @@ def test_tables_notes_and_running_titles_of_an_old_document(tmp_path: Path, read
     assert (page.kind, [table.header for table in page.tables]) == ("section", ["Part | Price"])
 
 
+def test_a_document_that_claims_a_thousand_million_letters_tells_those_that_it_has(tmp_path: Path, read: Read):
+    streams = word_document("Prices\rand parts")
+    table = bytearray(streams["1Table"])
+    struct.pack_into("<I", table, 5 + 8, 1 << 30)
+    told = read(made.compound(tmp_path / "a.doc", streams | {"1Table": bytes(table)}))
+    assert told.text.startswith("Prices\n\nand parts")
+
+
 def biff(kind: int, body: bytes) -> bytes:
     return struct.pack("<HH", kind, len(body)) + body
 

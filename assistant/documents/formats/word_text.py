@@ -179,10 +179,10 @@ def _pieces(told: bytes) -> Iterator[_Piece]:
 
 
 def _letters(start: bytes, piece: _Piece) -> str:
-    """Return the letters of a piece, as many as it says there are."""
+    """Return the letters of a piece, as many as it says there are, but no more than the document has room for."""
     count = piece.last - piece.first
     raw = start[piece.offset : piece.offset + count * piece.width]
     text = raw.decode("cp1252" if piece.width == 1 else "utf-16-le", "replace")
     if len(text) != count and piece.width > 1:  # letters beyond the first plane, which the document counts as two
         text = "".join(chr(unit) for (unit,) in struct.iter_unpack("<H", raw[: len(raw) // 2 * 2]))
-    return text.ljust(count, "\0")
+    return text.ljust(min(count, len(start)), "\0")
