@@ -6,7 +6,10 @@ import struct
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
+
 from assistant.documents.reader import Reader
+from assistant.errors import WorldError
 from assistant.jobs import CancelToken
 from tests.documents import made
 from tests.documents.conftest import Read
@@ -74,3 +77,16 @@ def test_documents_inside_a_binary_workbook_become_documents(tmp_path: Path, rea
     path = book(tmp_path / "a.xlsb", {"Near": {(0, 0): 1.5}}, more)
     assert read(path).head.attachments == ("note.docx",)
     assert [member.data for member in reader.extract(path, CancelToken())] == [b"words"]
+
+
+def test_a_damaged_sheet_is_said_and_the_others_are_told(tmp_path: Path, read: Read):
+    parts: dict[str, bytes | str] = {"xl/worksheets/Lost.bin": b"\xff" * 50}
+    lost, near = read(book(tmp_path / "a.xlsb", {"Lost": {(0, 0): 1}, "Near": {(0, 0): 1.5}}, parts)).pages
+    assert (lost.status, lost.reason) == ("failed", "This sheet is damaged or missing and could not be read.")
+    assert near.text == "1.5"
+
+
+def test_a_workbook_without_the_links_to_its_sheets_is_damaged(tmp_path: Path, read: Read):
+    path = book(tmp_path / "a.xlsb", {"Near": {(0, 0): 1.5}}, {"xl/_rels/workbook.bin.rels": links()})
+    with pytest.raises(WorldError, match="cannot be opened as a workbook"):
+        read(path)

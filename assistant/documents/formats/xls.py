@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from importlib.metadata import version
 from typing import BinaryIO
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineWorkbook, SheetMetadata, SheetTypeEnum, SheetVisibleEnum
 
 from assistant.documents.clean import one_line
 from assistant.documents.formats import embeddings
@@ -32,6 +32,7 @@ _COMPOUND = b"\xd0\xcf\x11\xe0"
 _ZIP = b"PK"
 _OTHER = "A sheet of a chart, of macros or a dialogue is not read."
 _TOO_FAR = "The filled cells of this sheet lie too far apart to be read: save the workbook as .xlsx to have it read."
+_DAMAGED = "This sheet is damaged or missing and could not be read."
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - spreadsheets know no time zone
 _ISO = "yyyy-mm-dd"
 _PLAIN_DATES = ((datetime, f"{_ISO} hh:mm"), (date, _ISO), (time, "hh:mm"), (timedelta, "[h]:mm"))
@@ -101,16 +102,23 @@ def _packed(source: Source) -> BinaryIO:
 def _plain(workbook: CalamineWorkbook, too_far: Container[str]) -> Iterator[Page]:
     number = 1
     for entry in workbook.sheets_metadata:
-        name, visible = one_line(entry.name), entry.visible is SheetVisibleEnum.Visible
-        if entry.typ is not SheetTypeEnum.WorkSheet or entry.name in too_far:
-            yield failed_page(number, "sheet", _TOOL, _TOO_FAR if entry.name in too_far else _OTHER, name)
-            number += 1
-            continue
-        values = workbook.get_sheet_by_name(entry.name).to_python(skip_empty_area=False)
-        grid = Grid(name, "sheet", _TOOL, "" if visible else "[hidden sheet]")
-        for page in pages_of(list(_rows(values)), grid, number):
+        for page in _sheet(workbook, entry, number, too_far):
             yield page
             number = page.number + 1
+
+
+def _sheet(workbook: CalamineWorkbook, entry: SheetMetadata, number: int, too_far: Container[str]) -> Iterator[Page]:
+    name, visible = one_line(entry.name), entry.visible is SheetVisibleEnum.Visible
+    if entry.typ is not SheetTypeEnum.WorkSheet or entry.name in too_far:
+        yield failed_page(number, "sheet", _TOOL, _TOO_FAR if entry.name in too_far else _OTHER, name)
+        return
+    try:
+        values = workbook.get_sheet_by_name(entry.name).to_python(skip_empty_area=False)
+    except (CalamineError, OSError):
+        yield failed_page(number, "sheet", _TOOL, _DAMAGED, name)
+        return
+    grid = Grid(name, "sheet", _TOOL, "" if visible else "[hidden sheet]")
+    yield from pages_of(list(_rows(values)), grid, number)
 
 
 def _rows(values: Sequence[Sequence[object]]) -> Iterator[Row]:

@@ -25,9 +25,9 @@ def sheets_too_far(source: Source) -> frozenset[str]:
     package = Package(source)
     links = package.relationships(_MAIN)
     try:
-        listed = {name: links[link].target for link, name in _listed(package.data(_MAIN)) if link in links}
+        listed = {name: links[link].target for link, name in _listed(package.data(_MAIN))}
         return frozenset(name for name, part in listed.items() if package.has(part) and _too_far(package.data(part)))
-    except struct.error as error:
+    except (struct.error, KeyError) as error:
         raise WorldError("damaged-file", f"“{source.name}” is damaged: it cannot be opened as a workbook.") from error
 
 
