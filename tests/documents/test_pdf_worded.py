@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -135,3 +135,18 @@ def test_cells_of_several_lines_drawn_column_by_column_come_row_by_row(tmp_path:
         "No pressure | Air in the line | Bleed at valve V2 in full",
         "Leak at seal | Seal has aged | New seal",
     ]
+
+
+@pytest.mark.parametrize("draw", [across, down])
+def test_a_first_row_with_a_value_that_its_column_has_again_is_no_head(
+    tmp_path: Path, read: Read, draw: Callable[..., Path]
+):
+    ships = [(*row, "Norway" if number % 2 else "Sweden") for number, row in enumerate(CREW[1:])]
+    (page,) = read(draw(tmp_path / "a.pdf", ships, (72, 200, 320, 450), 24)).pages
+    assert [table.header for table in page.tables] == [""]
+    assert told(page, page.tables[0]) == bars(ships)
+
+
+def test_heads_that_are_printed_again_within_a_table_are_its_heads(tmp_path: Path, read: Read):
+    (page,) = read(across(tmp_path / "a.pdf", [*CREW, *CREW])).pages
+    assert [table.header for table in page.tables] == ["Ship | Master | Cargo"]

@@ -48,6 +48,14 @@ def names_columns(cells: Sequence[Cell]) -> bool:
     return short >= _MOST_SHORT * len(named) and small <= len(named) - 2
 
 
+def begins_with_heads(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the first row may be the heads of columns: none is a value that its column has elsewhere, too."""
+    first, *others = [[cell_text(cell) for cell in row] for row in rows]
+    below = [row for row in others if row != first]
+    recurring = any(head and head == text for row in below for head, text in zip(first, row, strict=True))
+    return names_columns(rows[0]) and not recurring
+
+
 def _is_figure(word: str) -> bool:
     digits = sum(map(str.isdigit, word))
     return 2 * digits > len(word) and not (word.isdigit() and len(word) == 4)

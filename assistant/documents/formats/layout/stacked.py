@@ -13,7 +13,7 @@ import numpy as np
 
 from assistant.documents.blocks import row_text
 from assistant.documents.formats.layout.framed import Framed
-from assistant.documents.formats.layout.rows import Cell, cell_text, names_columns, row_line
+from assistant.documents.formats.layout.rows import Cell, begins_with_heads, cell_text, row_line
 from assistant.documents.formats.layout.segments import Segment, segments_of
 from assistant.documents.formats.layout.words import Line, Word
 
@@ -164,7 +164,7 @@ def _framed(group: Sequence[_Stack], places: dict[int, int]) -> Framed:
     rows = [[_cell(stack, level) for stack in group] for level in levels]
     box = (group[0].left, min(one.top for one in segments), group[-1].right, max(one.bottom for one in segments))
     taken = frozenset(places[id(word)] for one in segments for word in one.words)
-    header = row_text(map(cell_text, rows[0])) if names_columns(rows[0]) else ""
+    header = row_text(map(cell_text, rows[0])) if begins_with_heads(rows) else ""
     columns = tuple((stack.left, stack.right) for stack in group)
     return Framed(box, [row_line(row) for row in rows], header, taken, columns)
 

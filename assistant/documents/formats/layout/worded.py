@@ -10,7 +10,7 @@ import numpy as np
 
 from assistant.documents.blocks import row_text
 from assistant.documents.formats.layout.grid import Row, Span
-from assistant.documents.formats.layout.rows import cell_text, names_columns, row_line
+from assistant.documents.formats.layout.rows import begins_with_heads, cell_text, row_line
 from assistant.documents.formats.layout.segments import Segment, right_to_left
 from assistant.documents.formats.layout.words import Line
 
@@ -131,7 +131,7 @@ class _Run:
         order = range(len(self.columns))[:: -1 if from_right else 1]
         cells = [[self._cell(row, at) for at in order] for row in self.rows]
         lines = [row_line(row) for row in cells]
-        heads = all(cells[0]) and names_columns(cells[0]) and not any(map(_has_digits, cells[0]))
+        heads = all(cells[0]) and begins_with_heads(cells) and not any(map(_has_digits, cells[0]))
         header = row_text(map(cell_text, cells[0])) if heads else ""
         return WordTable(self.first, self.first + self.count - 1, lines, header, tuple(self.columns))
 
