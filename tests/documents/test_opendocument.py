@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
+from assistant.documents.formats.compound_writer import compound_file
+from assistant.documents.reader import Reader
+from assistant.jobs import CancelToken
 from tests.documents import made
 from tests.documents.conftest import Read
+from tests.documents.test_old_office import word_document
 
 SPACES = " ".join(
     f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
@@ -32,7 +37,9 @@ def chart() -> dict[str, str]:
     return {"Object 1/content.xml": f"<office:document-content {SPACES}>{body}</office:document-content>"}
 
 
-def package(path: Path, media_type: str, content: str, styles: str = "", parts: dict[str, str] | None = None) -> Path:
+def package(
+    path: Path, media_type: str, content: str, styles: str = "", parts: Mapping[str, bytes | str] | None = None
+) -> Path:
     return made.packed(
         path,
         {
@@ -286,6 +293,30 @@ def test_what_stands_for_a_picture_is_labelled(tmp_path: Path, read: Read):
     )
     told = read(package(tmp_path / "a.odt", "text", f"<office:text><text:p>See{frame} here</text:p></office:text>"))
     assert told.text == "See here\n\n[Picture: Plan of berth 4]"
+
+
+def test_documents_inside_become_documents(tmp_path: Path, read: Read, reader: Reader):
+    body = "<office:body><office:text><text:p>Inner</text:p></office:text></office:body>"
+    parts: dict[str, bytes | str] = {
+        "Object 1/content.xml": f"<office:document-content {SPACES}>{body}</office:document-content>",
+        "Object 2": compound_file(word_document("Old\r")),
+        "Object 3": b"PK\3\4 and so on",
+        "Object 4": b"of another kind",
+        **{name.replace("1", "5"): part for name, part in chart().items()},
+    }
+    links = "".join(
+        f'<draw:frame><draw:{kind} xlink:href="./Object {number}"/></draw:frame>'
+        for number, kind in enumerate(("object", "object-ole", "object", "object-ole", "object"), 1)
+    )
+    path = package(tmp_path / "a.odt", "text", f"<office:text><text:p>See{links}</text:p></office:text>", "", parts)
+    told = read(path)
+    assert told.head.attachments == ("Object 1.odt", "Object 2.doc", "Object 3.zip", "Object 4")
+    assert told.text.startswith("See\n\nChart: Calls")
+    members = list(reader.extract(path, CancelToken()))
+    assert [member.reason for member in members] == ["", "", "", "Objects of this kind are not read."]
+    for member, words in zip(members, ("Inner", "Old"), strict=False):
+        (tmp_path / member.name).write_bytes(member.data)
+        assert read(tmp_path / member.name).text == words
 
 
 def test_another_kind_of_page_begins_a_page_but_not_before_the_first_words(tmp_path: Path, read: Read):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from assistant.documents.blocks import Block, Heading, Paragraph
 from assistant.documents.clean import one_line, tidy
+from assistant.documents.formats.odf.embedded import documents_inside, extract
 from assistant.documents.formats.odf.flow import Flow
 from assistant.documents.formats.odf.inline import note_text
 from assistant.documents.formats.odf.package import DRAW, PRESENTATION, STYLE, OdfPackage
@@ -24,7 +25,7 @@ def read(source: Source) -> Reading:
     package = OdfPackage(source)
     slides = list(package.content.iter(f"{DRAW}page"))
     flow = Flow(package)
-    yield package.head("odp", len(slides))
+    yield package.head("odp", documents_inside(package), len(slides))
     for number, slide in enumerate(slides, 1):
         yield _slide(package, flow, slide, number)
 
@@ -68,4 +69,4 @@ def _hidden(package: OdfPackage, slide: Element) -> bool:
     return own is not None and own.get(f"{PRESENTATION}visibility") == "hidden"
 
 
-FORMAT = Format(read)
+FORMAT = Format(read, extract=extract)

@@ -8,6 +8,7 @@ from assistant.documents.blocks import block_text
 from assistant.documents.clean import one_line
 from assistant.documents.formats.grid import Grid, cell_name, marked, pages_of
 from assistant.documents.formats.grid_heads import Row
+from assistant.documents.formats.odf.embedded import documents_inside, extract
 from assistant.documents.formats.odf.flow import Flow
 from assistant.documents.formats.odf.inline import SHAPES, cell_text, inline, note_text
 from assistant.documents.formats.odf.package import DRAW, OFFICE, STYLE, TABLE, TEXT, OdfPackage, running_titles
@@ -30,7 +31,7 @@ _TYPE = f"{OFFICE}value-type"
 def read(source: Source) -> Reading:
     """Yield the head and the sheets, long ones in several pages."""
     package = OdfPackage(source)
-    yield package.head("ods")
+    yield package.head("ods", documents_inside(package))
     flow = Flow(package)
     number = 1
     for table in package.content.iterfind(f".//{OFFICE}spreadsheet/{TABLE}table"):
@@ -143,4 +144,4 @@ def _stored(cell: Element) -> str:
     return one_line(value) or (f"{one_line(formula)} (not calculated)" if formula else "")
 
 
-FORMAT = Format(read)
+FORMAT = Format(read, extract=extract)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import dropwhile
 
 from assistant.documents.blocks import Block, Border, Heading, Paragraph
+from assistant.documents.formats.odf.embedded import documents_inside, extract
 from assistant.documents.formats.odf.flow import Flow
 from assistant.documents.formats.odf.inline import note_text
 from assistant.documents.formats.odf.package import OFFICE, OdfPackage
@@ -18,7 +19,9 @@ def read(source: Source) -> Reading:
     package = OdfPackage(source)
     flow = [*_repeated(package), *dropwhile(lambda block: isinstance(block, Border), _body(package))]
     printed = any(isinstance(block, Border) for block in flow)
-    yield package.head("odt", title=next((block.text for block in flow if isinstance(block, Heading)), ""))
+    yield package.head(
+        "odt", documents_inside(package), title=next((block.text for block in flow if isinstance(block, Heading)), "")
+    )
     yield from paginate(flow, Layout("page" if printed else "section", "OpenDocument reader", printed=printed))
 
 
@@ -37,4 +40,4 @@ def _repeated(package: OdfPackage) -> Iterator[Block]:
             yield Paragraph(f"{label}: {text}", boilerplate=True)
 
 
-FORMAT = Format(read)
+FORMAT = Format(read, extract=extract)

@@ -114,8 +114,8 @@ class Flow:
                 yield from self._beside(child)
 
     def _object(self, link: Element) -> Iterator[Block]:
-        """Yield a chart, the tables of a sheet or a formula; other objects inside a document are left out."""
-        inner = self._package.inner(link)
+        """Yield a chart, the tables of a sheet or a formula; other objects are documents of their own."""
+        inner = self._package.inner(self._package.linked(link))
         if inner is None:
             return
         yield from chart_blocks(inner)

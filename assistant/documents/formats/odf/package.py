@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
@@ -12,7 +12,7 @@ from assistant.documents.formats.ooxml import Element
 from assistant.documents.formats.safe_xml import safe_parser
 from assistant.documents.formats.salvage import what_is_left
 from assistant.documents.model import Head
-from assistant.documents.source import Source, locked
+from assistant.documents.source import Member, Source, locked
 from assistant.errors import WorldError
 
 _NAMESPACE = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
@@ -66,10 +66,23 @@ class OdfPackage:
             yield self._styles[name]
             name = self._styles[name].get(f"{STYLE}parent-style-name")
 
-    def inner(self, link: Element) -> Element | None:
+    def linked(self, link: Element) -> str:
+        """Return the name of what an element refers to inside the package."""
+        return link.get(_LINK, "").removeprefix("./")
+
+    def inner(self, name: str) -> Element | None:
         """Return the content of an object inside the document, such as a chart, None where it is not there."""
-        name = f"{link.get(_LINK, '').removeprefix('./')}/content.xml"
-        return self._xml(name) if b"<" in self._bytes(name) else None
+        content = f"{name}/content.xml"
+        return self._xml(content) if b"<" in self._bytes(content) else None
+
+    def entry(self, name: str) -> bytes:
+        """Return the bytes of an entry, none where there is no such entry."""
+        return self._bytes(name)
+
+    def folder(self, start: str) -> dict[str, bytes]:
+        """Return the entries whose names begin so, by the rest of their names."""
+        names = (name for name in self._archive.namelist() if name.startswith(start) and not name.endswith("/"))
+        return {name.removeprefix(start): self._bytes(name) for name in names}
 
     def headers_and_footers(self) -> Iterator[tuple[str, Element]]:
         """Yield `Header` or `Footer` and the element, for each page style."""
@@ -85,14 +98,16 @@ class OdfPackage:
         told = (own.get(f"{TEXT}display") for own in shown if own is not None)
         return next((display for display in told if display), "") == "none"
 
-    def head(self, kind: str, pages: int | None = None, title: str = "") -> Head:
-        """Return the head, with the facts that the document tells."""
+    def head(self, kind: str, inside: Iterable[Member], pages: int | None = None, title: str = "") -> Head:
+        """Return the head, with the facts that the document tells, and the documents inside it."""
+        names = tuple(member.name for member in inside)
         if not self._bytes("meta.xml"):
-            return Head(kind, pages, title)
+            return Head(kind, pages, title, attachments=names)
         facts = self._xml("meta.xml")
         told = {tag: one_line(next((node.text or "" for node in facts.iter(tag)), "")) for tag in _FACTS}
         created = told[f"{_META}creation-date"][:10]
-        return Head(kind, pages, told[f"{DC}title"] or title, told[f"{_META}initial-creator"], created)
+        title = told[f"{DC}title"] or title
+        return Head(kind, pages, title, told[f"{_META}initial-creator"], created, attachments=names)
 
     def _xml(self, name: str) -> Element:
         data = self._bytes(name) or b"<none/>"
