@@ -12,6 +12,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from tests.documents.conftest import Read
+from tests.documents.test_old_objects import packaged, written
 
 PAGE = (
     "<html><body><h2>Bolts</h2><p>Use new ones.</p>"
@@ -68,6 +69,13 @@ def test_what_is_taken_in_but_cannot_be_read_stands_in_the_ledger(tmp_path: Path
         assert told.pages[-1].status == "failed", name
         assert "could not be read" in told.pages[-1].reason
         assert told.text.startswith("Before\n\n")
+
+
+def test_documents_inside_what_is_taken_in_are_said_to_be_left(tmp_path: Path, read: Read):
+    inner = rf"{{\rtf1 Open.{written('Package', packaged('note.txt', b'Words')[4:])}\par}}"
+    told = read(with_chunks(tmp_path / "a.docx", {"one.rtf": inner.encode()}))
+    assert told.text.startswith("Before\n\nOpen.\n\nAfter")
+    assert (told.pages[-1].status, "holds others" in told.pages[-1].reason) == ("failed", True)
 
 
 def test_a_document_that_is_taken_in_twice_is_told_once(tmp_path: Path, read: Read):

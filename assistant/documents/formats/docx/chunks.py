@@ -21,6 +21,7 @@ CHUNK = "aFChunk"
 _KINDS = {"html", "mhtml", "rtf", "text", "xml", "eml", "docx", "doc"}
 _START = 1000
 _UNREAD = "A document that stands inside this one as a part of its text could not be read."
+_LEFT_INSIDE = "A document that stands inside this one as a part of its text holds others, which are not read."
 
 _Span = tuple[int, int, Block]
 
@@ -66,6 +67,8 @@ class Chunks:
                 if isinstance(told, Page):
                     yield from blocks_of_page(told)
                     self._source.note(told.reason if told.status is PageStatus.FAILED else "")
+                elif told.attachments:
+                    self._source.note(_LEFT_INSIDE)
             self._source.note(inner.remark)
 
 
