@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,6 +15,7 @@ from assistant import places
 from assistant.guard.isolation import Isolation, Wall
 from ui.doorbell import Doorbell, ring
 from ui.errors import ErrorDoor
+from ui.garbage import Garbage
 from ui.jobs import Jobs
 from ui.languages import speak
 from ui.libraries import FIRST_LIBRARY
@@ -44,6 +44,7 @@ class Application(QObject):
         self._signals: QuitSignals | None = None
         self._turn = sys.getswitchinterval()
         self._door = ErrorDoor(home / "logs", self)
+        self._garbage = Garbage(self)
         self._jobs = Jobs(self)
         theme = Theme(parent=self, look=chosen_look(settings))
         speak(make_application(), str(settings.value("language", "")))
@@ -54,7 +55,7 @@ class Application(QObject):
         sys.setswitchinterval(TURN_SECONDS)
         self._door.watch()
         self.window.add_paths(paths)
-        self.window.painted.connect(gc.enable)
+        self.window.painted.connect(self._garbage.begin)
         self.window.painted.connect(self._open_workspace)
         self.window.show()
 
@@ -64,7 +65,7 @@ class Application(QObject):
             self._signals.forget()
         self._jobs.wait_all()
         sys.setswitchinterval(self._turn)
-        gc.unfreeze()
+        self._garbage.end()
         if self._bell is not None:
             self._bell.close()
         if self._workspace is not None:
@@ -96,7 +97,7 @@ class Application(QObject):
             self._bell = Doorbell(self._home, self)
             self._bell.rung.connect(self._called)
         self.window.attach(workspace, self._library)
-        gc.freeze()  # what is loaded stays: to look through it for garbage held everything up for 40 to 90 ms each time
+        self._garbage.keep_what_is_there()
 
     def _called(self, paths: Sequence[Path]) -> None:
         """Come forward with what a later start was given."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -17,6 +18,7 @@ from assistant.library.records import DocumentRecord
 from tests.ui.scripted import ScriptedWorkspace, record
 from ui.app import make_application
 from ui.errors import ErrorDoor
+from ui.garbage import look
 from ui.jobs import Jobs
 from ui.look import Mode
 from ui.main_window import MainWindow
@@ -59,6 +61,15 @@ def jobs(qapp: QApplication) -> Iterator[Jobs]:
 @pytest.fixture
 def door(tmp_path: Path) -> ErrorDoor:
     return ErrorDoor(tmp_path / "logs")
+
+
+@pytest.fixture(autouse=True)
+def garbage_on_this_thread() -> Iterator[None]:
+    """As in the program, no worker ends what belongs to a window."""
+    gc.disable()
+    yield
+    look()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)
