@@ -30,7 +30,7 @@ class DocumentsModel(QStandardItemModel):
         self._all: list[DocumentRecord] = []
         self._tree = Tree([], [])
         self._rows: dict[str, Row] = {}
-        self._top = Level(self.invisibleRootItem(), AT_ONCE)
+        self._top = Level(self.invisibleRootItem, AT_ONCE)
         self.order = Order.NAME
         self.sieve = Sieve()
 

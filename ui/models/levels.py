@@ -5,7 +5,7 @@ A row takes a kilobyte in Qt and Python together, and a view lays out all rows w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from PySide6.QtCore import Qt
@@ -33,7 +33,7 @@ class Row(QStandardItem):
     def __init__(self, node: Node) -> None:
         super().__init__()
         self.node = node
-        self.level = Level(self, 0) if node.document is None else None
+        self.level = Level(lambda: self, 0) if node.document is None else None
 
     def data(self, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what the row says under a role."""
@@ -71,11 +71,12 @@ class Level:
         rows: Those that are made, which are the first.
 
     Args:
-        above: The item.
+        above: Tells the item. It is not kept: the root of a model ends with the model, unseen by Python, which would
+            then take whatever comes to lie at that place for it.
         first: How many rows are made before anybody has looked, where the tree is large.
     """
 
-    def __init__(self, above: QStandardItem, first: int) -> None:
+    def __init__(self, above: Callable[[], QStandardItem], first: int) -> None:
         self._above = above
         self._first = first
         self._tree = Tree([], [])
@@ -126,7 +127,7 @@ class Level:
         if kept != [node.key for node in wanted if node.key in known] or len(gone) + len(come) > MOST_STEPS:
             gone, come = [(0, len(self.rows))], [(0, len(wanted))]
         for start, end in reversed(gone):
-            self._above.removeRows(start, end - start)
+            self._above().removeRows(start, end - start)
             del self.rows[start:end]
         for start, end in come:
             self._insert(start, wanted[start:end])
@@ -137,7 +138,7 @@ class Level:
         if nodes:
             made = [self._grown(node) for node in nodes]
             self.rows[start:start] = made
-            self._above.insertRows(start, made)
+            self._above().insertRows(start, made)
 
     def _grown(self, node: Node) -> Row:
         """Return a new row with what stands beneath it."""
@@ -161,10 +162,10 @@ class Level:
         left = len(self._places) - len(self.rows)
         if self._rest is None and left:
             self._rest = Rest(self, left)
-            self._above.appendRow(self._rest)
+            self._above().appendRow(self._rest)
         elif self._rest is not None and not left:
             self._rest = None
-            self._above.removeRow(len(self.rows))
+            self._above().removeRow(len(self.rows))
         elif self._rest is not None and self._rest.count != left:
             self._rest.count = left
             self._rest.emitDataChanged()
