@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import gc
 import time
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtGui import QStandardItem
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QPushButton, QTreeView
 from pytestqt.qtbot import QtBot
@@ -27,6 +29,13 @@ def test_documents_of_one_folder_are_one_sorted_list():
     model = DocumentsModel()
     model.show([record("zebra.pdf", 1), record("Apple.pdf", 2)])
     assert titles(model) == ["Apple", "zebra"]
+
+
+def test_no_item_is_kept_that_qt_made_and_ends_unseen():
+    before = sum(type(kept) is QStandardItem for kept in gc.get_objects())
+    model = DocumentsModel()
+    model.show([record("a.pdf", 1, path="/x/a.pdf"), record("b.pdf", 2, path="/y/b.pdf")])
+    assert sum(type(kept) is QStandardItem for kept in gc.get_objects()) == before
 
 
 def test_documents_of_several_folders_stand_beneath_them():
