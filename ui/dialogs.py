@@ -180,8 +180,7 @@ class Dialogs(QObject):
     def _fill(self, view: QDialog, task: Task, show: Callable[..., object]) -> None:
         """Show in a view what a task brings, as long as the view is open."""
         task.finished.connect(show)
-        closing = view.finished.connect(task.abandon)
-        task.ended.connect(lambda: QObject.disconnect(closing))  # of the view, which may be gone by then
+        task.abandon_at(view.finished)
 
     def _place_for(self, title: str, name: str, kinds: str) -> Path | None:
         """Let the user choose where something is saved; None where nothing was chosen."""

@@ -104,6 +104,11 @@ class Task(QObject):
         self._abandoned = True
         self.cancel()
 
+    def abandon_at(self, closing: Any) -> None:  # noqa: ANN401 - PySide6 has no public type for a bound signal
+        """Be abandoned where a signal comes before the end, such as that a view is closed."""
+        connection = closing.connect(self.abandon)
+        self.ended.connect(lambda: QObject.disconnect(connection))  # whose sender may be gone by then
+
     def submit(self, executor: ThreadPoolExecutor, start: Start) -> None:
         """Hand the job to its lane."""
         self._future = executor.submit(self._run, start)

@@ -27,8 +27,7 @@ class ProofController(QObject):
         task = self._session.jobs.call(self._session.workspace.proving.trials, lane=Lane.BACKGROUND)
         task.finished.connect(view.show_trials)
         task.failed.connect(lambda error: view.show_problem(self._session.door.sentence(error)))
-        view.finished.connect(task.abandon)
-        task.ended.connect(partial(view.finished.disconnect, task.abandon))
+        task.abandon_at(view.finished)
 
     def report(self, path: Path) -> None:
         """Make the signed report."""

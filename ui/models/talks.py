@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, Signal
 
 from ui import wording
+from ui.models.table import Index
 from ui.wording import tr
 
 if TYPE_CHECKING:  # nothing of it is needed to paint an empty window
     from assistant.answers.conversations import ConversationRecord
 
-Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -14,7 +13,7 @@ from numpy.typing import NDArray
 
 from assistant.documents.formats.layout.words import Word
 from assistant.documents.formats.pdf.places import displayed
-from assistant.documents.formats.pdf.walking import Drawn, bounds
+from assistant.documents.formats.pdf.walking import NOWHERE, Drawn, bounds
 from assistant.documents.values import Box
 
 _SCAN = 0.3
@@ -26,7 +25,6 @@ _LOOKED_AT = 40
 _TOUCHING = 0.004
 """Of the page, between two strips of a picture."""
 _BACKGROUND_WORDS = 5
-_NOWHERE = (0.0, 0.0, 0.0, 0.0)
 _WITH_LETTERS = {pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_FORM}
 
 
@@ -62,7 +60,7 @@ def undecoded(page: pypdfium2.PdfPage, drawn: Sequence[Drawn], places: Sequence[
         places: Where pictures are looked at.
     """
     pictures = [(one, outer) for one, kind, outer in drawn if kind == pdfium.FPDF_PAGEOBJ_IMAGE and places]
-    edges = np.array([bounds(*picture) or _NOWHERE for picture in pictures], np.float64).reshape(-1, 4)
+    edges = np.array([bounds(*picture) or NOWHERE for picture in pictures], np.float64).reshape(-1, 4)
     boxes = [Box(*row) for row in displayed(page, edges).tolist()]
     there = (one for (one, _), box in zip(pictures, boxes, strict=True) if any(_over(place, box) for place in places))
     return not all(map(_unpacks, islice(there, 2 * _LOOKED_AT)))
@@ -125,10 +123,9 @@ def _picture_edges(page: pypdfium2.PdfPage) -> Iterator[tuple[float, float, floa
     count = pdfium.FPDFPage_CountObjects(page)
     for index in sorted({*range(min(count, _LOOKED_AT)), *range(max(count - _LOOKED_AT, 0), count)}):
         drawn = pdfium.FPDFPage_GetObject(page, index)
-        if _shows_picture(drawn):
-            left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-            if pdfium.FPDFPageObj_GetBounds(drawn, left, bottom, right, top):
-                yield left.value, bottom.value, right.value, top.value
+        edges = bounds(drawn) if _shows_picture(drawn) else None
+        if edges:
+            yield edges
 
 
 def _shows_picture(drawn: pdfium.FPDF_PAGEOBJECT) -> bool:

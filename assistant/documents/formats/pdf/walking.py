@@ -18,6 +18,7 @@ _DEEPEST = 3
 Matrix = tuple[float, float, float, float, float, float]
 Edges = tuple[float, float, float, float]
 """Left, bottom, right, top in points."""
+NOWHERE: Edges = (0.0, 0.0, 0.0, 0.0)
 Drawn = tuple[pdfium.FPDF_PAGEOBJECT, int, Matrix]
 """An object, its kind, and what moves it from its form into the page."""
 _SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -41,8 +42,8 @@ def _among(objects: Iterator[pdfium.FPDF_PAGEOBJECT], outer: Matrix, depth: int)
             yield from _among(inner, within(matrix_of(drawn), outer), depth + 1)
 
 
-def bounds(drawn: pdfium.FPDF_PAGEOBJECT, outer: Matrix) -> Edges | None:
-    """Return where an object stands, None where that cannot be told."""
+def bounds(drawn: pdfium.FPDF_PAGEOBJECT, outer: Matrix = _SAME) -> Edges | None:
+    """Return where an object stands in the page, else in its own form; None where that cannot be told."""
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     if not pdfium.FPDFPageObj_GetBounds(drawn, left, bottom, right, top):
         return None

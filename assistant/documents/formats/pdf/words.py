@@ -19,7 +19,7 @@ from assistant.documents.formats.layout.starts import Start, begun, starts_of
 from assistant.documents.formats.layout.words import HYPHEN, Word
 from assistant.documents.formats.pdf.places import displayed
 from assistant.documents.formats.pdf.unseen import Unseen
-from assistant.documents.formats.pdf.walking import Drawn, bounds
+from assistant.documents.formats.pdf.walking import NOWHERE, Drawn, bounds
 
 _WORD = re.compile("[^\\s\ufffe\x02]+[\ufffe\x02]?|[\ufffe\x02]")
 _LINE_HYPHENS = "\ufffe\x02"
@@ -120,7 +120,9 @@ class _Drawn:
         """Return (n, 2) left and middle of each piece of text drawn at once; none where these are single letters."""
         page = self._page
         objects = (pdfium.FPDFPage_GetObject(page, at) for at in range(self._pieces))
-        edges = [_bounds(one) for one in objects if pdfium.FPDFPageObj_GetType(one) == pdfium.FPDF_PAGEOBJ_TEXT]
+        edges = [
+            bounds(one) or NOWHERE for one in objects if pdfium.FPDFPageObj_GetType(one) == pdfium.FPDF_PAGEOBJ_TEXT
+        ]
         boxes = displayed(page, np.array(edges, np.float64).reshape(-1, 4))
         return np.stack([boxes[:, 0], (boxes[:, 1] + boxes[:, 3]) / 2], axis=1)
 
@@ -211,12 +213,6 @@ def _borders(rules: Rules, aspect: float) -> list[Start]:
         for grid in rules.grids()
         for across in grid.xs[1:-1].tolist()
     ]
-
-
-def _bounds(drawn: pdfium.FPDF_PAGEOBJECT) -> tuple[float, float, float, float]:
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    pdfium.FPDFPageObj_GetBounds(drawn, left, bottom, right, top)
-    return left.value, bottom.value, right.value, top.value
 
 
 def _raw_text(text_page: pypdfium2.PdfTextPage) -> tuple[str, Callable[[int], int]]:
